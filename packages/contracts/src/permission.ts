@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** The roles a person can hold in one register; they add up. */
+export const role = z.enum(['viewer', 'owner', 'manager', 'executive']);
+export type Role = z.infer<typeof role>;
+
+/** The actions of the permission table (see `permissions.ts` in the domain package, which says who may). */
+export const permission = z.enum([
+  'register.read',
+  'register.create',
+  'register.import',
+  'register.settings',
+  'register.export',
+  'risk.create',
+  'risk.edit',
+  'risk.reassign',
+  'audit.read',
+  'people.read',
+  'people.manage',
+  'members.manage',
+  'token.create',
+]);
+export type Permission = z.infer<typeof permission>;

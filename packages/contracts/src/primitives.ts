@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** UUIDv7 made by the application. */
+export const id = z.uuid();
+/** UTC, ISO 8601 with milliseconds: `2025-01-14T09:30:00.000Z`. */
+export const instant = z.iso.datetime({ precision: 3 });
+/** Calendar date without a zone: `2025-01-14`. */
+export const date = z.iso.date();
+/** Name of a register in addresses. */
+export const slug = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.');
+/** Identifier of a risk, unique in its register, in the style of its document: `RISK-001`, `R1`, `1`. */
+export const ref = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^/\s][^/]*$/, 'A ref has no slash.');
+/** One line of text. */
+export const line = (max: number) => z.string().trim().min(1, 'Write something.').max(max).regex(/^[^\r\n]*$/, 'One line only.');
+/** Markdown, up to 100,000 characters. */
+export const markdown = z.string().max(100_000);
+
+/** Answer of a list: a page, the cursor of the next one, and how many there are in all. */
+export const page = <S extends z.ZodType>(item: S) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable(), total: z.number().int() });
+
+/** Query of a list. */
+export const listQuery = z.strictObject({
+  q: z.string().max(500).optional(),
+  sort: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(2000).optional(),
+});

@@ -1,0 +1,2 @@
+export * from './register-draft.ts';
+export * from './scoring.ts';
