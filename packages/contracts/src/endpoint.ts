@@ -44,13 +44,19 @@ export type CallArgs<E extends Endpoint> = (E extends { params: infer S } ? { pa
   (E extends { ifMatch: true } ? { version: number } : unknown) & { idempotencyKey?: string };
 
 /** What a successful call answers. */
-export type ResponseOf<E extends Endpoint> = E extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
+export type ResponseOf<E extends Endpoint> = E extends { response: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
 
 /** `/registers/:register/risks` with parameters and query filled in; undefined query values are left out. */
 export const urlFor = (definition: Endpoint, args: { params?: unknown; query?: unknown }): string => {
   const params = (args.params ?? {}) as Record<string, unknown>;
   const path = definition.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const entries = Object.entries((args.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(entries.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const entries = Object.entries((args.query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  );
+  const search = new URLSearchParams(
+    entries.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return search ? `${path}?${search}` : path;
 };

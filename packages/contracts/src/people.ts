@@ -4,7 +4,12 @@ import { role } from './permission.ts';
 import { id, instant, line, page } from './primitives.ts';
 import { registerParams } from './registers.ts';
 
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('Write an e-mail address such as ada@example.org.'));
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('Write an e-mail address such as ada@example.org.'));
 /** At least 12 characters, at most 128, no rule about which. */
 export const password = z.string().min(12, 'Use 12 characters or more.').max(128, 'Use 128 characters or fewer.');
 
@@ -41,7 +46,10 @@ export const peopleApi = {
     path: '/api/v1/people',
     summary: 'The people of the workspace',
     access: { kind: 'workspace', permission: 'people.read' },
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(200), cursor: z.string().optional() }),
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+      cursor: z.string().optional(),
+    }),
     response: page(person),
   }),
   invite: endpoint({
@@ -60,7 +68,10 @@ export const peopleApi = {
     summary: 'Rename, make or unmake an admin, deactivate or bring back',
     access: manage,
     params: personParams,
-    body: z.strictObject({ name: line(120), isAdmin: z.boolean(), active: z.boolean() }).partial().meta({ id: 'PersonPatch' }),
+    body: z
+      .strictObject({ name: line(120), isAdmin: z.boolean(), active: z.boolean() })
+      .partial()
+      .meta({ id: 'PersonPatch' }),
     response: person,
     ifMatch: true,
   }),

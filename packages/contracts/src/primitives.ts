@@ -20,7 +20,13 @@ export const ref = z
   .max(40)
   .regex(/^[^/\s][^/]*$/, 'A ref has no slash.');
 /** One line of text. */
-export const line = (max: number) => z.string().trim().min(1, 'Write something.').max(max).regex(/^[^\r\n]*$/, 'One line only.');
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Write something.')
+    .max(max)
+    .regex(/^[^\r\n]*$/, 'One line only.');
 /** Markdown, up to 100,000 characters. */
 export const markdown = z.string().max(100_000);
 

@@ -9,7 +9,11 @@ export const registerParams = z.strictObject({ register: slug });
 export const documentStatus = z.enum(['draft', 'active', 'archived']);
 
 export const category = z
-  .strictObject({ code: z.string().min(1).max(40), name: z.string().min(1).max(120), description: z.string().max(2000) })
+  .strictObject({
+    code: z.string().min(1).max(40),
+    name: z.string().min(1).max(120),
+    description: z.string().max(2000),
+  })
   .meta({ id: 'Category' });
 export type Category = z.infer<typeof category>;
 
@@ -73,7 +77,9 @@ export const register = z
   .meta({ id: 'Register' });
 export type Register = z.infer<typeof register>;
 
-export const registerCreate = z.strictObject({ title: line(200), slug: slug.optional() }).meta({ id: 'RegisterCreate' });
+export const registerCreate = z
+  .strictObject({ title: line(200), slug: slug.optional() })
+  .meta({ id: 'RegisterCreate' });
 
 export const registerPatch = z
   .strictObject({
@@ -92,7 +98,9 @@ export const registerPatch = z
   .meta({ id: 'RegisterPatch' });
 export type RegisterPatch = z.infer<typeof registerPatch>;
 
-export const created = z.strictObject({ register: z.strictObject({ slug: z.string() }) }).meta({ id: 'RegisterCreated' });
+export const created = z
+  .strictObject({ register: z.strictObject({ slug: z.string() }) })
+  .meta({ id: 'RegisterCreated' });
 
 /** One stretch of the imported document, in its order. */
 export const documentSection = z
@@ -138,7 +146,10 @@ export const registersApi = {
     path: '/api/v1/registers',
     summary: 'The registers the caller may read',
     access: { kind: 'signed-in' },
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), cursor: z.string().optional() }),
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+      cursor: z.string().optional(),
+    }),
     response: page(registerItem),
   }),
   create: endpoint({
