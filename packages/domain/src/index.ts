@@ -1,2 +1,3 @@
+export * from './danger.ts';
 export * from './register-draft.ts';
 export * from './scoring.ts';
