@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const shared = { include: ['src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
+
+const project = (name: string, root: string, test: object = {}): TestProjectInlineConfiguration => ({
+  test: { ...shared, name, root, environment: 'node', ...test },
+});
+
+/** Gives every test of the project `inject('postgresUrl')`: SQLite needs no server, PostgreSQL is never skipped. */
+const postgres = { globalSetup: ['../../packages/db/testing/postgres.ts'] };
+
+// Vitest does not look for this file by itself: `vitest --config vitest.workspace.ts`.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      project('contracts', './packages/contracts'),
+      project('domain', './packages/domain'),
+      project('documents', './packages/documents'),
+      project('db', './packages/db', { ...postgres, include: ['src/**/*.test.ts', 'testing/**/*.test.ts'] }),
+      project('api', './apps/api', postgres),
+      project('cli', './apps/cli', postgres),
+      project('scripts', './scripts', { include: ['**/*.test.mjs'] }),
+      {
+        extends: './apps/web/vite.config.ts',
+        test: {
+          ...shared,
+          name: 'web',
+          root: './apps/web',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'http://localhost/' } },
+        },
+      },
+    ].filter((each) => !('extends' in each) || existsSync('apps/web/vite.config.ts')),
+  },
+});
