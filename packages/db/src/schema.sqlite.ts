@@ -1,0 +1,24 @@
+import { sqliteColumns } from './columns.ts';
+import { defineTables } from './tables/define-tables.ts';
+
+export const tables = defineTables(sqliteColumns);
+export const {
+  users,
+  links,
+  sessions,
+  loginThrottles,
+  apiTokens,
+  registers,
+  memberships,
+  scoringModels,
+  categories,
+  risks,
+  actions,
+  assessments,
+  riskCounts,
+  imports,
+  documents,
+  idempotencyKeys,
+  auditEvents,
+  auditHead,
+} = tables;

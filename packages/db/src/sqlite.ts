@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Database, Reader, Tx } from './database.ts';
+import { DatabaseOpenError } from './errors.ts';
+import { createMutex } from './mutex.ts';
+import { tables } from './schema.sqlite.ts';
+
+/** What every connection must say of itself; asserted, because the driver falls back silently. */
+const PRAGMAS = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5000, recursive_triggers: 1 };
+
+const applyPragmas = (connection: Sqlite.Database) => {
+  for (const [name, expected] of Object.entries(PRAGMAS)) {
+    connection.pragma(`${name} = ${expected}`);
+    const actual = connection.pragma(name, { simple: true });
+    if (actual !== expected)
+      throw new DatabaseOpenError(
+        `SQLite answers ${name} = ${actual} where Heed needs ${expected}. Keep the data folder on a local disk; network file systems cannot hold it.`,
+      );
+  }
+};
+
+/**
+ * One process per file: a second one would bypass the writer's queue. The lock is held by the operating system on a
+ * file beside the database, so it ends with the process, killed or not.
+ */
+const lockFile = (file: string): Sqlite.Database => {
+  const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new DatabaseOpenError(
+      `Another Heed is already running on ${file}. Stop it first, or give this one its own folder with HEED_DATA.`,
+    );
+  }
+};
+
+const runMigrations = (writer: Sqlite.Database, migrationsFolder: string) => {
+  // A table rebuild drops the old table; with foreign keys on that would delete its children. Off here, checked after.
+  writer.pragma('foreign_keys = OFF');
+  migrate(drizzle(writer), { migrationsFolder });
+  const broken = writer.pragma('foreign_key_check') as unknown[];
+  if (broken.length > 0)
+    throw new DatabaseOpenError(`The migrated database has ${broken.length} rows whose parent is missing.`);
+  writer.pragma('foreign_keys = ON');
+};
+
+/** Opens (or makes) the SQLite file, brings it up to date and locks it for this process. */
+export const openSqlite = (file: string, migrationsFolder: string): Database => {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockFile(file);
+  const writer = new Sqlite(file);
+  applyPragmas(writer);
+  runMigrations(writer, migrationsFolder);
+  const reader = new Sqlite(file, { readonly: true });
+  reader.pragma('busy_timeout = 5000');
+  reader.pragma('cache_size = -32000');
+
+  const oneAtATime = createMutex();
+  const announcements = new EventEmitter().setMaxListeners(0);
+  const read = Object.assign(drizzle(reader), { t: tables }) as unknown as Reader;
+
+  return {
+    dialect: 'sqlite',
+    read,
+    tx: (work) =>
+      oneAtATime(async () => {
+        const pending: string[] = [];
+        const q = Object.assign(drizzle(writer), {
+          t: tables,
+          announce: async (message: string) => void pending.push(message),
+        }) as unknown as Tx;
+        writer.exec('BEGIN IMMEDIATE');
+        try {
+          const result = await work(q);
+          writer.exec('COMMIT');
+          for (const message of pending) announcements.emit('message', message);
+          return result;
+        } catch (error) {
+          if (writer.inTransaction) writer.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    subscribe(listener) {
+      announcements.on('message', listener);
+      return () => announcements.off('message', listener);
+    },
+    ping: async () => void reader.prepare('select 1').get(),
+    close: () =>
+      oneAtATime(async () => {
+        reader.close();
+        writer.pragma('wal_checkpoint(TRUNCATE)');
+        writer.close();
+        lock.close();
+      }),
+  };
+};

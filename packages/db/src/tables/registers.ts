@@ -1,0 +1,82 @@
+import type { EscalationBand, Fact, Role, ScoringModel } from '@heed/contracts';
+import type { Columns } from '../columns.ts';
+import type { PeopleTables } from './people.ts';
+
+/** Registers, who belongs to them, and how they score. */
+export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
+  const registers = c.table(
+    'registers',
+    {
+      id: c.text('id').primaryKey(),
+      slug: c.text('slug').notNull(),
+      title: c.text('title').notNull(),
+      project: c.text('project').notNull(),
+      documentVersion: c.text('document_version').notNull(),
+      date: c.text('date'),
+      owner: c.text('owner').notNull(),
+      documentStatus: c.text('document_status').$type<'draft' | 'active' | 'archived'>().notNull(),
+      reviewCadence: c.text('review_cadence').notNull(),
+      lastReview: c.text('last_review'),
+      nextReview: c.text('next_review'),
+      facts: c.json<Fact[]>('facts').notNull(),
+      executiveSummary: c.text('executive_summary').notNull(),
+      overallStated: c.text('overall_stated').notNull(),
+      escalation: c.json<EscalationBand[]>('escalation').notNull(),
+      /** Findings of the linter about the imported document. */
+      findingCount: c.int('finding_count').notNull(),
+      version: c.int('version').notNull(),
+      createdAt: c.text('created_at').notNull(),
+      updatedAt: c.text('updated_at').notNull(),
+      archivedAt: c.text('archived_at'),
+    },
+    (t) => [c.uniqueIndex('registers_slug_key').on(t.slug)],
+  );
+
+  const memberships = c.table(
+    'memberships',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id),
+      roles: c.json<Role[]>('roles').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.userId] }), c.index('memberships_user_idx').on(t.userId)],
+  );
+
+  const scoringModels = c.table(
+    'scoring_models',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      version: c.int('version').notNull(),
+      definition: c.json<ScoringModel>('definition').notNull(),
+      createdAt: c.text('created_at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.version] })],
+  );
+
+  const categories = c.table(
+    'categories',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      code: c.text('code').notNull(),
+      name: c.text('name').notNull(),
+      description: c.text('description').notNull(),
+      position: c.int('position').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.code] })],
+  );
+
+  return { registers, memberships, scoringModels, categories };
+};
+export type RegisterTables = ReturnType<typeof defineRegisters>;

@@ -1,0 +1,150 @@
+import type {
+  ActionState,
+  AssessmentKind,
+  CustomField,
+  RiskPriority,
+  RiskResponse,
+  RiskState,
+  RollbackPlan,
+  StatedLevel,
+  TextItem,
+} from '@heed/contracts';
+import type { Columns } from '../columns.ts';
+import type { PeopleTables } from './people.ts';
+import type { RegisterTables } from './registers.ts';
+
+/** Risks and what is only ever added to them. */
+export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: RegisterTables) => {
+  const risks = c.table(
+    'risks',
+    {
+      id: c.text('id').primaryKey(),
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      ref: c.text('ref').notNull(),
+      /** The number in the ref, so that RISK-10 sorts after RISK-9. */
+      refNumber: c.int('ref_number').notNull(),
+      /** Order in the document; later risks follow. */
+      position: c.int('position').notNull(),
+      title: c.text('title').notNull(),
+      description: c.text('description').notNull(),
+      category: c.text('category'),
+      state: c.text('state').$type<RiskState>().notNull(),
+      /** 0 proposed and active, 1 accepted, 2 closed: the first key of the attention order. */
+      stateRank: c.int('state_rank').notNull(),
+      stage: c.text('stage').notNull(),
+      statusAsWritten: c.text('status_as_written').notNull(),
+      response: c.text('response').$type<RiskResponse>(),
+      ownerId: c.text('owner_id').references(() => users.id),
+      owner: c.text('owner'),
+      identifiedOn: c.text('identified_on'),
+      identifiedBy: c.text('identified_by').notNull(),
+      cause: c.text('cause').notNull(),
+      consequence: c.text('consequence').notNull(),
+      /** Level codes, and their place on the scale for sorting. */
+      probability: c.text('probability'),
+      impact: c.text('impact'),
+      probabilityRank: c.int('probability_rank').notNull(),
+      impactRank: c.int('impact_rank').notNull(),
+      probabilityRationale: c.text('probability_rationale').notNull(),
+      impactRationale: c.text('impact_rationale').notNull(),
+      score: c.real('score'),
+      priority: c.text('priority').$type<RiskPriority>().notNull(),
+      priorityRank: c.int('priority_rank').notNull(),
+      stated: c.json<StatedLevel>('stated'),
+      disputed: c.bool('disputed').notNull(),
+      movedFromScore: c.real('moved_from_score'),
+      movedFromPriority: c.text('moved_from_priority').$type<RiskPriority>(),
+      movedAt: c.text('moved_at'),
+      indicators: c.json<TextItem[]>('indicators').notNull(),
+      contingency: c.json<TextItem[]>('contingency').notNull(),
+      rollback: c.json<RollbackPlan>('rollback').notNull(),
+      monitoring: c.json<TextItem[]>('monitoring').notNull(),
+      customFields: c.json<CustomField[]>('custom_fields').notNull(),
+      notes: c.text('notes').notNull(),
+      reviewCadence: c.text('review_cadence').notNull(),
+      /** Set by the document or a person. */
+      nextReview: c.text('next_review'),
+      /** The date above, or the one that follows from the cadence. */
+      reviewDue: c.text('review_due'),
+      closedOn: c.text('closed_on'),
+      resolution: c.text('resolution').notNull(),
+      linesFrom: c.int('lines_from'),
+      linesTo: c.int('lines_to'),
+      /** Lower-case ref, title, description and owner, for finding by text alike on both databases. */
+      searchText: c.text('search_text').notNull(),
+      version: c.int('version').notNull(),
+      createdAt: c.text('created_at').notNull(),
+      updatedAt: c.text('updated_at').notNull(),
+    },
+    (t) => [
+      c.uniqueIndex('risks_ref_key').on(t.registerId, t.ref),
+      c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.position),
+      c.index('risks_number_idx').on(t.registerId, t.refNumber),
+      c.index('risks_cell_idx').on(t.registerId, t.state, t.probability, t.impact),
+    ],
+  );
+
+  const actions = c.table(
+    'actions',
+    {
+      id: c.text('id').primaryKey(),
+      riskId: c
+        .text('risk_id')
+        .notNull()
+        .references(() => risks.id),
+      position: c.int('position').notNull(),
+      text: c.text('text').notNull(),
+      phase: c.text('phase'),
+      perspective: c.text('perspective'),
+      additional: c.bool('additional').notNull(),
+      owner: c.text('owner'),
+      due: c.text('due'),
+      state: c.text('state').$type<ActionState>().notNull(),
+    },
+    (t) => [c.index('actions_risk_idx').on(t.riskId, t.position)],
+  );
+
+  /** Append-only: a score keeps the model it was made under. */
+  const assessments = c.table(
+    'assessments',
+    {
+      id: c.text('id').primaryKey(),
+      riskId: c
+        .text('risk_id')
+        .notNull()
+        .references(() => risks.id),
+      kind: c.text('kind').$type<AssessmentKind>().notNull(),
+      probability: c.text('probability'),
+      impact: c.text('impact'),
+      score: c.real('score'),
+      priority: c.text('priority').$type<RiskPriority>().notNull(),
+      stated: c.json<StatedLevel>('stated'),
+      rationale: c.text('rationale').notNull(),
+      modelVersion: c.int('model_version').notNull(),
+      byId: c.text('by_id').references(() => users.id),
+      by: c.text('by').notNull(),
+      at: c.text('at').notNull(),
+    },
+    (t) => [c.index('assessments_risk_idx').on(t.riskId, t.at)],
+  );
+
+  /** Risks per state and priority, kept by the same transaction as the risks. */
+  const riskCounts = c.table(
+    'risk_counts',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      state: c.text('state').$type<RiskState>().notNull(),
+      priority: c.text('priority').$type<RiskPriority>().notNull(),
+      count: c.int('count').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.state, t.priority] })],
+  );
+
+  return { risks, actions, assessments, riskCounts };
+};

@@ -1,0 +1,67 @@
+import type { Permission, Role, TokenScope } from '@heed/contracts';
+
+/** `own`: only on risks the person owns. `confirmed`: only within five minutes of typing the password. */
+export type Grant = 'yes' | 'own' | 'confirmed' | 'no';
+
+export interface PermissionRow {
+  readonly admin: Grant;
+  readonly manager: Grant;
+  readonly owner: Grant;
+  readonly executive: Grant;
+  readonly viewer: Grant;
+  /** The scope an API token needs; null: never by token. */
+  readonly token: TokenScope | null;
+}
+
+const row = (
+  admin: Grant,
+  manager: Grant,
+  owner: Grant,
+  executive: Grant,
+  viewer: Grant,
+  token: TokenScope | null,
+): PermissionRow => ({ admin, manager, owner, executive, viewer, token });
+
+/** Who may do what. The API checks it, the screens read it, a test walks it: it stands nowhere else. */
+export const PERMISSIONS: Readonly<Record<Permission, PermissionRow>> = {
+  //                          admin        manager owner  executive viewer token
+  'register.read': row('yes', 'yes', 'yes', 'yes', 'yes', 'read'),
+  'register.create': row('yes', 'yes', 'no', 'no', 'no', 'import'),
+  'register.import': row('no', 'yes', 'no', 'no', 'no', 'import'),
+  'register.settings': row('no', 'yes', 'no', 'no', 'no', null),
+  'register.export': row('no', 'yes', 'yes', 'yes', 'yes', 'export'),
+  'risk.create': row('no', 'yes', 'yes', 'no', 'no', 'write'),
+  'risk.edit': row('no', 'yes', 'own', 'no', 'no', 'write'),
+  'risk.reassign': row('no', 'yes', 'no', 'no', 'no', null),
+  'audit.read': row('yes', 'yes', 'own', 'yes', 'no', 'audit'),
+  'people.read': row('yes', 'yes', 'no', 'no', 'no', null),
+  'people.manage': row('confirmed', 'no', 'no', 'no', 'no', null),
+  'members.manage': row('confirmed', 'no', 'no', 'no', 'no', null),
+  'token.create': row('yes', 'yes', 'yes', 'yes', 'yes', null),
+};
+
+/** Who asks: their standing in the workspace, their roles where they ask, and the scopes of the token they came with. */
+export interface Standing {
+  readonly isAdmin: boolean;
+  readonly roles: readonly Role[];
+  /** Null for a person at a browser. */
+  readonly scopes: readonly TokenScope[] | null;
+}
+
+const GRANT_ORDER: readonly Grant[] = ['yes', 'confirmed', 'own', 'no'];
+
+/** The best grant the roles add up to. A token never gives more than its scopes and its creator's own standing. */
+export const grantFor = (permission: Permission, standing: Standing): Grant => {
+  const entry = PERMISSIONS[permission];
+  if (standing.scopes !== null && (entry.token === null || !standing.scopes.includes(entry.token))) return 'no';
+  const grants = standing.roles.map((role) => entry[role]);
+  if (standing.isAdmin) grants.push(entry.admin);
+  return GRANT_ORDER.find((grant) => grants.includes(grant)) ?? 'no';
+};
+
+/** The permissions that are not refused outright, for showing only what a person may do. */
+export const permissionsOf = (standing: Standing): Permission[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => grantFor(permission, standing) !== 'no');
+
+/** How long a typed password counts as a confirmation. */
+export const CONFIRMATION_MINUTES = 5;
