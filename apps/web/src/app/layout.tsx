@@ -1,0 +1,108 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { notify } from '../components/ui/notice.tsx';
+import { onSignedOut } from '../lib/api-client.ts';
+import { useCommands } from '../lib/commands.ts';
+import { closeDrawer, useDrawer } from '../lib/drawer.ts';
+import { undo } from '../lib/undo.ts';
+import { useGoCommands } from './navigation.ts';
+import { paths } from './paths.ts';
+import { Sidebar } from './sidebar.tsx';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
+
+const COLLAPSED = 'heed.side';
+
+/** The navigation as a drawer over a narrow screen. */
+const Drawer = ({ onKeys }: { readonly onKeys: () => void }) => {
+  const isOpen = useDrawer();
+  const { key } = useLocation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (key) closeDrawer();
+  }, [key]);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself
+    <dialog
+      ref={dialog}
+      className="drawer"
+      aria-label="Navigation"
+      onClose={closeDrawer}
+      onClick={(event) => event.target === event.currentTarget && closeDrawer()}
+    >
+      {isOpen ? <Sidebar onKeys={onKeys} /> : null}
+    </dialog>
+  );
+};
+
+const useCollapsed = (): [boolean, () => void] => {
+  const [isCollapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED) === 'closed');
+  const toggle = useCallback(() => {
+    setCollapsed((before) => {
+      localStorage.setItem(COLLAPSED, before ? 'open' : 'closed');
+      return !before;
+    });
+  }, []);
+  return [isCollapsed, toggle];
+};
+
+/** A session that ended while a page was open: nothing typed is thrown away, the person decides when to sign in. */
+const useSignedOutNotice = (): void => {
+  useEffect(
+    () =>
+      onSignedOut(() =>
+        notify({
+          text: 'Your session has ended. What you typed is still here; sign in to save it.',
+          tone: 'problem',
+          action: {
+            label: 'Sign in',
+            run: () => window.open(paths.login('/'), '_blank', 'noopener'),
+          },
+        }),
+      ),
+    [],
+  );
+};
+
+/** Navigation beside the page, and what works everywhere: palette, keys, undo. */
+export const Layout = () => {
+  const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
+  const [isCollapsed, toggleSide] = useCollapsed();
+  const close = useCallback(() => setOverlay(null), []);
+  useSignedOutNotice();
+  useGoCommands();
+  useCommands('Everywhere', [
+    { label: 'Find a command', keys: 'Ctrl+k', run: () => setOverlay('palette'), inPalette: false },
+    { label: 'Keys of this page', keys: '?', run: () => setOverlay('keys') },
+    { label: 'Undo', keys: 'Ctrl+z', run: () => void undo() },
+    { label: isCollapsed ? 'Show the navigation' : 'Hide the navigation', keys: '[', run: toggleSide },
+  ]);
+  const openKeys = (): void => {
+    closeDrawer();
+    setOverlay('keys');
+  };
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <div className={isCollapsed ? 'app closed' : 'app'}>
+        <Sidebar onKeys={openKeys} onCollapse={toggleSide} />
+        <main id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Drawer onKeys={openKeys} />
+      <Suspense fallback={null}>
+        {overlay === 'palette' ? <Palette onClose={close} /> : null}
+        {overlay === 'keys' ? <KeysDialog onClose={close} /> : null}
+      </Suspense>
+      <ScrollRestoration />
+    </>
+  );
+};

@@ -1,0 +1,81 @@
+import type { Me } from '@heed/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useMatch, useNavigate } from 'react-router';
+import { type Command, useCommands } from '../lib/commands.ts';
+import { registerQuery } from '../lib/register.ts';
+import { useMe } from '../lib/session.tsx';
+import { paths } from './paths.ts';
+
+export interface NavEntry {
+  readonly label: string;
+  readonly to: string;
+  /** The letter after `g`. */
+  readonly letter: string;
+}
+
+export interface NavGroup {
+  readonly title: string;
+  readonly entries: readonly NavEntry[];
+}
+
+/** Slug of the register the address is in, else the one the person had open last or the first they may read. */
+export const useActiveRegister = (me: Me): string | undefined => {
+  const match = useMatch('/r/:register/*');
+  return match?.params.register ?? me.registers[0]?.slug;
+};
+
+/** The pages the person may open, in the groups of the sidebar. */
+export const useNavigation = (): readonly NavGroup[] => {
+  const me = useMe();
+  const slug = useActiveRegister(me);
+  const { data: register } = useQuery({ ...registerQuery(slug ?? ''), enabled: slug !== undefined });
+  const may = register?.may ?? [];
+  const entry = (isShown: boolean, label: string, to: string, letter: string): NavEntry[] =>
+    isShown ? [{ label, to, letter }] : [];
+  const inRegister = slug ?? '';
+  const groups: NavGroup[] = [
+    {
+      title: 'Register',
+      entries: [
+        ...entry(slug !== undefined, 'Risks', paths.risks(inRegister), 'r'),
+        ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister), 'm'),
+        ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),
+      ],
+    },
+    {
+      title: 'Govern',
+      entries: [
+        ...entry(may.includes('audit.read'), 'Audit', paths.audit(inRegister), 'a'),
+        ...entry(slug !== undefined, 'Members', paths.members(inRegister), 'e'),
+        ...entry(may.includes('register.settings'), 'Settings', paths.settings(inRegister), 's'),
+      ],
+    },
+    {
+      title: 'Workspace',
+      entries: [
+        ...entry(true, 'Registers', paths.home, 'h'),
+        ...entry(me.may.includes('register.create'), 'Import', paths.import, 'i'),
+        ...entry(me.may.includes('people.read'), 'People', paths.people, 'p'),
+      ],
+    },
+  ];
+  return groups.filter((group) => group.entries.length > 0);
+};
+
+/** `g` and a letter go to a page; the palette offers the same pages, and the other registers. */
+export const useGoCommands = (): void => {
+  const navigate = useNavigate();
+  const me = useMe();
+  const pages = useNavigation().flatMap((group) => group.entries);
+  const go = (to: string) => () => void navigate(to);
+  const commands: Command[] = pages.map(({ label, to, letter }) => ({
+    label: `Go to ${label}`,
+    keys: `g ${letter}`,
+    run: go(to),
+  }));
+  commands.push({ label: 'Go to Your account', keys: 'g y', run: go(paths.account) });
+  for (const { slug, title } of me.registers) {
+    commands.push({ label: `Open ${title}`, words: `register ${slug}`, run: go(paths.risks(slug)) });
+  }
+  useCommands('Go', commands);
+};

@@ -1,0 +1,52 @@
+import { sessionApi } from '@heed/contracts';
+import type { ReactElement } from 'react';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
+import { notify } from '../components/ui/notice.tsx';
+import { call, sentenceOf } from '../lib/api-client.ts';
+import { setSingleKeys, useSingleKeys } from '../lib/keyboard.ts';
+import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
+import { paths } from './paths.ts';
+
+const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+const KEYS = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off' },
+] as const;
+
+/** Leaves by a full load, so that nothing of the session stays in memory. */
+const signOut = async (): Promise<void> => {
+  try {
+    await call(sessionApi.logOut);
+    window.location.assign(paths.login());
+  } catch (error) {
+    notify({ text: sentenceOf(error), tone: 'problem' });
+  }
+};
+
+const PersonMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
+  const theme = useTheme();
+  const hasSingleKeys = useSingleKeys();
+  return (
+    <Menu trigger={trigger} side="top" defaultOpen>
+      <MenuItem to={paths.account}>Your account</MenuItem>
+      <MenuSeparator />
+      <MenuChoice label="Look" value={theme} options={THEMES} onChange={setTheme} />
+      <MenuSeparator />
+      <MenuChoice
+        label="Keys of one letter"
+        value={hasSingleKeys ? 'on' : 'off'}
+        options={KEYS}
+        onChange={(value) => setSingleKeys(value === 'on')}
+      />
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>Sign out</MenuItem>
+    </Menu>
+  );
+};
+
+export default PersonMenu;

@@ -1,0 +1,11 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { NoticeRegion } from '../components/ui/notice.tsx';
+import { queryClient } from '../lib/query-client.ts';
+
+export const Providers = ({ children }: { readonly children: ReactNode }) => (
+  <QueryClientProvider client={queryClient}>
+    {children}
+    <NoticeRegion />
+  </QueryClientProvider>
+);

@@ -1,0 +1,100 @@
+import { lazy } from 'react';
+import { Link, NavLink } from 'react-router';
+import { DeferredMenu } from '../components/deferred-menu.tsx';
+import { Icon } from '../components/glyph.tsx';
+import { IconButton } from '../components/ui/button.tsx';
+import { useMe } from '../lib/session.tsx';
+import { useActiveRegister, useNavigation } from './navigation.ts';
+import { paths } from './paths.ts';
+
+const loadRegisterMenu = () => import('./register-menu.tsx');
+const loadPersonMenu = () => import('./person-menu.tsx');
+const RegisterMenu = lazy(loadRegisterMenu);
+const PersonMenu = lazy(loadPersonMenu);
+
+const ROLE_WORDS = { manager: 'Manager', executive: 'Executive', owner: 'Risk owner', viewer: 'Reader' } as const;
+const ROLE_ORDER = ['manager', 'executive', 'owner', 'viewer'] as const;
+
+/** The strongest of a person's roles in the open register, in a word. */
+const useStanding = (): string => {
+  const me = useMe();
+  const slug = useActiveRegister(me);
+  const roles = me.registers.find((register) => register.slug === slug)?.roles ?? [];
+  const role = ROLE_ORDER.find((candidate) => roles.includes(candidate));
+  const words = [role ? ROLE_WORDS[role] : '', me.isAdmin ? 'admin' : ''].filter(Boolean).join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const Switcher = () => {
+  const me = useMe();
+  const slug = useActiveRegister(me);
+  const open = me.registers.find((register) => register.slug === slug);
+  const trigger = (
+    <button className="switch" type="button" title={open?.title}>
+      <span>{open?.title ?? 'No register yet'}</span>
+      <Icon name="chevron" />
+    </button>
+  );
+  return <DeferredMenu trigger={trigger} menu={RegisterMenu} preload={loadRegisterMenu} />;
+};
+
+const Person = ({ onKeys }: { readonly onKeys: () => void }) => {
+  const me = useMe();
+  const standing = useStanding();
+  const trigger = (
+    <button className="mebtn" type="button">
+      <span>{me.name}</span>
+      <span className="faint">{standing}</span>
+    </button>
+  );
+  return (
+    <div className="me">
+      <DeferredMenu trigger={trigger} menu={PersonMenu} preload={loadPersonMenu} />
+      <IconButton label="Keys of this page" onClick={onKeys}>
+        ?
+      </IconButton>
+    </div>
+  );
+};
+
+interface SidebarProps {
+  readonly onKeys: () => void;
+  /** Absent in the drawer, which closes by itself. */
+  readonly onCollapse?: () => void;
+}
+
+/** Where a person can go: only pages that exist and that they may open. */
+export const Sidebar = ({ onKeys, onCollapse }: SidebarProps) => {
+  const groups = useNavigation();
+  return (
+    <nav className="side" aria-label="Main">
+      <div className="sidehead">
+        <Link className="brand" to={paths.home}>
+          <Icon name="mark" />
+          Heed
+        </Link>
+        {onCollapse ? (
+          <IconButton label="Hide the navigation" onClick={onCollapse}>
+            <Icon name="panel" />
+          </IconButton>
+        ) : null}
+      </div>
+      <Switcher />
+      {groups.map(({ title, entries }) => (
+        <div key={title}>
+          <h2 id={`nav-${title}`}>{title}</h2>
+          <ul aria-labelledby={`nav-${title}`}>
+            {entries.map(({ label, to }) => (
+              <li key={to}>
+                <NavLink to={to} end={to === paths.home}>
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <Person onKeys={onKeys} />
+    </nav>
+  );
+};

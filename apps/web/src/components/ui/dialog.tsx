@@ -1,0 +1,39 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode, RefObject } from 'react';
+import { Icon } from '../glyph.tsx';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** The title is said but not drawn, where the content speaks for itself (the palette). */
+  readonly isTitleHidden?: boolean;
+  readonly description?: ReactNode;
+  readonly size?: 'md' | 'wide';
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page: holds the focus, closes with Escape, gives the focus back. */
+export const Dialog = (props: DialogProps) => (
+  <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+    <Base.Portal>
+      <Base.Backdrop className="backdrop" />
+      <Base.Popup
+        className={`dialog ${props.size ?? 'md'}`}
+        {...(props.initialFocus && { initialFocus: props.initialFocus })}
+      >
+        <div className={props.isTitleHidden ? 'vh' : 'dialoghead'}>
+          <Base.Title>{props.title}</Base.Title>
+          {props.isTitleHidden ? null : (
+            <Base.Close className="iconbtn" aria-label="Close">
+              <Icon name="close" />
+            </Base.Close>
+          )}
+        </div>
+        {props.description ? <Base.Description className="muted">{props.description}</Base.Description> : null}
+        {props.children}
+      </Base.Popup>
+    </Base.Portal>
+  </Base.Root>
+);

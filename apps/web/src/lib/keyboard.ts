@@ -1,0 +1,75 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+const STORED = 'heed.single-keys';
+const listeners = new Set<() => void>();
+
+const isOn = (): boolean => localStorage.getItem(STORED) !== 'off';
+
+/** Switches shortcuts of one letter off or on again (WCAG 2.1.4); keys with Ctrl, Escape and arrows always work. */
+export const setSingleKeys = (on: boolean): void => {
+  if (on) localStorage.removeItem(STORED);
+  else localStorage.setItem(STORED, 'off');
+  for (const listener of listeners) listener();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, isOn);
+
+/** True where a letter is text: an input, an editor, a select. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
+
+/** The name of a pressed key as the bindings spell it: `j`, `?`, `Ctrl+k` (Ctrl or ⌘), `Alt+ArrowUp`. */
+export const keyName = (event: KeyboardEvent): string => {
+  const modifiers = [event.ctrlKey || event.metaKey ? 'Ctrl+' : '', event.altKey ? 'Alt+' : ''].join('');
+  const key = event.key === ' ' ? 'Space' : event.key;
+  return modifiers + (modifiers && key.length === 1 ? key.toLowerCase() : key);
+};
+
+const isSingle = (name: string): boolean => name.length === 1 || name.includes(' ');
+
+const CHORD_MS = 1200;
+
+export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+/**
+ * Binds keys of a page: `{ j: next, 'Ctrl+k': palette, 'g r': goRisks }`. Letters are ignored while a person types and
+ * while an overlay is open; a binding may let a key pass by not calling `preventDefault`… it is prevented for it.
+ */
+export const useKeys = (bindings: KeyBindings): void => {
+  const current = useRef(bindings);
+  useEffect(() => {
+    current.current = bindings;
+  });
+  useEffect(() => {
+    let first = '';
+    let firstAt = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = keyName(event);
+      const chord = first && event.timeStamp - firstAt < CHORD_MS ? `${first} ${name}` : '';
+      first = '';
+      const isText = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isText && (isTyping(event.target) || isInOverlay(event.target))) return;
+      const found = chord in current.current ? chord : name in current.current ? name : '';
+      if (found) {
+        if (isSingle(found) && !isOn()) return;
+        event.preventDefault();
+        current.current[found]?.(event);
+      } else if (isText && Object.keys(current.current).some((binding) => binding.startsWith(`${name} `))) {
+        first = name;
+        firstAt = event.timeStamp;
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+};
+
+const isInOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role=dialog],[role=menu],[role=listbox]') !== null;

@@ -1,0 +1,15 @@
+import { QueryClient } from '@tanstack/react-query';
+import { statusOf } from './api-client.ts';
+
+/** Trying again helps only when the server was not reached or stumbled itself. */
+const isWorthRetrying = (failures: number, error: unknown): boolean => {
+  const status = statusOf(error);
+  return failures < 2 && (status === 0 || (status !== undefined && status >= 500));
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, gcTime: 30 * 60_000, retry: isWorthRetrying },
+    mutations: { retry: false },
+  },
+});

@@ -1,0 +1,98 @@
+import type { Register, Risk, RiskItem, RiskPatch } from '@heed/contracts';
+import { scoreOf } from '@heed/domain';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Page } from './page.ts';
+import { keys } from './register.ts';
+
+type RiskPages = InfiniteData<Page<RiskItem>>;
+
+/** What the screen shows once the change is made, computed with the same rule as the server's. */
+const withPatch = <R extends RiskItem>(risk: R, patch: RiskPatch, register: Register | undefined): R => {
+  const { reason: _, ...fields } = patch;
+  const next = { ...risk, ...fields } as R;
+  if (!register || !('probability' in patch || 'impact' in patch)) return next;
+  const stated = 'stated' in next ? (next as unknown as Risk).stated : null;
+  return { ...next, ...scoreOf(register.scoring, next.probability, next.impact, stated) };
+};
+
+const mapLists = (client: QueryClient, slug: string, ref: string, change: (item: RiskItem) => RiskItem): void => {
+  client.setQueriesData<RiskPages>({ queryKey: keys.risks(slug) }, (data) => {
+    if (!data?.pages) return data;
+    const hasIt = (page: Page<RiskItem>) => page.items.some((item) => item.ref === ref);
+    if (!data.pages.some(hasIt)) return data;
+    const pages = data.pages.map((page) =>
+      hasIt(page) ? { ...page, items: page.items.map((item) => (item.ref === ref ? change(item) : item)) } : page,
+    );
+    return { ...data, pages };
+  });
+};
+
+export interface CachedBefore {
+  readonly risk: Risk | undefined;
+  readonly item: RiskItem | undefined;
+}
+
+const itemIn = (client: QueryClient, slug: string, ref: string): RiskItem | undefined => {
+  for (const [, data] of client.getQueriesData<RiskPages>({ queryKey: keys.risks(slug) })) {
+    const found = data?.pages?.flatMap((page) => page.items).find((item) => item.ref === ref);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** Shows a change before the server has answered; answers what stood there, to put back if it fails. */
+export const patchCachedRisk = async (
+  client: QueryClient,
+  slug: string,
+  ref: string,
+  patch: RiskPatch,
+): Promise<CachedBefore> => {
+  await Promise.all([
+    client.cancelQueries({ queryKey: keys.risks(slug) }),
+    client.cancelQueries({ queryKey: keys.risk(slug, ref) }),
+  ]);
+  const before = { risk: client.getQueryData<Risk>(keys.risk(slug, ref)), item: itemIn(client, slug, ref) };
+  const register = client.getQueryData<Register>(keys.register(slug));
+  client.setQueryData<Risk>(keys.risk(slug, ref), (risk) => risk && withPatch(risk, patch, register));
+  mapLists(client, slug, ref, (item) => withPatch(item, patch, register));
+  return before;
+};
+
+export const restoreCachedRisk = (client: QueryClient, slug: string, ref: string, before: CachedBefore): void => {
+  client.setQueryData<Risk>(keys.risk(slug, ref), (risk) => before.risk ?? risk);
+  const { item } = before;
+  if (item) mapLists(client, slug, ref, () => item);
+};
+
+const ITEM_FIELDS = [
+  'ref',
+  'title',
+  'category',
+  'state',
+  'stage',
+  'response',
+  'probability',
+  'impact',
+  'score',
+  'priority',
+  'disputed',
+  'owner',
+  'reviewCadence',
+  'nextReview',
+  'movement',
+  'closedOn',
+  'version',
+  'updatedAt',
+] as const satisfies readonly (keyof RiskItem)[];
+
+const itemOf = (risk: Risk): RiskItem =>
+  Object.fromEntries(ITEM_FIELDS.map((field) => [field, risk[field]])) as unknown as RiskItem;
+
+/** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */
+export const storeSavedRisk = (client: QueryClient, slug: string, risk: Risk): void => {
+  client.setQueryData<Risk>(keys.risk(slug, risk.ref), risk);
+  mapLists(client, slug, risk.ref, () => itemOf(risk));
+  for (const queryKey of [keys.risks(slug), keys.matrix(slug), keys.register(slug), keys.audit(slug)]) {
+    void client.invalidateQueries({ queryKey });
+  }
+};

@@ -1,0 +1,12 @@
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { lightContracts } from './vite/light-contracts.ts';
+
+const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [lightContracts(), react(), tailwind()],
+  server: { proxy: { '/api': api } },
+  build: { target: 'es2023', sourcemap: 'hidden', assetsInlineLimit: 0, reportCompressedSize: false },
+});

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const LIGHT = '\0heed-contracts';
+
+/** What the browser needs of an exported value: endpoints without their schemas, plain constants, words of an enum. */
+const plain = (value: unknown): unknown => {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object') return undefined;
+  if ('_zod' in value)
+    return 'options' in value && Array.isArray(value.options) ? { options: value.options } : undefined;
+  const entries = Object.entries(value).filter(([name]) => name !== 'summary');
+  return Object.fromEntries(entries.map(([name, entry]) => [name, plain(entry)]));
+};
+
+/**
+ * In a production build `@heed/contracts` becomes plain data: the browser asks for methods and paths and leaves
+ * validation to the server, so zod and every schema stay out of the bundle (about 15 kB compressed). Importing a
+ * schema in browser code fails the build. Types are not touched; development and tests use the package itself.
+ */
+export const lightContracts = (): Plugin => ({
+  name: 'heed-light-contracts',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (source) => (source === '@heed/contracts' ? LIGHT : null),
+  async load(moduleId) {
+    if (moduleId !== LIGHT) return null;
+    const contracts: Record<string, unknown> = await import('@heed/contracts');
+    const endpointModule = fileURLToPath(import.meta.resolve('@heed/contracts').replace(/index\.ts$/, 'endpoint.ts'));
+    const lines = Object.entries(contracts)
+      .filter(([, value]) => typeof value !== 'function' && plain(value) !== undefined)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(plain(value))};`);
+    return [`export { urlFor } from ${JSON.stringify(endpointModule)};`, ...lines].join('\n');
+  },
+});
