@@ -5,10 +5,14 @@ import { capture } from './process.mjs';
 // The browser journeys run in the system's own Chromium; nothing is downloaded beside the system's packages.
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-const MAC = ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-const WINDOWS = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((folder) =>
-  join(process.env[folder] ?? '', 'Google/Chrome/Application/chrome.exe'),
-);
+/** Where the browsers of other systems stand, which put no program on the PATH. */
+const places = () => {
+  if (process.platform === 'darwin')
+    return ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  if (process.platform !== 'win32') return [];
+  const folders = [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA];
+  return folders.map((folder) => join(folder ?? '', 'Google/Chrome/Application/chrome.exe'));
+};
 
 const INSTALLERS = [
   {
@@ -44,7 +48,7 @@ export const chromiumFlags = [
 /** The Chromium or Chrome of this machine, the one `CHROMIUM` names before all others. */
 export const findChromium = () => {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  return NAMES.map(onPath).find(Boolean) ?? [...MAC, ...WINDOWS].find((path) => existsSync(path));
+  return NAMES.map(onPath).find(Boolean) ?? places().find((path) => existsSync(path));
 };
 
 /** How to become root without asking anyone: not at all, by sudo, or impossible. */

@@ -1,0 +1,75 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfChanged } from './build.mjs';
+import { capture, giveUp } from './process.mjs';
+import { root, setUp } from './setup.mjs';
+
+const target = join(root, 'dist', 'heed');
+const api = join(root, 'apps/api');
+
+const readJson = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
+
+const IMPORT = /^(?:import|export)\b[^'";]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+
+/** `@scope/name/part` and `name/part` belong to the package whose name they start with. */
+const packageOf = (/** @type {string} */ specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+const externalPackages = () => {
+  const files = readdirSync(target).filter((name) => name.endsWith('.js'));
+  const specifiers = files.flatMap((name) =>
+    [...readFileSync(join(target, name), 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? ''),
+  );
+  return [...new Set(specifiers.filter((each) => !/^(\.|node:)/.test(each)).map(packageOf))].sort();
+};
+
+const installedVersion = (/** @type {string} */ name) => {
+  const manifest = join(api, 'node_modules', name, 'package.json');
+  if (existsSync(manifest)) return [name, readJson(manifest).version];
+  return giveUp(`The server imports ${name}, which apps/api/package.json does not declare.`);
+};
+
+const writeManifest = () => {
+  const { name, version, description, license, packageManager } = readJson(join(root, 'package.json'));
+  const manifest = {
+    ...{ name, version, description, license, private: true, type: 'module', packageManager },
+    engines: { node: '>=24' },
+    scripts: { start: 'node --enable-source-maps server.js' },
+    dependencies: Object.fromEntries(externalPackages().map(installedVersion)),
+  };
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+};
+
+/** Settings of the workspace that hold for the bundle's own install as well; no build script may run. */
+const SETTINGS = ['pmOnFail: ignore', 'autoInstallPeers: false', 'strictDepBuilds: false', ''].join('\n');
+
+/** The workspace's lockfile, narrowed to what the bundle needs: the same versions, to the hash, that were tested. */
+const writeLockfile = async (/** @type {Awaited<ReturnType<typeof setUp>>} */ { env }) => {
+  writeFileSync(join(target, 'pnpm-workspace.yaml'), SETTINGS);
+  cpSync(join(root, 'pnpm-lock.yaml'), join(target, 'pnpm-lock.yaml'));
+  const pnpm = join(root, 'node_modules/.bin/pnpm');
+  const args = ['install', '--lockfile-only', '--no-frozen-lockfile', '--prefer-offline'];
+  const { code, output } = await capture(pnpm, args, { cwd: target, env, shell: process.platform === 'win32' });
+  if (code === 0) return;
+  console.error(output.trim());
+  giveUp('Writing the lockfile of the bundle failed: the reason stands above.');
+};
+
+/** `npm run bundle`: `dist/heed`, a folder that needs nothing of this workspace to run. */
+export default async () => {
+  const tools = await setUp();
+  await buildIfChanged(tools);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  cpSync(join(api, 'dist'), target, { recursive: true });
+  // Source maps of the pages are for finding errors during development: a browser never asks for them.
+  const isServed = (/** @type {string} */ path) => !path.endsWith('.map');
+  cpSync(join(root, 'apps/web/dist'), join(target, 'web'), { recursive: true, filter: isServed });
+  cpSync(join(root, 'drizzle'), join(target, 'drizzle'), { recursive: true });
+  writeManifest();
+  await writeLockfile(tools);
+  console.log(`The bundle is in ${target}: install its packages there with pnpm, then run node server.js.`);
+};
