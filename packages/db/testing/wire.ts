@@ -29,9 +29,9 @@ export const message = (type: string, body: Buffer): Buffer => {
 };
 
 /** Null-terminated text, as every name on the wire is. */
-export const text = (...values: string[]): Buffer => Buffer.from(values.map((value) => `${value}\0`).join(''));
+const text = (...values: string[]): Buffer => Buffer.from(values.map((value) => `${value}\0`).join(''));
 
-export const readText = (buffer: Buffer, at: number): { value: string; next: number } => {
+const readText = (buffer: Buffer, at: number): { value: string; next: number } => {
   const end = buffer.indexOf(0, at);
   return { value: buffer.toString('utf8', at, end), next: end + 1 };
 };
