@@ -6,12 +6,13 @@ import './styles/shell.css';
 import './styles/utilities.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
 import { Providers } from './app/providers.tsx';
-import { router } from './app/router.tsx';
+import { Pages } from './app/router.tsx';
+import { startLoading } from './app/start-loading.ts';
 import { applyTheme } from './lib/theme.ts';
 
 applyTheme();
+startLoading(window.location);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -19,7 +20,7 @@ if (!root) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      <RouterProvider router={router} />
+      <Pages />
     </Providers>
   </StrictMode>,
 );

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router';
+import { ProblemNote, Skeleton } from '../components/query-state.tsx';
 import { notify } from '../components/ui/notice.tsx';
-import { onSignedOut } from '../lib/api-client.ts';
+import { onSignedOut, statusOf } from '../lib/api-client.ts';
 import { useCommands } from '../lib/commands.ts';
 import { closeDrawer, useDrawer } from '../lib/drawer.ts';
+import { meQuery } from '../lib/session.tsx';
 import { undo } from '../lib/undo.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { useGoCommands } from './navigation.ts';
 import { paths } from './paths.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -69,12 +73,28 @@ const useSignedOutNotice = (): void => {
   );
 };
 
+/** A new page begins at its top and with its content; going back leaves the scroll to the browser. */
+const useFreshPage = (): void => {
+  const { pathname } = useLocation();
+  const type = useNavigationType();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (type !== 'POP') window.scrollTo(0, 0);
+    const isLost = document.activeElement === document.body || document.activeElement?.closest('nav');
+    if (isLost) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [pathname, type]);
+};
+
 /** Navigation beside the page, and what works everywhere: palette, keys, undo. */
-export const Layout = () => {
+const Shell = () => {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   const [isCollapsed, toggleSide] = useCollapsed();
   const close = useCallback(() => setOverlay(null), []);
+  const { pathname } = useLocation();
   useSignedOutNotice();
+  useFreshPage();
   useGoCommands();
   useCommands('Everywhere', [
     { label: 'Find a command', keys: 'Ctrl+k', run: () => setOverlay('palette'), inPalette: false },
@@ -94,7 +114,11 @@ export const Layout = () => {
       <div className={isCollapsed ? 'app closed' : 'app'}>
         <Sidebar onKeys={openKeys} onCollapse={toggleSide} />
         <main id="main" tabIndex={-1}>
-          <Outlet />
+          <ErrorBoundary resetKey={pathname}>
+            <Suspense fallback={<Skeleton />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
         </main>
       </div>
       <Drawer onKeys={openKeys} />
@@ -102,7 +126,17 @@ export const Layout = () => {
         {overlay === 'palette' ? <Palette onClose={close} /> : null}
         {overlay === 'keys' ? <KeysDialog onClose={close} /> : null}
       </Suspense>
-      <ScrollRestoration />
     </>
   );
+};
+
+/** The app for a person who is signed in; anybody else is asked to sign in and comes back to the same address. */
+export const Layout = () => {
+  const { data, error, refetch } = useQuery(meQuery);
+  const { pathname, search } = useLocation();
+  if (data) return <Shell />;
+  if (statusOf(error) === 401) {
+    return <Navigate to={paths.login(pathname === paths.home ? undefined : pathname + search)} replace />;
+  }
+  return error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null;
 };
