@@ -1,5 +1,5 @@
 CREATE TABLE "actions" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
 	"risk_id" text NOT NULL,
 	"position" integer NOT NULL,
 	"text" text NOT NULL,
@@ -8,7 +8,8 @@ CREATE TABLE "actions" (
 	"additional" boolean NOT NULL,
 	"owner" text,
 	"due" text,
-	"state" text NOT NULL
+	"state" text NOT NULL,
+	CONSTRAINT "actions_risk_id_id_pk" PRIMARY KEY("risk_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_tokens" (

@@ -1,5 +1,5 @@
 CREATE TABLE `actions` (
-	`id` text PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`risk_id` text NOT NULL,
 	`position` integer NOT NULL,
 	`text` text NOT NULL,
@@ -9,6 +9,7 @@ CREATE TABLE `actions` (
 	`owner` text,
 	`due` text,
 	`state` text NOT NULL,
+	PRIMARY KEY(`risk_id`, `id`),
 	FOREIGN KEY (`risk_id`) REFERENCES `risks`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -1,10 +1,15 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Tables } from './tables/define-tables.ts';
 
 type Surface = NodePgDatabase<Record<string, never>>;
 
 /** Queries that only read. The tables come with it, so that a repository takes one argument. */
-export type Reader = Pick<Surface, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'> & { readonly t: Tables };
+export type Reader = Pick<Surface, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'> & {
+  readonly t: Tables;
+  /** Text compared byte by byte, so that both databases sort alike whatever their locale. */
+  bytewise(text: SQLWrapper): SQL<string>;
+};
 
 /** Queries inside a unit of work. */
 export type Tx = Reader &

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -59,6 +60,9 @@ const listen = (connectionString: string, announcements: EventEmitter) => {
   };
 };
 
+/** What readers and writers have alike. */
+const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => sql`${text} collate "C"` };
+
 /** Connects to PostgreSQL and brings its schema up to date. */
 export const openPostgres = async (connectionString: string, migrationsFolder: string): Promise<Database> => {
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
@@ -75,7 +79,7 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
   const announcements = new EventEmitter().setMaxListeners(0);
   const listener = listen(connectionString, announcements);
   await listener.ready;
-  const read = Object.assign(drizzle(pool), { t: tables }) as unknown as Reader;
+  const read = Object.assign(drizzle(pool), shared) as unknown as Reader;
 
   const attempt = async <T>(work: (q: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
@@ -83,7 +87,7 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
     try {
       await client.query('BEGIN');
       const q = Object.assign(drizzle(client), {
-        t: tables,
+        ...shared,
         announce: async (message: string) => void (await client.query('select pg_notify($1, $2)', [CHANNEL, message])),
       }) as unknown as Tx;
       const result = await work(q);

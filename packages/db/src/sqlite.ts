@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Database, Reader, Tx } from './database.ts';
@@ -51,6 +52,9 @@ const runMigrations = (writer: Sqlite.Database, migrationsFolder: string) => {
   writer.pragma('foreign_keys = ON');
 };
 
+/** What readers and writers have alike; SQLite compares text byte by byte of itself. */
+const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => sql`${text}` };
+
 /** Opens (or makes) the SQLite file, brings it up to date and locks it for this process. */
 export const openSqlite = (file: string, migrationsFolder: string): Database => {
   mkdirSync(dirname(file), { recursive: true });
@@ -64,7 +68,7 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
 
   const oneAtATime = createMutex();
   const announcements = new EventEmitter().setMaxListeners(0);
-  const read = Object.assign(drizzle(reader), { t: tables }) as unknown as Reader;
+  const read = Object.assign(drizzle(reader), shared) as unknown as Reader;
 
   return {
     dialect: 'sqlite',
@@ -73,7 +77,7 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
       oneAtATime(async () => {
         const pending: string[] = [];
         const q = Object.assign(drizzle(writer), {
-          t: tables,
+          ...shared,
           announce: async (message: string) => void pending.push(message),
         }) as unknown as Tx;
         writer.exec('BEGIN IMMEDIATE');

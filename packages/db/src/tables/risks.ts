@@ -90,7 +90,8 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
   const actions = c.table(
     'actions',
     {
-      id: c.text('id').primaryKey(),
+      /** Unique in its risk. */
+      id: c.text('id').notNull(),
       riskId: c
         .text('risk_id')
         .notNull()
@@ -104,7 +105,7 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       due: c.text('due'),
       state: c.text('state').$type<ActionState>().notNull(),
     },
-    (t) => [c.index('actions_risk_idx').on(t.riskId, t.position)],
+    (t) => [c.primaryKey({ columns: [t.riskId, t.id] }), c.index('actions_risk_idx').on(t.riskId, t.position)],
   );
 
   /** Append-only: a score keeps the model it was made under. */
