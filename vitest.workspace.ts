@@ -21,7 +21,7 @@ export default defineConfig({
       project('db', './packages/db', { ...postgres, include: ['src/**/*.test.ts', 'testing/**/*.test.ts'] }),
       project('api', './apps/api', postgres),
       project('cli', './apps/cli', postgres),
-      project('scripts', './scripts', { include: ['**/*.test.mjs'] }),
+      project('scripts', './scripts', { globalSetup: ['../packages/db/testing/postgres.ts'], include: ['*.test.mjs'] }),
       {
         extends: './apps/web/vite.config.ts',
         test: {
