@@ -46,6 +46,19 @@ export const capture = (command, args, options = {}) =>
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+const WATCH_MS = 500;
+
+/** npm passes SIGTERM to a shell that dies of it without a word to its child, so the child looks whether it is still there. */
+const whenNpmIsGone = (/** @type {() => void} */ stop) => {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, WATCH_MS);
+  watch.unref();
+};
+
 /**
  * Starts programs that live until this process is told to stop. Each gets a process group of its own, so that Ctrl+C
  * reaches it once, through this process: servers take a second signal as an order to drop everything.
@@ -60,6 +73,7 @@ export const runUntilStopped = async (programs) => {
     for (const child of children) child.kill(signal);
   };
   for (const signal of SIGNALS) process.on(signal, tell);
+  if (process.env.npm_lifecycle_event) whenNpmIsGone(() => tell('SIGTERM'));
   const ended = children.map(
     (child) =>
       new Promise((resolve, reject) => {
