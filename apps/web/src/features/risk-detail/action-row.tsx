@@ -1,0 +1,152 @@
+import type { ActionState, RiskAction } from '@heed/contracts';
+import { useState } from 'react';
+import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
+import { MenuItem } from '../../components/ui/menu.tsx';
+import { formatDate, formatDue } from '../../lib/format.ts';
+import { ACTION_CHOICES } from './action-states.tsx';
+import { InlineBlock } from './inline-block.tsx';
+import { InlineChoice } from './inline-choice.tsx';
+import { InlineText } from './inline-text.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { Grip } from './signs.tsx';
+import type { useReorder } from './use-reorder.ts';
+
+export interface ActionSuggestions {
+  readonly phases: readonly string[];
+  readonly perspectives: readonly string[];
+  readonly owners: readonly string[];
+}
+
+interface ActionRowProps {
+  readonly action: RiskAction;
+  readonly index: number;
+  readonly count: number;
+  readonly canEdit: boolean;
+  readonly suggestions: ActionSuggestions;
+  readonly reorder: ReturnType<typeof useReorder>;
+  readonly onBegin: () => void;
+  readonly onChange: (action: RiskAction) => void;
+  readonly onRemove: () => void;
+}
+
+const isOpen = (state: ActionState): boolean => state === 'todo' || state === 'doing';
+
+const DueText = ({ action }: { readonly action: RiskAction }) => {
+  if (!action.due) return null;
+  if (!isOpen(action.state)) return formatDate(action.due);
+  const { text, isLate } = formatDue(action.due);
+  return isLate ? <span className="tx-high med">{text}</span> : text;
+};
+
+/** One mitigation of the table, every cell edited in place. */
+export const ActionRow = (props: ActionRowProps) => {
+  const { action, index, count, canEdit, suggestions, reorder, onBegin, onChange, onRemove } = props;
+  const [isEditing, setEditing] = useState(false);
+  const name = `Action ${index + 1}`;
+  const set = (change: Partial<RiskAction>): boolean => {
+    onChange({ ...action, ...change });
+    return true;
+  };
+  const common = { canEdit, onBegin };
+  return (
+    <tr
+      data-row={action.id}
+      className={isOpen(action.state) ? undefined : 'muted'}
+      {...(canEdit ? reorder.rowProps(index) : {})}
+    >
+      <td className="a-n faint">
+        {canEdit ? (
+          <span className="grip" {...reorder.handleProps(index)}>
+            <Grip />
+          </span>
+        ) : null}
+        <span className="n">{index + 1}</span>
+      </td>
+      <th scope="row" className={isOpen(action.state) ? 'a-text med' : 'a-text'}>
+        <InlineBlock
+          label={name}
+          value={action.text}
+          canEdit={canEdit}
+          isEditing={isEditing}
+          onEditing={(begun) => {
+            if (begun) onBegin();
+            setEditing(begun);
+          }}
+          onSave={(text) => set({ text })}
+        >
+          <ShortMarkdown source={action.text} />
+        </InlineBlock>
+      </th>
+      <td data-label="Phase">
+        <InlineText
+          {...common}
+          label={`Phase of ${name.toLowerCase()}`}
+          value={action.phase ?? ''}
+          empty="no phase"
+          maxLength={80}
+          suggestions={suggestions.phases}
+          onSave={(text) => set({ phase: text || null })}
+        />
+      </td>
+      <td data-label="Perspective">
+        <InlineText
+          {...common}
+          label={`Perspective of ${name.toLowerCase()}`}
+          value={action.perspective ?? ''}
+          shown={action.additional ? `Additional (${action.perspective})` : action.perspective}
+          empty={action.additional ? 'Additional' : 'none'}
+          maxLength={80}
+          suggestions={suggestions.perspectives}
+          onSave={(text) => set({ perspective: text || null })}
+        />
+      </td>
+      <td data-label="Owner">
+        <InlineText
+          {...common}
+          label={`Owner of ${name.toLowerCase()}`}
+          value={action.owner ?? ''}
+          empty="no owner"
+          maxLength={200}
+          suggestions={suggestions.owners}
+          onSave={(text) => set({ owner: text || null })}
+        />
+      </td>
+      <td data-label="Due" className="nowrap">
+        <InlineText
+          {...common}
+          label={`Due date of ${name.toLowerCase()}`}
+          type="date"
+          value={action.due ?? ''}
+          shown={<DueText action={action} />}
+          empty="no date"
+          onSave={(text) => set({ due: text || null })}
+        />
+      </td>
+      <td data-label="State" className="nowrap">
+        <InlineChoice
+          {...common}
+          label={`State of ${name.toLowerCase()}`}
+          value={action.state}
+          choices={ACTION_CHOICES}
+          onSave={(state) => set({ state: state as ActionState })}
+        />
+      </td>
+      {canEdit ? (
+        <td className="a-menu">
+          <RowMenu
+            name={name.toLowerCase()}
+            index={index}
+            count={count}
+            onEdit={() => setEditing(true)}
+            onMove={(to) => reorder.move(index, to)}
+            onRemove={onRemove}
+          >
+            <MenuItem onSelect={() => set({ additional: !action.additional })}>
+              {action.additional ? 'Not additional' : 'Mark as additional'}
+            </MenuItem>
+          </RowMenu>
+        </td>
+      ) : null}
+    </tr>
+  );
+};

@@ -1,0 +1,238 @@
+import type { Assessment, AssessmentKind, Risk } from '@heed/contracts';
+import { useRef, useState } from 'react';
+import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
+import { SaveState } from '../../components/save-state.tsx';
+import { RiskText } from './fields.tsx';
+import { useRiskEditing } from './risk-context.tsx';
+import { levelText } from './score-history.ts';
+
+const OTHERS: readonly { kind: AssessmentKind; label: string }[] = [
+  { kind: 'residual', label: 'Residual' },
+  { kind: 'target', label: 'Target' },
+];
+
+/** Probability and impact, before, now and aimed at; the current pair is rescored in place. */
+export const AssessmentPanel = () => {
+  const { risk } = useRiskEditing();
+  const latest = (kind: AssessmentKind) => risk.assessments.findLast((assessment) => assessment.kind === kind);
+  return (
+    <section>
+      <table className="est">
+        <caption className="vh">Assessments of {risk.ref}</caption>
+        <thead className="vh">
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Probability × impact</th>
+            <th scope="col">Score</th>
+          </tr>
+        </thead>
+        <tbody>
+          <AssessmentRow label="Inherent" assessment={latest('inherent')} />
+          <CurrentRow />
+          {OTHERS.map(({ kind, label }) => (
+            <AssessmentRow key={kind} label={label} assessment={latest(kind)} />
+          ))}
+        </tbody>
+      </table>
+      <FactorStates />
+      <Rationales />
+    </section>
+  );
+};
+
+const useLabels = () => {
+  const { register } = useRiskEditing();
+  return (factor: Factor, code: unknown): string =>
+    register.scoring[factor].find((level) => level.code === code)?.label ?? (code ? String(code) : 'not assessed');
+};
+
+const ScoreCell = ({ level }: { readonly level: Pick<Risk, 'score' | 'priority'> }) => (
+  <td className="num">
+    <span className="level">
+      <LevelGlyph priority={level.priority} size="s" />
+      {level.score ?? PRIORITY_WORD[level.priority]}
+      {level.score === null ? null : <span className="vh">{PRIORITY_WORD[level.priority]}</span>}
+    </span>
+  </td>
+);
+
+const AssessmentRow = ({
+  label,
+  assessment,
+}: {
+  readonly label: string;
+  readonly assessment: Assessment | undefined;
+}) => {
+  const name = useLabels();
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {assessment ? (
+        <>
+          <td>
+            {name('probability', assessment.probability)} × {name('impact', assessment.impact)}
+          </td>
+          <ScoreCell level={assessment} />
+        </>
+      ) : (
+        <td className="muted" colSpan={2}>
+          Not assessed
+        </td>
+      )}
+    </tr>
+  );
+};
+
+const FACTOR_WORD: Readonly<Record<Factor, string>> = { probability: 'Probability', impact: 'Impact' };
+
+const CurrentRow = () => {
+  const { risk, register } = useRiskEditing();
+  const hasScales = register.scoring.probability.length > 0 && register.scoring.impact.length > 0;
+  return (
+    <tr className="on">
+      <th scope="row">Current</th>
+      <td>
+        {hasScales ? (
+          <>
+            <FactorButton factor="probability" /> × <FactorButton factor="impact" />
+          </>
+        ) : (
+          'Stated only'
+        )}
+      </td>
+      <ScoreCell level={risk} />
+    </tr>
+  );
+};
+
+const FactorButton = ({ factor }: { readonly factor: Factor }) => {
+  const { risk, register, saver } = useRiskEditing();
+  const name = useLabels();
+  const [base, setBase] = useState<Risk>();
+  const button = useRef<HTMLButtonElement>(null);
+  const label = name(factor, risk[factor]);
+  if (!risk.may.edit) return <span className={risk[factor] ? '' : 'muted'}>{label}</span>;
+  const close = () => {
+    setBase(undefined);
+    button.current?.focus();
+  };
+  return (
+    <span className="factor">
+      <button
+        ref={button}
+        type="button"
+        className={risk[factor] ? 'inline-value' : 'inline-value muted'}
+        aria-label={`${FACTOR_WORD[factor]}: ${label}. Rescore`}
+        aria-haspopup="dialog"
+        aria-expanded={base !== undefined}
+        onClick={() => setBase(risk)}
+        onKeyDown={(event) => {
+          if (event.key !== 'F2') return;
+          event.preventDefault();
+          setBase(risk);
+        }}
+      >
+        {label}
+      </button>
+      {base ? (
+        <>
+          <button type="button" className="pick-behind" tabIndex={-1} aria-hidden="true" onClick={close} />
+          <span className="pick-at">
+            <LevelPicker
+              register={register}
+              risk={risk}
+              factor={factor}
+              onCancel={close}
+              onSave={(code, reason) => {
+                close();
+                const patch = { [factor]: code, ...(reason ? { reason } : {}) };
+                void saver.save(patch, base, { announce: `${risk.ref}: ${factor} ${name(factor, code)}` });
+              }}
+            />
+          </span>
+        </>
+      ) : null}
+    </span>
+  );
+};
+
+const FactorStates = () => {
+  const { saver } = useRiskEditing();
+  const name = useLabels();
+  return (['probability', 'impact'] as const).map((factor) => {
+    const state = saver.field(factor);
+    return state ? (
+      <p key={factor} className="factor-state">
+        <span className="faint t12">{FACTOR_WORD[factor]}</span>{' '}
+        <SaveState state={state} format={(code) => name(factor, code)} />
+      </p>
+    ) : null;
+  });
+};
+
+const Rationales = () => {
+  const { risk } = useRiskEditing();
+  const shown = (text: string) => text !== '' || (risk.may.edit && risk.probability !== null);
+  if (!shown(risk.probabilityRationale) && !shown(risk.impactRationale)) return null;
+  return (
+    <dl className="why">
+      {shown(risk.probabilityRationale) ? (
+        <>
+          <dt>Why this probability</dt>
+          <dd>
+            <RiskText
+              field="probabilityRationale"
+              label="Why this probability"
+              empty="not explained"
+              maxLength={5000}
+            />
+          </dd>
+        </>
+      ) : null}
+      {shown(risk.impactRationale) ? (
+        <>
+          <dt>Why this impact</dt>
+          <dd>
+            <RiskText field="impactRationale" label="Why this impact" empty="not explained" maxLength={5000} />
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+};
+
+/** What the document states beside what Heed computes; neither overwrites the other. */
+export const StatedAndComputed = () => {
+  const { risk } = useRiskEditing();
+  const { stated } = risk;
+  if (!stated) return null;
+  const words = [stated.score, stated.severity && (stated.score === null ? stated.severity : `(${stated.severity})`)];
+  return (
+    <section>
+      <h3>Stated and computed</h3>
+      <div className="sc">
+        <span>
+          <span className="faint t12">Document</span>
+          <br />
+          {words.filter((word) => word !== null && word !== '').join(' ') || PRIORITY_WORD[stated.priority]}
+        </span>
+        <span>
+          <span className="faint t12">Computed</span>
+          <br />
+          <b className={risk.disputed ? `strong tx-${risk.priority}` : 'med'}>
+            {risk.score === null ? 'nothing to compute' : levelText(risk)}
+          </b>
+        </span>
+      </div>
+      <p className="t12 muted">
+        {risk.disputed
+          ? 'They differ; both are kept.'
+          : risk.score === null
+            ? 'The stated level stands in.'
+            : 'They agree.'}
+        {stated.reason ? ` Reason given: “${stated.reason}”.` : ''}
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,67 @@
+import { useId, useState } from 'react';
+import { Icon, LevelGlyph } from '../../components/glyph.tsx';
+import { ACTION_WORD } from './action-states.tsx';
+import { type BowTieSide, bowTieOf } from './bow-tie.ts';
+import { useRiskEditing } from './risk-context.tsx';
+
+const Entries = ({ side }: { readonly side: BowTieSide }) => (
+  <>
+    {side.entries.length > 0 ? (
+      <ul className={side.name === 'Prevent' ? undefined : 'pl'}>
+        {side.entries.map((entry) => (
+          <li key={entry.key}>
+            {entry.state ? <Icon name={entry.state} size="s" label={ACTION_WORD[entry.state].toLowerCase()} /> : null}
+            {entry.text}
+          </li>
+        ))}
+      </ul>
+    ) : null}
+    {side.gap ? <p className="gap t12">{side.gap}</p> : null}
+  </>
+);
+
+/** A risk from its signs to recovery in one strip; the same order reads as a numbered list. */
+export const BowTieStrip = () => {
+  const id = useId();
+  const { risk, register } = useRiskEditing();
+  const [isList, setList] = useState(false);
+  const [signs, prevent, respond, back] = bowTieOf(risk);
+  if (!signs || !prevent || !respond || !back) return null;
+  const label = (factor: 'probability' | 'impact') =>
+    register.scoring[factor].find((level) => level.code === risk[factor])?.label;
+  const [p, i] = [label('probability'), label('impact')];
+  return (
+    <section aria-labelledby={id}>
+      <div className="sechead">
+        <h3 id={id}>From signs to recovery</h3>
+        <button type="button" className="linkbtn bowtie-switch" aria-pressed={isList} onClick={() => setList(!isList)}>
+          {isList ? 'Read as a strip' : 'Read as a list'}
+        </button>
+      </div>
+      <ol className={isList ? 'bowtie is-list' : 'bowtie'}>
+        {[signs, prevent].map((side) => (
+          <li key={side.name}>
+            <h4>{side.name}</h4>
+            <Entries side={side} />
+          </li>
+        ))}
+        <li className="event">
+          <h4>Event</h4>
+          <span className="med">{risk.title}</span>
+          <span className={`level t12 ${isAlarming(risk.priority) ? `tx-${risk.priority}` : ''}`}>
+            <LevelGlyph priority={risk.priority} size="s" />
+            {p && i ? `P ${p} × I ${i}` : 'Factors not assessed'}
+          </span>
+        </li>
+        {[respond, back].map((side) => (
+          <li key={side.name}>
+            <h4>{side.name}</h4>
+            <Entries side={side} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const isAlarming = (priority: string): boolean => priority === 'critical' || priority === 'high';

@@ -1,0 +1,119 @@
+import type { Risk, RollbackOption } from '@heed/contracts';
+import { dangersOf } from '@heed/domain';
+import { useEffect, useMemo, useState } from 'react';
+import { Icon } from '../../components/glyph.tsx';
+import { CodeBlock } from '../../components/markdown/code-block.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { MenuItem } from '../../components/ui/menu.tsx';
+import type { FieldSave } from '../../lib/risk-save.ts';
+import { copyText } from './copy-text.ts';
+import { InlineText } from './inline-text.tsx';
+import { LongText } from './long-field.tsx';
+import { RowMenu } from './row-menu.tsx';
+
+interface RollbackOptionPanelProps {
+  readonly option: RollbackOption;
+  readonly index: number;
+  readonly count: number;
+  readonly canEdit: boolean;
+  readonly state: FieldSave | undefined;
+  readonly onChange: (option: RollbackOption, base?: Risk) => Promise<boolean>;
+  readonly onPrefer: (preferred: boolean) => void;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+}
+
+const LANGUAGES = ['bash', 'sql', 'yaml', 'python', 'javascript', 'typescript', 'json', 'ini'];
+
+/** One way back: its title, its exact code with the dangerous pieces marked, and what each of them does. */
+export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
+  const { option, index, count, canEdit, state, onChange, onPrefer, onMove, onRemove } = props;
+  const dangers = useMemo(() => dangersOf(option.code), [option.code]);
+  const name = `Option ${index + 1}`;
+  return (
+    <div id={`panel-${option.id}`} role="tabpanel" aria-labelledby={`tab-${option.id}`} className="rb-panel">
+      {canEdit ? (
+        <div className="rb-head">
+          <InlineText
+            label={`Title of ${name.toLowerCase()}`}
+            value={option.title}
+            empty="no title"
+            canEdit
+            maxLength={500}
+            onSave={(title) => onChange({ ...option, title })}
+          />
+          <InlineText
+            label={`Language of ${name.toLowerCase()}`}
+            value={option.language}
+            empty="no language"
+            canEdit
+            maxLength={40}
+            suggestions={LANGUAGES}
+            className="faint"
+            onSave={(language) => onChange({ ...option, language })}
+          />
+          <RowMenu name={name.toLowerCase()} index={index} count={count} onMove={onMove} onRemove={onRemove}>
+            <MenuItem onSelect={() => onPrefer(!option.preferred)}>
+              {option.preferred ? 'Not preferred' : 'Prefer this option'}
+            </MenuItem>
+          </RowMenu>
+        </div>
+      ) : null}
+      <LongText
+        label={`Code of ${name.toLowerCase()}`}
+        kind="code"
+        value={option.code}
+        canEdit={canEdit}
+        state={state}
+        showsState={false}
+        onSave={(code, base) => onChange({ ...option, code }, base)}
+      >
+        {(edit) => (
+          <div className="rb-code">
+            <CodeBlock
+              code={option.code}
+              language={option.language || 'bash'}
+              label={`Code of ${option.title || name}`}
+              marks={dangers}
+              numbered
+            />
+            <span className="rb-buttons">
+              {edit}
+              <CopyButton text={option.code} />
+            </span>
+          </div>
+        )}
+      </LongText>
+      {dangers.map((danger) => (
+        <p className="danger" key={`${danger.line}-${danger.from}`}>
+          <Icon name="warn" />
+          <span>
+            Line {danger.line} {danger.effect}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+};
+
+const TOLD_MS = 2500;
+
+const CopyButton = ({ text }: { readonly text: string }) => {
+  const [told, setTold] = useState('');
+  useEffect(() => {
+    if (!told) return;
+    const timer = setTimeout(() => setTold(''), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [told]);
+  const copy = async () => setTold((await copyText(text)) ? 'Copied' : 'Not copied: select it by hand');
+  return (
+    <>
+      <Button size="sm" onClick={() => void copy()}>
+        {told || 'Copy'}
+      </Button>
+      <span className="vh" role="status">
+        {told}
+      </span>
+    </>
+  );
+};
