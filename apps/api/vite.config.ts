@@ -2,8 +2,8 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** The server and each worker thread it starts stay files of their own, side by side, as `new URL('./x.worker.js')` expects. */
-const entries = ['src/server.ts', ...globSync('src/**/*.worker.ts')];
+/** The server and each worker thread it starts stay files of their own, side by side, as `new URL('./x-worker.js')` expects. */
+const entries = ['src/server.ts', ...globSync('src/**/*-worker.ts')];
 
 const isOwn = (id: string): boolean => /^[./]|^[A-Za-z]:/.test(id) || id.startsWith('@heed/') || id.startsWith('\0');
 
