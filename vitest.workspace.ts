@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const shared = { include: ['src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
@@ -30,9 +29,10 @@ export default defineConfig({
           root: './apps/web',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
           environment: 'jsdom',
+          setupFiles: ['./src/testing/setup.ts'],
           environmentOptions: { jsdom: { url: 'http://localhost/' } },
         },
       },
-    ].filter((each) => !('extends' in each) || existsSync('apps/web/vite.config.ts')),
+    ],
   },
 });

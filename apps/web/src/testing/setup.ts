@@ -1,0 +1,6 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// Testing Library clears up by itself only where the test functions are globals, which they are not here.
+afterEach(cleanup);
