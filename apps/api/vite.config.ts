@@ -1,13 +1,16 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 
 /** The server and each worker thread it starts stay files of their own, side by side, as `new URL('./x-worker.js')` expects. */
 const entries = ['src/server.ts', ...globSync('src/**/*-worker.ts')];
 
-const isOwn = (id: string): boolean => /^[./]|^[A-Za-z]:/.test(id) || id.startsWith('@heed/') || id.startsWith('\0');
+const declared = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@heed/'));
+const isDeclared = (id: string): boolean => declared.some((name) => id === name || id.startsWith(`${name}/`));
 
-// Heed's own packages become part of the bundle; what comes from npm stays outside, native packages above all.
+// What apps/api declares stays outside, native packages above all. Heed's own packages, and what only they declare,
+// become part of the bundle: from here Node could not find the latter.
 export default defineConfig({
   build: {
     ssr: true,
@@ -16,9 +19,9 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
-      external: (id) => !isOwn(id),
+      external: (id) => id.startsWith('node:') || isDeclared(id),
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
-  ssr: { noExternal: [/^@heed\//] },
+  ssr: { noExternal: true },
 });

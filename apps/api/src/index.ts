@@ -1,1 +1,1 @@
-export {};
+export { readConfig } from './config.ts';

@@ -78,6 +78,14 @@ export const importsApi = {
     status: 201,
     upload: true,
   }),
+  previewStartFile: endpoint({
+    method: 'POST',
+    path: '/api/v1/imports/start-file',
+    summary: 'Read the file the server was started with; 404 when it was started without one',
+    access: { kind: 'workspace', permission: 'register.create' },
+    response: importPreview,
+    status: 201,
+  }),
   get: endpoint({
     method: 'GET',
     path: '/api/v1/imports/:id',

@@ -105,6 +105,14 @@ export const sessionApi = {
     body: z.strictObject({ current: z.string().min(1).max(128), password }).meta({ id: 'PasswordChange' }),
     status: 204,
   }),
+  confirm: endpoint({
+    method: 'POST',
+    path: '/api/v1/session/confirm',
+    summary: 'Type the password again; people and roles can be changed for the next five minutes',
+    access: signedIn,
+    body: z.strictObject({ password: z.string().min(1, 'Type your password.').max(128) }).meta({ id: 'Confirmation' }),
+    status: 204,
+  }),
   link: endpoint({
     method: 'GET',
     path: '/api/v1/links/:token',

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import jwt from '@fastify/jwt';
+import multipart from '@fastify/multipart';
+import sse, { type SSEPluginOptions } from '@fastify/sse';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Deps } from './deps.ts';
+import { registerErrors } from './http/errors.ts';
+import { healthRoutes } from './http/health.ts';
+import { webRoutes } from './http/web.ts';
+import { auditRoutes } from './modules/audit/audit.routes.ts';
+import { eventRoutes } from './modules/events/events.routes.ts';
+import { exportRoutes } from './modules/exports/exports.routes.ts';
+import { importRoutes } from './modules/imports/imports.routes.ts';
+import { peopleRoutes } from './modules/people/people.routes.ts';
+import { registerRoutes } from './modules/registers/registers.routes.ts';
+import { riskRoutes } from './modules/risks/risks.routes.ts';
+import { sessionRoutes } from './modules/session/session.routes.ts';
+import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** Every feature of the server, in one list. */
+const MODULES = [
+  sessionRoutes,
+  peopleRoutes,
+  registerRoutes,
+  riskRoutes,
+  importRoutes,
+  exportRoutes,
+  eventRoutes,
+  auditRoutes,
+  tokenRoutes,
+];
+
+/** What a page may load and do: our own files, nothing inline, nothing framed. */
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: false,
+  referrerPolicy: { policy: 'no-referrer' as const },
+};
+
+/** A link in an address opens a door: the log keeps that one was used, not which. */
+const loggedRequest = (request: FastifyRequest) => ({
+  method: request.method,
+  url: request.url.replace(/\/(links|setup|welcome)\/[^/?]+/, '/$1/…'),
+  remoteAddress: request.ip,
+});
+
+const registerPlugins = async (app: FastifyInstance) => {
+  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(cookie);
+  // Every token is signed and checked with a key of its own id (see access-token.ts); this one is never used.
+  await app.register(jwt, { secret: randomUUID() });
+  await app.register(multipart);
+  // The plugin's types name the module instead of its default export.
+  await app.register(sse as unknown as FastifyPluginAsync<SSEPluginOptions>, { heartbeatInterval: 15_000 });
+  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Heed', version: '1', description: 'A risk register that starts from a Markdown file.' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'heed_access' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+};
+
+/** A route without a declared permission never goes live. */
+const refuseUndeclaredRoutes = (app: FastifyInstance) => {
+  app.addHook('onRoute', (route) => {
+    const isStatic = route.config && 'isStatic' in route.config;
+    if (!route.config?.access && !isStatic && !STATIC_ROUTE.test(route.url))
+      throw new Error(`${route.method} ${route.url} declares no permission. Add access to its endpoint.`);
+  });
+};
+
+/** Files of the web app are public by nature. */
+const STATIC_ROUTE = /^\/(assets\/|fonts\/|[\w.-]+\.[a-z0-9]+$|$)/;
+
+/** Builds the whole server without listening, for the command and for tests alike. */
+export const buildApp = async (deps: Deps, options: FastifyServerOptions = {}): Promise<FastifyInstance> => {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: deps.config.publicUrl !== undefined,
+    forceCloseConnections: true,
+    logger: { level: deps.config.logLevel, serializers: { req: loggedRequest } },
+    ...options,
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  registerErrors(app);
+  await registerPlugins(app);
+  refuseUndeclaredRoutes(app);
+  for (const register of MODULES) register(app, deps);
+  healthRoutes(app, deps);
+  app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger());
+  await webRoutes(app, deps.config.webRoot);
+  await app.ready();
+  return app;
+};

@@ -1,0 +1,11 @@
+import type { Database } from '@heed/db';
+import type { Config } from './config.ts';
+
+/** What the application is built from; tests bring their own clock and database. */
+export interface Deps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: () => Date;
+  /** The file named when the server was started: offered as an import to whoever signs in. */
+  readonly startFile?: { readonly filename: string; readonly bytes: Uint8Array };
+}

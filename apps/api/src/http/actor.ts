@@ -1,0 +1,35 @@
+import type { Role, TokenScope } from '@heed/contracts';
+import type { Reader, Tx } from '@heed/db';
+
+/** Who is asking, as read from the database for this very request. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isAdmin: boolean;
+  /** Null for a person at a browser. */
+  readonly scopes: readonly TokenScope[] | null;
+  readonly sessionId: string | null;
+  /** When the password was last typed, for actions that ask for it again. */
+  readonly confirmedAt: string | null;
+}
+
+/** What every use case works with: who, when, on which request, and the way to the database. */
+export interface Work {
+  readonly actor: Actor;
+  /** The clock, read once per request. */
+  readonly now: string;
+  readonly requestId: string;
+  readonly read: Reader;
+  readonly tx: <T>(work: (q: Tx) => Promise<T>) => Promise<T>;
+  /** Seals audit events. */
+  readonly auditKey: string;
+}
+
+/** A register as the caller stands to it. */
+export interface RegisterAccess {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+}

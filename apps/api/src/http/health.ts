@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Deps } from '../deps.ts';
+
+const PING_MS = 1500;
+
+/** Rejects when the database does not answer in time. */
+const pingInTime = (deps: Deps): Promise<void> =>
+  Promise.race([
+    deps.db.ping(),
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), PING_MS).unref()),
+  ]);
+
+/** Health for machines: alive without the database, ready with it, and figures for Prometheus. */
+export const healthRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+
+  const open = { config: { access: { kind: 'public' as const } }, schema: { hide: true } };
+  app.get('/livez', open, async () => ({ status: 'ok' }));
+  app.get('/readyz', open, async (_request, reply) => {
+    try {
+      if (closing) throw new Error('closing');
+      await pingInTime(deps);
+      return { status: 'ok' };
+    } catch {
+      return reply.code(503).send({ status: closing ? 'closing' : 'database not reachable' });
+    }
+  });
+  app.get('/metrics', open, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+};

@@ -1,0 +1,51 @@
+import { EventEmitter, on } from 'node:events';
+import { type ChangeEvent, registersApi } from '@heed/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import type { Work } from '../../http/actor.ts';
+import { serve } from '../../http/serve.ts';
+import { findRegisterAccess } from '../registers/register-access.ts';
+import { findSessionWithUser } from '../session/session.repository.ts';
+import { isOver } from '../session/session-clock.ts';
+
+/** A stream outlives the request that opened it: who may no longer read hears nothing more. */
+const mayStillListen = async (deps: Deps, work: Work, slug: string): Promise<boolean> => {
+  if (work.actor.sessionId !== null) {
+    const found = await findSessionWithUser(deps.db.read, work.actor.sessionId);
+    const now = deps.clock().toISOString();
+    if (!found?.user.active || isOver({ ...found.session, lastSeenAt: now }, now)) return false;
+  }
+  return (await findRegisterAccess(deps.db.read, work.actor, slug)) !== undefined;
+};
+
+export const eventRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const changes = new EventEmitter().setMaxListeners(0);
+  const unsubscribe = deps.db.subscribe((message) => {
+    const { registerId, change } = JSON.parse(message) as { registerId: string; change: ChangeEvent };
+    changes.emit(registerId, change);
+  });
+  const closing = new AbortController();
+  app.addHook('preClose', async () => {
+    unsubscribe();
+    closing.abort();
+  });
+
+  serve(app, deps, registersApi.events, async ({ work, register, reply }) => {
+    const gone = new AbortController();
+    reply.sse.keepAlive();
+    reply.sse.onClose(() => gone.abort());
+    await reply.sse.send({ event: 'ready', data: { register: register.slug } });
+    try {
+      for await (const [change] of on(changes, register.id, {
+        signal: AbortSignal.any([gone.signal, closing.signal]),
+      })) {
+        if (!(await mayStillListen(deps, work, register.slug))) break;
+        await reply.sse.send({ event: 'change', data: change });
+      }
+    } catch (error) {
+      if ((error as Error).name !== 'AbortError') throw error;
+    }
+    reply.sse.close();
+    return reply;
+  });
+};

@@ -1,0 +1,148 @@
+import type { RegisterCounts, RiskPriority, RiskState, ScoringModel } from '@heed/contracts';
+import { PRIORITIES } from '@heed/contracts';
+import type { Reader, Tables, Tx } from '@heed/db';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Actor } from '../../http/actor.ts';
+import type { RiskSetting } from '../risks/risk-columns.ts';
+
+export type RegisterRow = Tables['registers']['$inferSelect'];
+
+export const getRegister = async (q: Reader, id: string): Promise<RegisterRow> => {
+  const [row] = await q.select().from(q.t.registers).where(eq(q.t.registers.id, id));
+  if (!row) throw new Error(`register ${id} is gone`);
+  return row;
+};
+
+/** The model in force: the highest version. */
+export const getScoringModel = async (q: Reader, registerId: string): Promise<ScoringModel> => {
+  const { scoringModels } = q.t;
+  const [row] = await q
+    .select({ definition: scoringModels.definition })
+    .from(scoringModels)
+    .where(eq(scoringModels.registerId, registerId))
+    .orderBy(desc(scoringModels.version))
+    .limit(1);
+  if (!row) throw new Error(`register ${registerId} has no scoring model`);
+  return row.definition;
+};
+
+/** What the computed columns of a risk follow from. */
+export const getSetting = async (q: Reader, registerId: string): Promise<RiskSetting> => {
+  const { lastReview, date } = await getRegister(q, registerId);
+  return { scoring: await getScoringModel(q, registerId), reviewedOn: lastReview ?? date };
+};
+
+export const listCategories = (q: Reader, registerId: string) => {
+  const { categories } = q.t;
+  return q
+    .select({ code: categories.code, name: categories.name, description: categories.description })
+    .from(categories)
+    .where(eq(categories.registerId, registerId))
+    .orderBy(asc(categories.position));
+};
+
+export const listCategoryCodes = async (q: Reader, registerId: string): Promise<string[]> =>
+  (await listCategories(q, registerId)).map((category) => category.code);
+
+const emptyCounts = (): RegisterCounts => ({
+  proposed: 0,
+  active: 0,
+  accepted: 0,
+  closed: 0,
+  byPriority: Object.fromEntries([...PRIORITIES, 'unassessed'].map((p) => [p, 0])) as Record<RiskPriority, number>,
+});
+
+/** How many risks there are, by state and (the active ones) by priority, from the counters. */
+export const countsByRegister = async (
+  q: Reader,
+  registerIds: readonly string[],
+): Promise<Map<string, RegisterCounts>> => {
+  const { riskCounts } = q.t;
+  const result = new Map(registerIds.map((id) => [id, emptyCounts()]));
+  if (registerIds.length === 0) return result;
+  const rows = await q
+    .select()
+    .from(riskCounts)
+    .where(inArray(riskCounts.registerId, [...registerIds]));
+  for (const row of rows) {
+    const counts = result.get(row.registerId);
+    if (!counts) continue;
+    counts[row.state as RiskState] += row.count;
+    if (row.state === 'active') counts.byPriority[row.priority] += row.count;
+  }
+  return result;
+};
+
+/** The registers a person may read, most recently changed first. */
+export const listReadableRegisters = async (q: Reader, actor: Actor, limit: number): Promise<RegisterRow[]> => {
+  const { registers, memberships } = q.t;
+  const rows = await q
+    .select({ register: registers })
+    .from(registers)
+    .leftJoin(memberships, and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id)))
+    .where(and(isNull(registers.archivedAt), actor.isAdmin ? undefined : isNotNull(memberships.userId)))
+    .orderBy(desc(registers.updatedAt))
+    .limit(limit);
+  return rows.map((row) => row.register);
+};
+
+/** Different values of a text column of the risks, most used first. */
+const distinctTexts = async (q: Reader, registerId: string, column: 'owner' | 'stage'): Promise<string[]> => {
+  const { risks } = q.t;
+  const rows = await q
+    .select({ text: risks[column], n: count() })
+    .from(risks)
+    .where(and(eq(risks.registerId, registerId), sql`coalesce(${risks[column]}, '') <> ''`))
+    .groupBy(risks[column])
+    .orderBy(desc(count()), asc(q.bytewise(sql`${risks[column]}`)))
+    .limit(50);
+  return rows.map((row) => row.text ?? '');
+};
+
+export const listOwners = (q: Reader, registerId: string) => distinctTexts(q, registerId, 'owner');
+export const listStages = (q: Reader, registerId: string) => distinctTexts(q, registerId, 'stage');
+
+export const findLatestDocument = async (q: Reader, registerId: string) => {
+  const { documents } = q.t;
+  const [row] = await q
+    .select()
+    .from(documents)
+    .where(eq(documents.registerId, registerId))
+    .orderBy(desc(documents.importedAt), desc(documents.id))
+    .limit(1);
+  return row;
+};
+
+export const hasDocument = async (q: Reader, registerId: string): Promise<boolean> => {
+  const [row] = await q
+    .select({ id: q.t.documents.id })
+    .from(q.t.documents)
+    .where(eq(q.t.documents.registerId, registerId))
+    .limit(1);
+  return row !== undefined;
+};
+
+/** Writes over exactly the version that was read; undefined when somebody else was faster. */
+export const updateRegister = async (
+  q: Tx,
+  before: RegisterRow,
+  after: Partial<RegisterRow>,
+): Promise<RegisterRow | undefined> => {
+  const { registers } = q.t;
+  const [row] = await q
+    .update(registers)
+    .set({ ...after, version: before.version + 1 })
+    .where(and(eq(registers.id, before.id), eq(registers.version, before.version)))
+    .returning();
+  return row;
+};
+
+/** A slug nobody has: the wanted one, else with the next free number. */
+export const findFreeSlug = async (q: Reader, wanted: string): Promise<string> => {
+  const { registers } = q.t;
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    const [taken] = await q.select({ id: registers.id }).from(registers).where(eq(registers.slug, slug));
+    if (!taken) return slug;
+  }
+};

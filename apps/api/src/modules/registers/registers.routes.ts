@@ -1,0 +1,15 @@
+import { registersApi } from '@heed/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { createRegister, listRegisters, patchRegister, readDocumentOf, readRegister } from './registers.usecases.ts';
+
+export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, deps, registersApi.list, ({ work, query }) => listRegisters(work, query.limit));
+  serve(app, deps, registersApi.create, ({ work, body }) => createRegister(work, body));
+  serve(app, deps, registersApi.get, ({ work, register }) => readRegister(work, register));
+  serve(app, deps, registersApi.patch, ({ work, register, version, body }) =>
+    patchRegister(work, register, version, body),
+  );
+  serve(app, deps, registersApi.document, ({ work, register }) => readDocumentOf(work, register));
+};

@@ -1,0 +1,199 @@
+import type { Category, EscalationBand, Register, RegisterPatch, ScoringModel } from '@heed/contracts';
+import { isUniqueViolation, type Tx } from '@heed/db';
+import { DEFAULT_SCORING, slugify } from '@heed/domain';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { AppError, notFound, stale } from '../../http/app-error.ts';
+import { newId } from '../../ids.ts';
+import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { reviewDueOf } from '../risks/risk-columns.ts';
+import { presentRegister, presentRegisterItem } from './registers.presenter.ts';
+import {
+  countsByRegister,
+  findFreeSlug,
+  findLatestDocument,
+  getRegister,
+  listReadableRegisters,
+  type RegisterRow,
+  updateRegister,
+} from './registers.repository.ts';
+
+/** The registers a person may read, with how many risks there are in each. */
+export const listRegisters = async (work: Work, limit: number) => {
+  const rows = await listReadableRegisters(work.read, work.actor, limit);
+  const counts = await countsByRegister(
+    work.read,
+    rows.map((row) => row.id),
+  );
+  return {
+    items: rows.map((row) => presentRegisterItem(row, counts.get(row.id) as never)),
+    next: null,
+    total: rows.length,
+  };
+};
+
+/** A register: header, scales, counts, and what the caller may do. */
+export const readRegister = async (work: Work, access: RegisterAccess): Promise<Register> =>
+  presentRegister(work.read, work, access, await getRegister(work.read, access.id));
+
+export type NewRegister = Omit<RegisterRow, 'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt' | 'archivedAt'> & {
+  readonly categories: readonly Category[];
+  readonly scoring: ScoringModel;
+};
+
+/** The five usual categories, for a register that brings none. */
+const USUAL_CATEGORIES: readonly Category[] = [
+  { code: 'T', name: 'Technical', description: 'Technology and architecture' },
+  { code: 'S', name: 'Security', description: 'Security and compliance' },
+  { code: 'O', name: 'Operational', description: 'Running and maintaining it' },
+  { code: 'P', name: 'Performance', description: 'Speed and scale' },
+  { code: 'PR', name: 'Project', description: 'Scope, time and people' },
+];
+
+export const blankRegister = (title: string): NewRegister => ({
+  title,
+  project: '',
+  documentVersion: '',
+  date: null,
+  owner: '',
+  documentStatus: 'active',
+  reviewCadence: '',
+  lastReview: null,
+  nextReview: null,
+  facts: [],
+  executiveSummary: '',
+  overallStated: '',
+  escalation: [] as EscalationBand[],
+  findingCount: 0,
+  categories: USUAL_CATEGORIES,
+  scoring: DEFAULT_SCORING,
+});
+
+export const replaceCategories = async (q: Tx, registerId: string, list: readonly Category[]): Promise<void> => {
+  await q.delete(q.t.categories).where(eq(q.t.categories.registerId, registerId));
+  if (list.length === 0) return;
+  await q.insert(q.t.categories).values(list.map((category, position) => ({ ...category, registerId, position })));
+};
+
+/** Adds a register; whoever makes it becomes its manager. A taken slug is answered, a suggested one is numbered. */
+export const insertRegister = async (
+  q: Tx,
+  work: Work,
+  input: NewRegister,
+  slug: string | undefined,
+  action: string,
+): Promise<RegisterAccess> => {
+  const { categories, scoring, ...header } = input;
+  const id = newId();
+  const chosen = slug ?? (await findFreeSlug(q, slugify(input.project || input.title)));
+  await q.insert(q.t.registers).values({
+    ...header,
+    id,
+    slug: chosen,
+    version: 1,
+    createdAt: work.now,
+    updatedAt: work.now,
+    archivedAt: null,
+  });
+  await q
+    .insert(q.t.scoringModels)
+    .values({ registerId: id, version: scoring.version, definition: scoring, createdAt: work.now });
+  await q.insert(q.t.memberships).values({ registerId: id, userId: work.actor.id, roles: ['manager'] });
+  await replaceCategories(q, id, categories);
+  await recordEvent(q, work, {
+    registerId: id,
+    entity: 'register',
+    key: chosen,
+    action,
+    changes: changesBetween({}, { ...header, categories, scoring }),
+    version: 1,
+  });
+  return { id, slug: chosen, title: input.title, roles: ['manager'] };
+};
+
+/** Answers a taken slug with a sentence instead of a constraint's name. */
+export const withSlugConflict = async <T>(slug: string | undefined, task: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (slug !== undefined)
+        throw new AppError(
+          409,
+          'register.slug_taken',
+          `There is a register "${slug}" already. Choose another address for this one.`,
+          {
+            errors: [{ path: 'slug', message: 'This address is taken.' }],
+          },
+        );
+      if (attempt >= 5) throw error; // somebody took the free slug first: look again
+    }
+  }
+};
+
+/** Starts a register without a document. */
+export const createRegister = (work: Work, input: { title: string; slug?: string | undefined }) =>
+  withSlugConflict(input.slug, () =>
+    work.tx(async (q) => {
+      const { slug } = await insertRegister(q, work, blankRegister(input.title), input.slug, 'created');
+      return { register: { slug } };
+    }),
+  );
+
+/** Reviews counted from the register's last one move with it. */
+const moveReviews = async (q: Tx, registerId: string, reviewedOn: string | null): Promise<void> => {
+  const { risks } = q.t;
+  const cadences = await q
+    .selectDistinct({ state: risks.state, reviewCadence: risks.reviewCadence })
+    .from(risks)
+    .where(and(eq(risks.registerId, registerId), isNull(risks.nextReview)));
+  for (const each of cadences)
+    await q
+      .update(risks)
+      .set({ reviewDue: reviewDueOf({ ...each, nextReview: null }, reviewedOn) })
+      .where(
+        and(
+          eq(risks.registerId, registerId),
+          isNull(risks.nextReview),
+          eq(risks.state, each.state),
+          eq(risks.reviewCadence, each.reviewCadence),
+        ),
+      );
+};
+
+/** Changes the header of a register. */
+export const patchRegister = (
+  work: Work,
+  access: RegisterAccess,
+  version: number,
+  input: RegisterPatch,
+): Promise<Register> =>
+  work.tx(async (q) => {
+    const before = await getRegister(q, access.id);
+    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const changes = changesBetween(before, given);
+    if (before.version !== version) throw stale('register', await presentRegister(q, work, access, before));
+    if (Object.keys(changes).length === 0) return presentRegister(q, work, access, before);
+    const after = await updateRegister(q, before, { ...given, updatedAt: work.now });
+    if (!after) throw stale('register', await presentRegister(q, work, access, await getRegister(q, access.id)));
+    const reviewedOn = after.lastReview ?? after.date;
+    if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, access.id, reviewedOn);
+    await recordEvent(q, work, {
+      registerId: access.id,
+      entity: 'register',
+      key: after.slug,
+      action: 'changed',
+      changes,
+      version: after.version,
+    });
+    return presentRegister(q, work, access, after);
+  });
+
+/** The imported document of a register, section by section. */
+export const readDocumentOf = async (work: Work, access: RegisterAccess) => {
+  const document = await findLatestDocument(work.read, access.id);
+  if (!document) throw notFound('document', access.slug);
+  const { filename, importedAt, importedBy, sections, findings } = document;
+  return { filename, importedAt, importedBy, sections, findings };
+};

@@ -1,0 +1,227 @@
+import type { Reader } from '@heed/db';
+import type { Comparison, RiskCondition } from '@heed/domain';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { invalid } from '../../http/app-error.ts';
+
+/** What a filter may refer to beside the risks: who asks, and what day it is. */
+export interface ListContext {
+  readonly registerId: string;
+  readonly actorId: string;
+  readonly today: string;
+}
+
+const COMPARE: Record<Comparison, typeof eq> = { '=': eq, '>': gt, '>=': gte, '<': lt, '<=': lte };
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const isOverdue = (q: Reader, today: string): SQL =>
+  sql`(${q.t.risks.reviewDue} is not null and ${q.t.risks.reviewDue} < ${today} and ${q.t.risks.state} <> 'closed')`;
+
+const sameText = (column: SQL | Parameters<typeof eq>[0], values: readonly string[]): SQL =>
+  inArray(
+    sql`lower(coalesce(${column}, ''))`,
+    values.map((value) => value.toLowerCase()),
+  );
+
+const ownerIs = (q: Reader, values: readonly string[], actorId: string): SQL => {
+  const { risks } = q.t;
+  const names = values.map((value) => (value.toLowerCase() === 'none' ? '' : value)).filter((value) => value !== 'me');
+  return or(
+    ...(values.includes('me') ? [eq(risks.ownerId, actorId)] : []),
+    ...(names.length > 0 ? [sameText(risks.owner, names)] : []),
+  ) as SQL;
+};
+
+const conditionSql = (q: Reader, context: ListContext, condition: RiskCondition): SQL => {
+  const { risks } = q.t;
+  switch (condition.field) {
+    case 'text':
+      return sql`${risks.searchText} like ${`%${escapeLike(condition.text)}%`} escape '\\'`;
+    case 'state':
+      return inArray(risks.state, [...condition.values]);
+    case 'priority':
+      return inArray(risks.priority, [...condition.values]);
+    case 'score':
+      return sql`coalesce(${COMPARE[condition.comparison](risks.score, condition.value)}, false)`;
+    case 'overdue':
+      return isOverdue(q, context.today);
+    case 'disputed':
+      return eq(risks.disputed, true);
+    case 'owner':
+      return ownerIs(q, condition.values, context.actorId);
+    default:
+      return sameText(risks[condition.field], condition.values);
+  }
+};
+
+const whereOf = (q: Reader, context: ListContext, conditions: readonly RiskCondition[]): SQL =>
+  and(
+    eq(q.t.risks.registerId, context.registerId),
+    ...conditions.map((condition) => {
+      const matches = conditionSql(q, context, condition);
+      return condition.negated ? not(matches) : matches;
+    }),
+  ) as SQL;
+
+interface SortKey {
+  readonly expression: SQL;
+  readonly descending: boolean;
+}
+
+const key = (expression: SQL, descending = false): SortKey => ({ expression, descending });
+
+/**
+ * The orders of the register. Attention: open before closed, worst priority, review overdue, then the order of the
+ * document, oldest first. Every order ends with the position, so that it is total.
+ */
+const sortKeys = (q: Reader, sort: string, today: string): SortKey[] => {
+  const { risks } = q.t;
+  const down = sort.startsWith('-');
+  const text = (column: Parameters<Reader['bytewise']>[0]) => q.bytewise(sql`lower(coalesce(${column}, '~'))`);
+  const attention = [
+    key(sql`${risks.stateRank}`),
+    key(sql`${risks.priorityRank}`),
+    key(sql`case when ${isOverdue(q, today)} then 0 else 1 end`),
+  ];
+  const orders: Record<string, SortKey[]> = {
+    attention,
+    score: [key(sql`coalesce(${risks.score}, -1)`, down), key(sql`${risks.priorityRank}`, !down)],
+    ref: [key(sql`${risks.refNumber}`, down), key(q.bytewise(risks.ref), down)],
+    title: [key(text(risks.title), down)],
+    category: [key(text(risks.category), down)],
+    probability: [key(sql`${risks.probabilityRank}`, down)],
+    impact: [key(sql`${risks.impactRank}`, down)],
+    stage: [key(sql`${risks.stateRank}`), key(text(risks.stage), down)],
+    owner: [key(text(risks.owner), down)],
+    response: [key(text(risks.response), down)],
+    review: [key(q.bytewise(sql`coalesce(${risks.reviewDue}, '9999-12-31')`), down)],
+    updated: [key(q.bytewise(risks.updatedAt), down)],
+  };
+  const chosen = orders[sort.replace(/^-/, '')];
+  if (!chosen)
+    throw invalid(
+      'list.unknown_sort',
+      `Cannot sort by "${sort}". Use one of ${Object.keys(orders).join(', ')}, with - before it for the other way.`,
+      'sort',
+    );
+  return [...chosen, key(sql`${risks.position}`)];
+};
+
+const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+const decodeCursor = (cursor: string, length: number): (string | number)[] => {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((v) => ['string', 'number'].includes(typeof v))
+    )
+      return values as (string | number)[];
+  } catch {
+    // falls through to the one answer for every bad cursor
+  }
+  throw invalid('list.bad_cursor', 'This cursor belongs to another list. Start again without it.', 'cursor');
+};
+
+/** Rows after the cursor: greater in the first key, or equal there and greater in the next, and so on. */
+const afterCursor = (keys: readonly SortKey[], values: readonly (string | number)[]): SQL =>
+  or(
+    ...keys.map((sortKey, depth) =>
+      and(
+        ...keys.slice(0, depth).map((before, i) => sql`${before.expression} = ${values[i]}`),
+        sortKey.descending
+          ? sql`${sortKey.expression} < ${values[depth]}`
+          : sql`${sortKey.expression} > ${values[depth]}`,
+      ),
+    ),
+  ) as SQL;
+
+/** The columns of a list row: nothing long is read. */
+const itemColumns = (q: Reader) => {
+  const r = q.t.risks;
+  return {
+    ref: r.ref,
+    title: r.title,
+    category: r.category,
+    state: r.state,
+    stage: r.stage,
+    response: r.response,
+    probability: r.probability,
+    impact: r.impact,
+    score: r.score,
+    priority: r.priority,
+    disputed: r.disputed,
+    owner: r.owner,
+    reviewCadence: r.reviewCadence,
+    reviewDue: r.reviewDue,
+    movedFromScore: r.movedFromScore,
+    movedFromPriority: r.movedFromPriority,
+    movedAt: r.movedAt,
+    closedOn: r.closedOn,
+    version: r.version,
+    updatedAt: r.updatedAt,
+    createdAt: r.createdAt,
+  };
+};
+
+export type RiskItemRow = Pick<Reader['t']['risks']['$inferSelect'], keyof ReturnType<typeof itemColumns>>;
+
+export interface RiskPage {
+  readonly rows: RiskItemRow[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+/** One page of the register, by keyset: as fast at the end as at the beginning. */
+export const listRisks = async (
+  q: Reader,
+  context: ListContext,
+  options: { conditions: readonly RiskCondition[]; sort: string; limit: number; cursor: string | undefined },
+): Promise<RiskPage> => {
+  const { risks } = q.t;
+  const where = whereOf(q, context, options.conditions);
+  const keys = sortKeys(q, options.sort, context.today);
+  const after = options.cursor === undefined ? undefined : afterCursor(keys, decodeCursor(options.cursor, keys.length));
+  const cursorColumns = Object.fromEntries(keys.map(({ expression }, i) => [`k${i}`, expression.as(`k${i}`)]));
+  const found = await q
+    .select({ ...itemColumns(q), ...cursorColumns })
+    .from(risks)
+    .where(and(where, after))
+    .orderBy(...keys.map(({ expression, descending }) => (descending ? desc(expression) : asc(expression))))
+    .limit(options.limit + 1);
+  const [counted] = await q.select({ n: count() }).from(risks).where(where);
+  const rows = found.slice(0, options.limit);
+  const last = rows.at(-1) as Record<string, unknown> | undefined;
+  const next = found.length > options.limit && last ? encodeCursor(keys.map((_, i) => last[`k${i}`])) : null;
+  return { rows: rows as RiskItemRow[], next, total: counted?.n ?? 0 };
+};
+
+/** The active risks of every cell, the first four of each in attention order, and how many there are. */
+export const listMatrix = async (q: Reader, registerId: string, today: string) => {
+  const { risks } = q.t;
+  const order = sql.join(
+    [...sortKeys(q, 'attention', today)].map(({ expression }) => expression),
+    sql`, `,
+  );
+  const cell = sql`partition by ${risks.probability}, ${risks.impact}`;
+  const ranked = q
+    .select({
+      ref: risks.ref,
+      title: risks.title,
+      probability: risks.probability,
+      impact: risks.impact,
+      priority: risks.priority,
+      place: sql<number>`row_number() over (${cell} order by ${order})`.as('place'),
+      members: sql<number>`count(*) over (${cell})`.as('members'),
+    })
+    .from(risks)
+    .where(and(eq(risks.registerId, registerId), eq(risks.state, 'active')))
+    .as('ranked');
+  return q
+    .select()
+    .from(ranked)
+    .where(or(lte(ranked.place, 4), sql`${ranked.probability} is null`, sql`${ranked.impact} is null`))
+    .orderBy(ranked.place)
+    .limit(5000);
+};

@@ -1,0 +1,112 @@
+import type { Matrix, MatrixCell, Movement, Risk, RiskAction, RiskItem, ScoringModel } from '@heed/contracts';
+import { grantFor, priorityRank, scoreOf } from '@heed/domain';
+import type { Actor, RegisterAccess } from '../../http/actor.ts';
+import type { RiskRow } from './risk-columns.ts';
+import type { listMatrix, RiskItemRow } from './risk-list.repository.ts';
+import type { listAssessments } from './risks.repository.ts';
+
+/** Movement as people say it: which way, and what it was. Ordinal: no differences. */
+const presentMovement = (row: RiskItemRow): Movement => {
+  const was = { was: row.movedFromScore, wasPriority: row.movedFromPriority, at: row.movedAt };
+  if (row.state === 'closed') return { direction: 'closed', ...was };
+  if (row.movedAt === null || row.movedFromPriority === null)
+    return { direction: 'none', was: null, wasPriority: null, at: null };
+  if (row.movedFromPriority === 'unassessed') return { direction: 'new', ...was };
+  const before = row.movedFromScore ?? -priorityRank(row.movedFromPriority);
+  const now = row.movedFromScore === null || row.score === null ? -priorityRank(row.priority) : row.score;
+  return { direction: now > before ? 'up' : now < before ? 'down' : 'none', ...was };
+};
+
+export const presentRiskItem = (row: RiskItemRow): RiskItem => ({
+  ref: row.ref,
+  title: row.title,
+  category: row.category,
+  state: row.state,
+  stage: row.stage,
+  response: row.response,
+  probability: row.probability,
+  impact: row.impact,
+  score: row.score,
+  priority: row.priority,
+  disputed: row.disputed,
+  owner: row.owner,
+  reviewCadence: row.reviewCadence,
+  nextReview: row.reviewDue,
+  movement: presentMovement(row),
+  closedOn: row.closedOn,
+  version: row.version,
+  updatedAt: row.updatedAt,
+});
+
+/** A risk with everything it owns, as the caller may see and change it. */
+export const presentRisk = (
+  row: RiskRow,
+  actions: RiskAction[],
+  history: Awaited<ReturnType<typeof listAssessments>>,
+  actor: Actor,
+  access: RegisterAccess,
+): Risk => {
+  const grant = (permission: 'risk.edit' | 'risk.reassign') => {
+    const given = grantFor(permission, { ...actor, roles: access.roles });
+    return given === 'yes' || (given === 'own' && row.ownerId === actor.id);
+  };
+  return {
+    ...presentRiskItem(row),
+    id: row.id,
+    description: row.description,
+    cause: row.cause,
+    consequence: row.consequence,
+    probabilityRationale: row.probabilityRationale,
+    impactRationale: row.impactRationale,
+    stated: row.stated,
+    statusAsWritten: row.statusAsWritten,
+    identifiedOn: row.identifiedOn,
+    identifiedBy: row.identifiedBy,
+    indicators: row.indicators,
+    actions,
+    contingency: row.contingency,
+    rollback: row.rollback,
+    monitoring: row.monitoring,
+    resolution: row.resolution,
+    notes: row.notes,
+    customFields: row.customFields,
+    assessments: history.map((each) => ({
+      id: each.id,
+      kind: each.kind,
+      probability: each.probability,
+      impact: each.impact,
+      score: each.score,
+      priority: each.priority,
+      rationale: each.rationale,
+      modelVersion: each.modelVersion,
+      by: each.by,
+      at: each.at,
+    })),
+    lines: row.linesFrom === null || row.linesTo === null ? null : [row.linesFrom, row.linesTo],
+    createdAt: row.createdAt,
+    may: { edit: grant('risk.edit'), reassign: grant('risk.reassign') },
+  };
+};
+
+/** Every cell of the register's own scales, highest probability first, empty ones included. */
+export const presentMatrix = (scoring: ScoringModel, rows: Awaited<ReturnType<typeof listMatrix>>): Matrix => {
+  const cells: MatrixCell[] = [...scoring.probability].reverse().flatMap((probability) =>
+    scoring.impact.map((impact) => {
+      const members = rows.filter((row) => row.probability === probability.code && row.impact === impact.code);
+      return {
+        probability: probability.code,
+        impact: impact.code,
+        ...scoreOf(scoring, probability.code, impact.code),
+        count: Number(members[0]?.members ?? 0),
+        risks: members.slice(0, 4).map(({ ref, title }) => ({ ref, title })),
+      };
+    }),
+  );
+  const onScale = new Set(cells.filter((cell) => cell.count > 0).map((cell) => `${cell.probability}/${cell.impact}`));
+  const outside = rows.filter((row) => !onScale.has(`${row.probability}/${row.impact}`));
+  return {
+    cells,
+    outside: outside.map(({ ref, title, priority }) => ({ ref, title, priority })),
+    outsideCount: outside.length,
+  };
+};

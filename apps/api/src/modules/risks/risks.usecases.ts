@@ -1,0 +1,238 @@
+import type { Risk, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
+import { isUniqueViolation, type Reader, type Tx } from '@heed/db';
+import { nextRef, parseRiskQuery, RiskQueryError } from '@heed/domain';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { AppError, forbidden, invalid, notFound, stale } from '../../http/app-error.ts';
+import { newId } from '../../ids.ts';
+import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { requireOwn } from '../registers/register-access.ts';
+import { getScoringModel, getSetting, listCategoryCodes } from '../registers/registers.repository.ts';
+import { applyPatch, blankRisk, deriveColumns, isRescored, type RiskContent, type RiskRow } from './risk-columns.ts';
+import { listMatrix, listRisks } from './risk-list.repository.ts';
+import { presentMatrix, presentRisk, presentRiskItem } from './risks.presenter.ts';
+import {
+  addToCounts,
+  findHighestRef,
+  findOwnerId,
+  findRisk,
+  insertAssessments,
+  insertRisks,
+  listActions,
+  listAssessments,
+  nextPosition,
+  replaceActions,
+  updateRisk,
+} from './risks.repository.ts';
+
+const today = (work: Work): string => work.now.slice(0, 10);
+
+const readQuery = (text: string | undefined) => {
+  try {
+    return parseRiskQuery(text ?? '');
+  } catch (error) {
+    if (error instanceof RiskQueryError) throw invalid('list.bad_filter', error.message, 'q');
+    throw error;
+  }
+};
+
+/** One page of the risks of a register, filtered and sorted. */
+export const listRegisterRisks = async (
+  work: Work,
+  register: RegisterAccess,
+  query: { q?: string | undefined; sort?: string | undefined; limit: number; cursor?: string | undefined },
+) => {
+  const page = await listRisks(
+    work.read,
+    { registerId: register.id, actorId: work.actor.id, today: today(work) },
+    { conditions: readQuery(query.q), sort: query.sort ?? 'attention', limit: query.limit, cursor: query.cursor },
+  );
+  return { items: page.rows.map(presentRiskItem), next: page.next, total: page.total };
+};
+
+/** The risks of a register by probability and impact. */
+export const readMatrix = async (work: Work, register: RegisterAccess) =>
+  presentMatrix(await getScoringModel(work.read, register.id), await listMatrix(work.read, register.id, today(work)));
+
+const present = async (q: Reader, work: Work, register: RegisterAccess, row: RiskRow): Promise<Risk> =>
+  presentRisk(row, await listActions(q, row.id), await listAssessments(q, row.id), work.actor, register);
+
+const getRisk = async (q: Reader, register: RegisterAccess, ref: string): Promise<RiskRow> => {
+  const row = await findRisk(q, register.id, ref);
+  if (!row) throw notFound('risk', ref);
+  return row;
+};
+
+/** One risk with everything it owns. */
+export const readRisk = async (work: Work, register: RegisterAccess, ref: string): Promise<Risk> =>
+  present(work.read, work, register, await getRisk(work.read, register, ref));
+
+/** The assessment a change of score leaves behind: append-only, under the model of its time. */
+export const assessmentOf = (work: Work, row: RiskRow, rationale: string, modelVersion: number) => ({
+  id: newId(),
+  riskId: row.id,
+  kind: 'current' as const,
+  probability: row.probability,
+  impact: row.impact,
+  score: row.score,
+  priority: row.priority,
+  stated: row.stated,
+  rationale,
+  modelVersion,
+  byId: work.actor.id,
+  by: work.actor.name,
+  at: work.now,
+});
+
+/** What the trail keeps of a risk that was added: every field that says something. */
+export const creationChanges = (content: RiskContent, actions: readonly RiskAction[]) =>
+  changesBetween(blankRisk('', ''), { ...content, ...(actions.length > 0 && { actions }) });
+
+const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: RiskCreate): Promise<RiskRow> => {
+  const setting = await getSetting(q, register.id);
+  const { ref: givenRef, reason = '', actions = [], ...patch } = input;
+  const ref = givenRef ?? nextRef(await findHighestRef(q, register.id));
+  const categories = await listCategoryCodes(q, register.id);
+  const content = applyPatch(blankRisk(ref, input.title), patch, setting.scoring, categories, today(work));
+  const row: RiskRow = {
+    ...content,
+    ...deriveColumns(content, setting),
+    id: newId(),
+    registerId: register.id,
+    ownerId: await findOwnerId(q, register.id, content.owner),
+    position: await nextPosition(q, register.id),
+    movedFromScore: null,
+    movedFromPriority: null,
+    movedAt: null,
+    linesFrom: null,
+    linesTo: null,
+    version: 1,
+    createdAt: work.now,
+    updatedAt: work.now,
+  };
+  await insertRisks(q, [row]);
+  await replaceActions(q, row.id, actions);
+  if (row.priority !== 'unassessed')
+    await insertAssessments(q, [assessmentOf(work, row, reason, setting.scoring.version)]);
+  await addToCounts(q, register.id, [{ state: row.state, priority: row.priority, by: 1 }]);
+  await recordEvent(q, work, {
+    registerId: register.id,
+    entity: 'risk',
+    key: ref,
+    action: 'created',
+    changes: creationChanges(content, actions),
+    version: 1,
+  });
+  return row;
+};
+
+/** Adds a risk. A title is enough; without a ref the next one in the style of the register is taken. */
+export const createRisk = async (work: Work, register: RegisterAccess, input: RiskCreate): Promise<Risk> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work.tx(async (q) => present(q, work, register, await insertRisk(q, work, register, input)));
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (input.ref !== undefined && (await findRisk(work.read, register.id, input.ref)))
+        throw new AppError(
+          409,
+          'risk.ref_taken',
+          `There is a risk ${input.ref} already. Choose another ref, or leave it out.`,
+          {
+            errors: [{ path: 'ref', message: 'This ref is taken.' }],
+          },
+        );
+      if (attempt >= 5) throw error; // somebody took the next ref first: take the one after it
+    }
+  }
+};
+
+const requireMayWrite = (work: Work, register: RegisterAccess, before: RiskRow, after: RiskContent): void => {
+  requireOwn(work.actor, register, 'risk.edit', before.ownerId);
+  if (before.owner === after.owner) return;
+  try {
+    requireOwn(work.actor, register, 'risk.reassign', before.ownerId);
+  } catch {
+    throw forbidden(
+      'permission.denied',
+      'Only a manager gives a risk to another owner. Ask one, or leave the owner as it is.',
+    );
+  }
+};
+
+/** What a save changes beside the content itself: movement, when the score or priority is another one. */
+const movementOf = (before: RiskRow, after: Pick<RiskRow, 'score' | 'priority'>, now: string) =>
+  before.score === after.score && before.priority === after.priority
+    ? {}
+    : { movedFromScore: before.score, movedFromPriority: before.priority, movedAt: now };
+
+/** Writes the new content of a risk with all that follows from it. Undefined: somebody else was faster. */
+export const saveRisk = async (
+  q: Tx,
+  work: Work,
+  register: RegisterAccess,
+  before: RiskRow,
+  content: RiskContent,
+  save: {
+    actions: readonly RiskAction[] | undefined;
+    reason: string;
+    action: string;
+    lines?: readonly [number, number] | null;
+  },
+): Promise<RiskRow | undefined> => {
+  const setting = await getSetting(q, register.id);
+  const beforeActions = save.actions ? await listActions(q, before.id) : [];
+  const changes = {
+    ...changesBetween(before, content),
+    ...(save.actions && changesBetween({ actions: beforeActions }, { actions: save.actions })),
+  };
+  const lines = save.lines ? { linesFrom: save.lines[0], linesTo: save.lines[1] } : {};
+  if (Object.keys(changes).length === 0 && !save.lines) return before;
+  const derived = deriveColumns(content, setting);
+  const after = await updateRisk(q, before, {
+    ...content,
+    ...derived,
+    ...lines,
+    ...movementOf(before, derived, work.now),
+    ownerId: content.owner === before.owner ? before.ownerId : await findOwnerId(q, register.id, content.owner),
+    updatedAt: work.now,
+  });
+  if (!after) return undefined;
+  if (save.actions) await replaceActions(q, after.id, save.actions);
+  if (isRescored(before, content))
+    await insertAssessments(q, [assessmentOf(work, after, save.reason, setting.scoring.version)]);
+  await addToCounts(q, register.id, [
+    { state: before.state, priority: before.priority, by: -1 },
+    { state: after.state, priority: after.priority, by: 1 },
+  ]);
+  await recordEvent(q, work, {
+    registerId: register.id,
+    entity: 'risk',
+    key: after.ref,
+    action: save.action,
+    changes: save.reason ? { ...changes, reason: [null, save.reason] } : changes,
+    version: after.version,
+  });
+  return after;
+};
+
+/** Changes fields of a risk, made against the version the person has seen. */
+export const patchRisk = async (
+  work: Work,
+  register: RegisterAccess,
+  ref: string,
+  version: number,
+  input: RiskPatch,
+): Promise<Risk> => {
+  const { actions, reason = '', ...patch } = input;
+  return work.tx(async (q) => {
+    const before = await getRisk(q, register, ref);
+    const scoring = await getScoringModel(q, register.id);
+    const categories = await listCategoryCodes(q, register.id);
+    const content = applyPatch(before, patch, scoring, categories, today(work));
+    requireMayWrite(work, register, before, content);
+    if (before.version !== version) throw stale('risk', await present(q, work, register, before));
+    const after = await saveRisk(q, work, register, before, content, { actions, reason, action: 'changed' });
+    if (!after) throw stale('risk', await present(q, work, register, await getRisk(q, register, ref)));
+    return present(q, work, register, after);
+  });
+};

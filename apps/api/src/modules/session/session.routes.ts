@@ -1,0 +1,87 @@
+import { sessionApi } from '@heed/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import { AppError } from '../../http/app-error.ts';
+import { authenticate, setSessionCookies } from '../../http/auth.ts';
+import { clearCookies } from '../../http/cookies.ts';
+import { serve } from '../../http/serve.ts';
+import { findSessionWithUser, listOpenSessions } from './session.repository.ts';
+import {
+  changePassword,
+  confirmPassword,
+  endOwnSession,
+  logIn,
+  type OpenedSession,
+  type Place,
+  presentMe,
+} from './session.usecases.ts';
+
+export const placeOf = (request: FastifyRequest): Place => ({
+  userAgent: request.headers['user-agent'] ?? '',
+  address: request.ip,
+});
+
+/** Hands a newly opened session to the browser and answers who it belongs to. */
+export const startSession = async (
+  app: FastifyInstance,
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: OpenedSession,
+) => {
+  setSessionCookies(app, deps, request, reply, opened);
+  const found = await findSessionWithUser(deps.db.read, opened.sessionId);
+  if (!found) throw new AppError(401, 'session.required', 'This account does not exist any more.');
+  return presentMe(deps.db.read, { ...found.user, scopes: null });
+};
+
+export const sessionRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, deps, sessionApi.logIn, async ({ body, request, reply, now }) => {
+    const opened = await logIn(deps.db, body, placeOf(request), now);
+    return startSession(app, deps, request, reply, opened);
+  });
+
+  serve(app, deps, sessionApi.me, ({ work }) => presentMe(work.read, work.actor));
+
+  serve(app, deps, sessionApi.refresh, async ({ request, reply }) => {
+    const actor = await authenticate(app, deps, request, reply, deps.clock());
+    if (!actor) throw new AppError(401, 'session.required', 'Your session has ended. Sign in again.');
+    return presentMe(deps.db.read, actor);
+  });
+
+  serve(app, deps, sessionApi.logOut, async ({ work, reply }) => {
+    if (work.actor.sessionId) await endOwnSession(work, work.actor.sessionId);
+    clearCookies(reply);
+    return undefined;
+  });
+
+  serve(app, deps, sessionApi.list, async ({ work }) => {
+    const rows = await listOpenSessions(work.read, work.actor.id, work.now);
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        current: row.id === work.actor.sessionId,
+        createdAt: row.createdAt,
+        lastSeenAt: row.lastSeenAt,
+        expiresAt: row.expiresAt,
+        userAgent: row.userAgent,
+        address: row.address,
+      })),
+    };
+  });
+
+  serve(app, deps, sessionApi.end, async ({ work, params }) => {
+    await endOwnSession(work, params.id);
+    return undefined;
+  });
+
+  serve(app, deps, sessionApi.confirm, async ({ work, body }) => {
+    await confirmPassword(work, body.password);
+    return undefined;
+  });
+
+  serve(app, deps, sessionApi.changePassword, async ({ work, body }) => {
+    await changePassword(work, body);
+    return undefined;
+  });
+};
