@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { capture, giveUp } from './process.mjs';
@@ -9,27 +9,13 @@ const api = join(root, 'apps/api');
 
 const readJson = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
 
-const IMPORT = /^(?:import|export)\b[^'";]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
-
-/** `@scope/name/part` and `name/part` belong to the package whose name they start with. */
-const packageOf = (/** @type {string} */ specifier) =>
-  specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-
-const externalPackages = () => {
-  const files = readdirSync(target).filter((name) => name.endsWith('.js'));
-  const specifiers = files.flatMap((name) =>
-    [...readFileSync(join(target, name), 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? ''),
+/** What the server imports and its build leaves outside: everything apps/api declares from npm, at the version in use. */
+const dependencies = () => {
+  const { dependencies } = readJson(join(api, 'package.json'));
+  const names = Object.keys(dependencies).filter((name) => !name.startsWith('@heed/'));
+  return Object.fromEntries(
+    names.map((name) => [name, readJson(join(api, 'node_modules', name, 'package.json')).version]),
   );
-  return [...new Set(specifiers.filter((each) => !/^(\.|node:)/.test(each)).map(packageOf))].sort();
-};
-
-const installedVersion = (/** @type {string} */ name) => {
-  const manifest = join(api, 'node_modules', name, 'package.json');
-  if (existsSync(manifest)) return [name, readJson(manifest).version];
-  return giveUp(`The server imports ${name}, which apps/api/package.json does not declare.`);
 };
 
 const writeManifest = () => {
@@ -38,7 +24,7 @@ const writeManifest = () => {
     ...{ name, version, description, license, private: true, type: 'module', packageManager },
     engines: { node: '>=24' },
     scripts: { start: 'node --enable-source-maps server.js' },
-    dependencies: Object.fromEntries(externalPackages().map(installedVersion)),
+    dependencies: dependencies(),
   };
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 };
