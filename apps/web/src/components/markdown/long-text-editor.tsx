@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useLeaveWarning } from './leave-warning.ts';
 
@@ -7,7 +7,10 @@ const CodeMirror = lazy(() => import('./code-mirror.tsx'));
 interface LongTextEditorProps {
   /** Name of the field: `Description`. */
   readonly label: string;
-  readonly initial: string;
+  /** The text as it is saved. */
+  readonly saved: string;
+  /** Where editing begins instead: what was typed and could not be saved. */
+  readonly begin?: string | undefined;
   /** Markdown is edited with its marks coloured; code in a plain box that adds nothing to it. */
   readonly kind?: 'markdown' | 'code';
   /** Answers whether the text was saved. If not it stays here, whatever happened. */
@@ -16,12 +19,19 @@ interface LongTextEditorProps {
 }
 
 /** Edits a long text: saved only on purpose, never thrown away without asking. */
-export const LongTextEditor = ({ label, initial, kind = 'markdown', onSave, onClose }: LongTextEditorProps) => {
+export const LongTextEditor = (props: LongTextEditorProps) => {
+  const { label, saved, kind = 'markdown', onSave, onClose } = props;
+  const [initial] = useState(props.begin ?? saved);
   const [text, setText] = useState(initial);
   const [isSaving, setSaving] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const isChanged = text !== initial;
-  const blocker = useLeaveWarning(isChanged);
+  const [isGone, setGone] = useState(false);
+  const isChanged = text !== saved;
+  const leaving = useLeaveWarning(isChanged && !isGone);
+  // The page is left only once it is no longer held back.
+  useEffect(() => {
+    if (isGone) leaving?.go();
+  }, [isGone, leaving]);
   const save = async () => {
     if (isSaving) return;
     if (!isChanged) return onClose();
@@ -33,15 +43,16 @@ export const LongTextEditor = ({ label, initial, kind = 'markdown', onSave, onCl
   const leave = () => (isChanged ? setAsking(true) : onClose());
   const stay = () => {
     setAsking(false);
-    blocker.reset?.();
+    leaving?.stay();
+    const root = editor.current;
+    const shadow = root?.querySelector('.code-mirror')?.shadowRoot;
+    (shadow?.querySelector<HTMLElement>('.cm-content') ?? root?.querySelector('textarea'))?.focus();
   };
-  const discard = () => {
-    onClose();
-    blocker.proceed?.();
-  };
+  const discard = () => (leaving ? setGone(true) : onClose());
+  const editor = useRef<HTMLDivElement>(null);
   const box = { initial, label, onChange: setText, onSave: save, onEscape: leave };
   return (
-    <div className="longtext">
+    <div ref={editor} className="longtext">
       {kind === 'code' ? (
         <CodeBox {...box} />
       ) : (
@@ -49,7 +60,7 @@ export const LongTextEditor = ({ label, initial, kind = 'markdown', onSave, onCl
           <CodeMirror {...box} />
         </Suspense>
       )}
-      {isAsking || blocker.state === 'blocked' ? (
+      {isAsking || leaving ? (
         <div className="longtext-foot" role="alertdialog" aria-label={`Unsaved ${label}`}>
           <span>Discard what you typed?</span>
           <Button size="sm" autoFocus onClick={stay}>

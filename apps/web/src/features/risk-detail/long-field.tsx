@@ -1,5 +1,5 @@
 import type { Risk } from '@heed/contracts';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { LongTextEditor } from '../../components/markdown/long-text-editor.tsx';
 import { SaveState } from '../../components/save-state.tsx';
 import type { FieldSave } from '../../lib/risk-save.ts';
@@ -37,7 +37,15 @@ export const LongText = (props: LongTextProps) => {
   useEffect(() => {
     if (isConflict) setBase(undefined);
   }, [isConflict]);
+  const button = useRef<HTMLButtonElement>(null);
+  const returns = useRef(false);
+  useEffect(() => {
+    if (base || !returns.current) return;
+    returns.current = false;
+    button.current?.focus();
+  }, [base]);
   const close = () => {
+    returns.current = true;
     if (state?.status === 'failed') state.dismiss();
     setBase(undefined);
     onDone?.();
@@ -47,7 +55,8 @@ export const LongText = (props: LongTextProps) => {
       <div className="longfield is-editing">
         <LongTextEditor
           label={label}
-          initial={typedIn(state) ?? value}
+          saved={value}
+          begin={typedIn(state)}
           kind={kind}
           onSave={(text) => onSave(text, base)}
           onClose={close}
@@ -62,6 +71,7 @@ export const LongText = (props: LongTextProps) => {
   }
   const edit = canEdit ? (
     <button
+      ref={button}
       type="button"
       className="linkbtn edit"
       aria-label={`Edit ${label.toLowerCase()}`}

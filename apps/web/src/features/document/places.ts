@@ -1,0 +1,23 @@
+import type { DocumentSection } from '@heed/contracts';
+
+/** The line an address points at: `#L26`. */
+export const lineOfHash = (hash: string): number | undefined => {
+  const line = /^#L(\d{1,7})$/.exec(hash)?.[1];
+  return line === undefined ? undefined : Number(line);
+};
+
+/** The section that holds a line, or the one before the gap it falls into. */
+export const sectionAt = (sections: readonly DocumentSection[], line: number): number => {
+  const exact = sections.findIndex((section) => line >= section.from && line <= section.to);
+  if (exact >= 0) return exact;
+  return Math.max(
+    0,
+    sections.findLastIndex((section) => section.from <= line),
+  );
+};
+
+/** Name of a section in the page's address. */
+export const sectionId = (section: DocumentSection): string => `s${section.from}`;
+
+export const linesText = ({ from, to }: Pick<DocumentSection, 'from' | 'to'>): string =>
+  from === to ? `line ${from}` : `lines ${from}–${to}`;
