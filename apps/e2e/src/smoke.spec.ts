@@ -7,7 +7,7 @@ test('a fresh Heed prints a set-up link that opens in the browser', async ({ pag
     const [link] = /http:\/\/\S+/.exec(heed.output()) ?? [];
     await page.goto(link ?? heed.url);
     await expect(page).toHaveTitle(/Heed/);
-    await expect(page.getByLabel('Password')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   } finally {
     await heed.stop();
