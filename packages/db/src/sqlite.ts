@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
@@ -28,7 +28,7 @@ const applyPragmas = (connection: Sqlite.Database) => {
  * One process per file: a second one would bypass the writer's queue. The lock is held by the operating system on a
  * file beside the database, so it ends with the process, killed or not.
  */
-const lockFile = (file: string): Sqlite.Database => {
+export const lockFile = (file: string): Sqlite.Database => {
   const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
   try {
     lock.pragma('locking_mode = EXCLUSIVE');
@@ -103,5 +103,21 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
         writer.close();
         lock.close();
       }),
+  };
+};
+
+/** Opens the file beside a running server: everything can be read, nothing written. */
+export const openSqliteReadOnly = (file: string): Database => {
+  if (!existsSync(file))
+    throw new DatabaseOpenError(`There is no database at ${file}. Name its folder with HEED_DATA.`);
+  const reader = new Sqlite(file, { readonly: true });
+  reader.pragma('busy_timeout = 5000');
+  return {
+    dialect: 'sqlite',
+    read: Object.assign(drizzle(reader), shared) as unknown as Reader,
+    tx: () => Promise.reject(new Error('this database was opened for reading only')),
+    subscribe: () => () => undefined,
+    ping: async () => void reader.prepare('select 1').get(),
+    close: async () => void reader.close(),
   };
 };
