@@ -4,6 +4,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './code-block.tsx';
 import { nestHeadings, noteLines } from './rehype-tidy.ts';
+import { htmlAsText } from './remark-html-as-text.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 /** Only addresses that open another page or a mail: no script, no data, nothing relative to Heed itself. */
@@ -66,7 +67,7 @@ interface MarkdownViewProps {
 export const MarkdownView = memo(({ source, under = 3, firstLine, className }: MarkdownViewProps) => (
   <div className={className ? `md ${className}` : 'md'}>
     <Markdown
-      remarkPlugins={[remarkGfm]}
+      remarkPlugins={[remarkGfm, htmlAsText]}
       rehypePlugins={[
         rehypeSanitize,
         [nestHeadings, { under }],

@@ -1,7 +1,7 @@
 import type { Assessment, RiskPriority, ScoringModel } from '@heed/contracts';
 import { priorityRank } from '@heed/domain';
 import { PRIORITY_WORD } from '../../components/glyph.tsx';
-import { dateOf, formatDate, inWords } from '../../lib/format.ts';
+import { capitalised, dateOf, formatDate, inWords } from '../../lib/format.ts';
 
 /** One stay on a level: from this assessment until the next. */
 export interface Step {
@@ -66,16 +66,11 @@ export const historySentence = (steps: readonly Step[], model: ScoringModel): st
   const down = moves.filter(([before, after]) => compareLevels(after, before) < 0);
   const since = formatDate(first.day);
   if (up.length === 0 && down.length === 0) return `${levelText(last)} since ${since}, unchanged.`;
-  const words = [
-    up.length > 0
-      ? `rose ${times(up.length)}${factorWords(up.map(([before, after]) => raisedBy(model, before, after)))}`
-      : '',
-    down.length > 0
-      ? `fell ${times(down.length)}${factorWords(down.map(([before, after]) => raisedBy(model, before, after)))}`
-      : '',
-  ].filter(Boolean);
-  const sentence = words.join(' and ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} since ${since}: now ${levelText(last)}.`;
+  const words = [up.length > 0 ? `rose ${times(up.length)}` : '', down.length > 0 ? `fell ${times(down.length)}` : ''];
+  const moved = capitalised(words.filter(Boolean).join(' and '));
+  const oneWay = up.length === 0 || down.length === 0 ? [...up, ...down] : [];
+  const why = factorWords(oneWay.map(([before, after]) => raisedBy(model, before, after)));
+  return `${moved} since ${since}${why}: now ${levelText(last)}.`;
 };
 
 /** The whole line as a sentence, for the accessible name of the drawing. */
