@@ -1,1 +1,10 @@
-export {};
+export { checkUpload, MAX_UPLOAD_BYTES, type UploadCheck } from './check-upload.ts';
+export type * from './claims.ts';
+export { claimsAsJson } from './claims-json.ts';
+export { documentSections } from './document-sections.ts';
+export { draftRegister } from './draft/draft-register.ts';
+export { settleStated } from './draft/draft-risk.ts';
+export { lintDocument } from './lint/lint-document.ts';
+export { type DocumentPreview, previewOf } from './preview.ts';
+export { readDocument } from './read-document.ts';
+export { repairText } from './repair-text.ts';

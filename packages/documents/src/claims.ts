@@ -1,0 +1,304 @@
+import type { Coverage, LineUse } from '@heed/contracts';
+import type { RegisterFactField, RiskField } from './labels.ts';
+
+/** A stretch of the source, in characters from its start; `to` is exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A value as the document writes it, with the place it stands at. */
+export interface Value extends Span {
+  /** As written, without Markdown emphasis. */
+  readonly text: string;
+  /** As written, soft-wrapped lines without their indentation. */
+  readonly raw: string;
+  /** Line the value starts on, counted from 1. */
+  readonly line: number;
+}
+
+/** One entry of a list. A list item owns its lines; entries of a table cell share one. */
+export interface ItemClaim {
+  readonly value: Value;
+  /** `- `, `1. `, `* [ ] `; empty for an entry that is no list item. */
+  readonly marker: string;
+  readonly indent: string;
+  readonly checked: boolean | null;
+  /** First and last line, nested entries included. */
+  readonly lines: readonly [number, number];
+  readonly children: readonly ItemClaim[];
+}
+
+export interface CodeClaim {
+  readonly language: string;
+  /** Exactly the lines between the fences, their common fence indentation removed. */
+  readonly code: string;
+  /** Lines of the fences themselves. */
+  readonly lines: readonly [number, number];
+  /** Characters between the fences. */
+  readonly inner: Span;
+  readonly indent: string;
+}
+
+export type LabelStyle = 'line' | 'bullet' | 'heading' | 'cell' | 'field-row';
+
+/** What stands under one label of a risk: a value on its line, a list, code, or all of them. */
+export interface FieldClaim {
+  /** Null for a label Heed has no field for: it becomes a custom field. */
+  readonly field: RiskField | null;
+  /** As written, without emphasis and colon. */
+  readonly label: string;
+  /** What stands between label and colon: `already implemented`. */
+  readonly remark: string;
+  readonly style: LabelStyle;
+  /** Everything on the label's line up to the value: `- **Impact:** `. */
+  readonly prefix: string;
+  readonly lines: readonly [number, number];
+  /** Value on the line of the label, its wrapped lines included; null when the label stands alone. */
+  readonly inline: Value | null;
+  /** Everything below and beside the label; null when there is nothing. */
+  readonly body: Value | null;
+  readonly items: readonly ItemClaim[];
+  readonly codes: readonly CodeClaim[];
+  /** Place of the whole label line without its line end. */
+  readonly labelSpan: Span;
+}
+
+export type RiskShape = 'heading' | 'row' | 'item' | 'title-line';
+
+/** One place of the document that speaks about a risk. A risk may have several: a table row and a section. */
+export interface RiskPart {
+  readonly shape: RiskShape;
+  readonly ref: Value | null;
+  readonly title: Value | null;
+  readonly fields: readonly FieldClaim[];
+  /** Lines of unlabelled content. */
+  readonly notes: readonly Value[];
+  readonly lines: readonly [number, number];
+  /** Index of the table the row stands in. */
+  readonly table: number | null;
+  readonly inherited: Inherited;
+}
+
+/** What a risk takes from the headings above it where it does not say otherwise. */
+export interface Inherited {
+  readonly category: Value | null;
+  readonly severity: Value | null;
+  readonly isClosed: boolean;
+}
+
+export interface RiskClaims {
+  readonly ref: string;
+  /** False when Heed numbered the risk because the document does not. */
+  readonly hasOwnRef: boolean;
+  readonly title: string;
+  /** Title of another place that words it differently, such as the summary table. */
+  readonly otherTitles: readonly string[];
+  /** The most detailed place first. */
+  readonly parts: readonly RiskPart[];
+  /** Earlier rows of the same risk in the same table: assessments over time. */
+  readonly history: readonly RiskPart[];
+  readonly lines: readonly [number, number];
+}
+
+export interface TableCell extends Value {}
+export interface TableClaim {
+  readonly index: number;
+  readonly header: readonly TableCell[];
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly lines: readonly [number, number];
+  readonly rowLines: readonly number[];
+  /** Titles of the headings above, outermost first. */
+  readonly path: readonly string[];
+  readonly html: boolean;
+}
+
+export interface FactClaim {
+  readonly field: RegisterFactField | null;
+  readonly label: string;
+  readonly value: Value;
+  /** Where the label line stands; footers count as facts too. */
+  readonly place: 'header' | 'summary' | 'footer';
+}
+
+export interface LevelClaim {
+  readonly label: string;
+  readonly value: number | null;
+  readonly criteria: string;
+  readonly line: number;
+}
+export interface MatrixRow {
+  readonly probability: string;
+  readonly impact: string;
+  readonly score: number | null;
+  readonly priority: string;
+  readonly line: number;
+}
+export interface BandClaim {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly line: number;
+}
+export interface EscalationClaim extends BandClaim {
+  readonly score: string;
+  readonly level: string;
+  readonly response: string;
+}
+export interface KriClaim {
+  readonly indicator: string;
+  readonly target: string;
+  readonly current: string;
+  readonly status: string;
+  readonly warning: string;
+  readonly critical: string;
+  /** As written: `Fix in 1 week / 1 day`. */
+  readonly action: string;
+  readonly warningAction: string;
+  readonly criticalAction: string;
+  readonly line: number;
+}
+export interface ReviewTopicClaim {
+  readonly cadence: string;
+  readonly topics: readonly string[];
+  readonly line: number;
+}
+export interface CommunicationClaim {
+  readonly stakeholder: string;
+  readonly frequency: string;
+  readonly format: string;
+  readonly content: string;
+  readonly line: number;
+}
+export interface Money {
+  readonly minor: number;
+  /** ISO 4217; empty where the document names none. */
+  readonly currency: string;
+  readonly asWritten: string;
+}
+export interface ReserveClaim {
+  readonly category: string;
+  readonly budget: Money | null;
+  readonly allocated: Money | null;
+  readonly available: Money | null;
+  readonly isTotal: boolean;
+  readonly line: number;
+}
+export interface SignOffClaim {
+  /** As written; a placeholder such as `[Engineering Lead]` counts as unsigned. */
+  readonly signer: string;
+  readonly isSigned: boolean;
+  readonly date: string;
+  readonly nextReview: string;
+  readonly statement: string;
+  readonly line: number;
+}
+export interface TimelineClaim {
+  readonly period: string;
+  readonly text: string;
+  /** Severity words the entry names: `high`. */
+  readonly levels: readonly string[];
+  readonly line: number;
+}
+export interface RunbookStep {
+  readonly title: string;
+  readonly language: string;
+  readonly code: string;
+  readonly preferred: boolean;
+}
+export interface RunbookClaim {
+  readonly title: string;
+  readonly kind: 'steps' | 'options';
+  readonly steps: readonly RunbookStep[];
+  readonly line: number;
+}
+export interface MonitoringClaim {
+  readonly title: string;
+  readonly remark: string;
+  readonly entries: readonly string[];
+  readonly line: number;
+}
+export interface CategoryClaim {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  readonly line: number;
+}
+export interface ResponseTypeClaim {
+  readonly name: string;
+  readonly text: string;
+  readonly line: number;
+}
+export interface ProcessClaim {
+  readonly title: string;
+  readonly steps: readonly string[];
+  readonly line: number;
+}
+export interface TemplateClaim {
+  readonly title: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+/** What a finding about counts needs: `8 Active, 1 Closed`, `**Medium Priority**: 3`. */
+export interface CountClaim {
+  readonly of: 'total' | 'active' | 'closed' | 'accepted' | 'critical' | 'high' | 'medium' | 'low';
+  readonly count: number;
+  /** The digits. */
+  readonly span: Span;
+  readonly line: number;
+}
+
+export interface StretchClaim {
+  readonly kind: string;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Everything a document states about the register, verbatim, with its places. */
+export interface RegisterDocument {
+  readonly source: string;
+  readonly lines: readonly string[];
+  /** Offset of each line's first character. */
+  readonly starts: readonly number[];
+  readonly lineEnd: string;
+  readonly title: Value | null;
+  readonly facts: readonly FactClaim[];
+  readonly summary: Value | null;
+  readonly overall: Value | null;
+  readonly categories: readonly CategoryClaim[];
+  readonly responseTypes: readonly ResponseTypeClaim[];
+  readonly matrix: readonly MatrixRow[];
+  readonly probabilityLevels: readonly LevelClaim[];
+  readonly impactLevels: readonly LevelClaim[];
+  readonly bands: readonly BandClaim[];
+  readonly escalation: readonly EscalationClaim[];
+  readonly reviews: readonly ReviewTopicClaim[];
+  readonly kris: readonly KriClaim[];
+  readonly communication: readonly CommunicationClaim[];
+  readonly reserves: readonly ReserveClaim[];
+  readonly signOff: SignOffClaim | null;
+  readonly timeline: readonly TimelineClaim[];
+  readonly runbooks: readonly RunbookClaim[];
+  readonly monitoring: readonly MonitoringClaim[];
+  readonly process: readonly ProcessClaim[];
+  readonly templates: readonly TemplateClaim[];
+  readonly counts: readonly CountClaim[];
+  readonly tables: readonly TableClaim[];
+  readonly risks: readonly RiskClaims[];
+  /** What the document's `heed` block says where Markdown could not hold a value. */
+  readonly sealed: SealedValues | null;
+  readonly stretches: readonly StretchClaim[];
+  readonly uses: readonly LineUse[];
+  readonly coverage: Coverage;
+  readonly isRegister: boolean;
+  /** A sentence: what was expected, what was found and where; empty for a register. */
+  readonly problem: string;
+}
+
+export interface SealedValues {
+  readonly lines: readonly [number, number];
+  readonly register: Readonly<Record<string, unknown>>;
+  readonly risks: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}

@@ -1,0 +1,63 @@
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { SealedValues } from '../claims.ts';
+
+const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
+  title: '',
+  description: '',
+  category: null,
+  state: 'active',
+  stage: '',
+  statusAsWritten: '',
+  response: null,
+  owner: null,
+  identifiedOn: null,
+  identifiedBy: '',
+  cause: '',
+  consequence: '',
+  probability: null,
+  impact: null,
+  probabilityRationale: '',
+  impactRationale: '',
+  stated: null,
+  indicators: [],
+  actions: [],
+  contingency: [],
+  rollback: { summary: '', options: [] },
+  monitoring: [],
+  reviewCadence: '',
+  nextReview: null,
+  closedOn: null,
+  resolution: '',
+  notes: '',
+  customFields: [],
+  lines: null,
+};
+
+const isSameKind = (a: unknown, b: unknown): boolean =>
+  b === null || a === null || (Array.isArray(a) === Array.isArray(b) && typeof a === typeof b);
+
+/** Only known fields of the right shape are taken over: the block is text that anybody may have edited. */
+const overlay = <T extends object>(base: T, values: Readonly<Record<string, unknown>>): T => {
+  const known = Object.entries(values).filter(
+    ([key, value]) => key in base && key !== 'lines' && isSameKind((base as Record<string, unknown>)[key], value),
+  );
+  return { ...base, ...Object.fromEntries(known) };
+};
+
+/** Puts the values of the document's `heed` block in the place of what its Markdown says. */
+export const applySealed = (draft: RegisterDraft, sealed: SealedValues): RegisterDraft => {
+  const register = overlay(draft, sealed.register);
+  const risks = draft.risks.flatMap((risk) => {
+    const values = sealed.risks[risk.ref];
+    if (values?.removed === true) return [];
+    return [values ? overlay(risk, values) : risk];
+  });
+  const known = new Set(draft.risks.map((risk) => risk.ref));
+  const added = Object.entries(sealed.risks).flatMap(([ref, values]) =>
+    known.has(ref) || values.removed === true ? [] : [overlay({ ref, ...EMPTY_RISK }, values)],
+  );
+  return { ...register, risks: [...risks, ...added] };
+};
+
+/** A risk of which only the ref is known. */
+export const emptyRisk = (ref: string): RiskDraft => ({ ref, ...EMPTY_RISK });

@@ -1,0 +1,99 @@
+import type { EscalationBand, Fact } from '@heed/contracts';
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { FactClaim, RegisterDocument } from '../claims.ts';
+import type { RegisterFactField } from '../labels.ts';
+import { repairText } from '../repair-text.ts';
+import { normalised, withoutLeadingEmoji } from '../words.ts';
+import { applySealed } from './apply-sealed.ts';
+import { categoriesOf, categoryCodeIn } from './categories.ts';
+import { readDate } from './dates.ts';
+import { draftRisk, factorsOf } from './draft-risk.ts';
+import { priorityOf } from './factor.ts';
+import { scoringModelOf } from './scoring-model.ts';
+
+const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
+
+/** The fact that gives a header field its value: the first one that can. */
+export const factFor = (document: RegisterDocument, field: RegisterFactField): FactClaim | undefined =>
+  document.facts.find((fact) => fact.field === field && (!DATES.has(field) || readDate(fact.value.text) !== null));
+
+const textFor = (document: RegisterDocument, field: RegisterFactField): string =>
+  factFor(document, field)?.value.text ?? '';
+const dateOf = (document: RegisterDocument, field: RegisterFactField): string | null =>
+  readDate(textFor(document, field));
+
+const isCount = (document: RegisterDocument, fact: FactClaim): boolean =>
+  document.counts.some((count) => count.line === fact.value.line);
+
+/** Header lines Heed has no field for, and those whose value its field cannot hold. */
+const factsOf = (document: RegisterDocument): Fact[] =>
+  document.facts.flatMap((fact) => {
+    const isTaken = fact.field !== null && factFor(document, fact.field) === fact;
+    return isTaken || isCount(document, fact) ? [] : [{ label: fact.label, value: repairText(fact.value.text) }];
+  });
+
+const documentStatus = (text: string): RegisterDraft['documentStatus'] => {
+  const key = normalised(text);
+  if (/^(?:draft|entwurf|utkast|rascunho|borrador|черновик|草稿)/.test(key)) return 'draft';
+  return /^(?:archived|obsolete|superseded|retired|archiv)/.test(key) ? 'archived' : 'active';
+};
+
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/min/, 1],
+  [/hour|hr|std|stund|hora|час|小时|時間/, 60],
+  [/day|tag|dia|день|дн|天|日/, 1440],
+  [/week|woche|uke|semana|недел|周|週/, 10080],
+  [/month|monat|mes|месяц|月/, 43200],
+];
+
+/** Minutes until somebody must answer: `Immediate` is an hour, `As scheduled` has no clock. */
+export const responseMinutes = (text: string): number | null => {
+  const key = normalised(text);
+  if (/immediate|sofort|inmediat|imediat|немедленн|立即|即時/.test(key)) return 60;
+  const amount = /(\d+(?:\.\d+)?)/.exec(key)?.[1];
+  const unit = UNITS.find(([pattern]) => pattern.test(key))?.[1];
+  return amount !== undefined && unit !== undefined ? Math.round(Number(amount) * unit) : null;
+};
+
+const escalationOf = (document: RegisterDocument): EscalationBand[] =>
+  document.escalation.map((claim) => ({
+    from: claim.from,
+    to: claim.to,
+    priority: priorityOf(claim.label),
+    level: claim.level,
+    response: claim.response,
+    responseMinutes: responseMinutes(claim.response),
+  }));
+
+/**
+ * Turns what a document states into the register's own values: scales, categories, escalation and risks. Pure: the
+ * same document always gives the same draft.
+ */
+export const draftRegister = (document: RegisterDocument): RegisterDraft => {
+  const factors = document.risks.map(factorsOf);
+  const history = document.risks.flatMap((risk) => risk.history.map((part) => factorsOf({ ...risk, parts: [part] })));
+  const used = (side: 'probability' | 'impact') => [...factors, ...history].flatMap((one) => one[side]?.factor ?? []);
+  const model = scoringModelOf(document, { probability: used('probability'), impact: used('impact') });
+  const categories = categoriesOf(document);
+  const categoryCode = categoryCodeIn(categories);
+  const risks: RiskDraft[] = document.risks.map((risk) => draftRisk(risk, { model, categoryCode }));
+  const draft: RegisterDraft = {
+    title: document.title ? repairText(document.title.text) : '',
+    project: textFor(document, 'project'),
+    documentVersion: textFor(document, 'documentVersion'),
+    date: dateOf(document, 'date'),
+    owner: textFor(document, 'owner'),
+    documentStatus: documentStatus(textFor(document, 'documentStatus')),
+    reviewCadence: textFor(document, 'reviewCadence'),
+    lastReview: dateOf(document, 'lastReview'),
+    nextReview: dateOf(document, 'nextReview'),
+    facts: factsOf(document),
+    executiveSummary: document.summary?.raw ?? '',
+    overallStated: document.overall ? withoutLeadingEmoji(repairText(document.overall.text)) : '',
+    categories,
+    scoring: model,
+    escalation: escalationOf(document),
+    risks,
+  };
+  return document.sealed ? applySealed(draft, document.sealed) : draft;
+};

@@ -1,0 +1,294 @@
+import type { CustomField, Priority, RiskResponse, ScoringModel, StatedLevel } from '@heed/contracts';
+import { type ActionDraft, type RiskDraft, type RollbackOptionDraft, scoreOf } from '@heed/domain';
+import type { FieldClaim, ItemClaim, RiskClaims } from '../claims.ts';
+import { type RiskField, riskFieldOf } from '../labels.ts';
+import { leadingLevel, levelWordOf } from '../level-words.ts';
+import { optionsOf } from '../read/options.ts';
+import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
+import { actionsOf, readAction } from './actions.ts';
+import { readDate } from './dates.ts';
+import { type Factor, levelOf, priorityOf, readFactor } from './factor.ts';
+import { claimsFor, fieldOf, inlineClaim, isWatchCode } from './risk-fields.ts';
+import { statusOf } from './status.ts';
+
+/** The two ratings of a risk as the document words them. */
+export interface Factors {
+  readonly probability: { readonly factor: Factor | null; readonly text: string } | null;
+  readonly impact: { readonly factor: Factor | null; readonly text: string } | null;
+  /** True when the column called severity is the second factor, as in many two-factor tables. */
+  readonly isSeverityImpact: boolean;
+}
+
+const rating = (claim: FieldClaim | undefined): Factors['probability'] => {
+  if (!claim?.inline) return null;
+  const text =
+    claim.items.length > 0 &&
+    claim.style !== 'cell' &&
+    claim.style !== 'field-row' &&
+    claim.items.some((item) => item.marker)
+      ? ''
+      : claim.inline.text;
+  return text === '' ? null : { factor: readFactor(text), text };
+};
+
+/** Reads both ratings, whether they have a column each, share one, or one of them is called severity. */
+export const factorsOf = (risk: RiskClaims): Factors => {
+  const both = inlineClaim(risk, 'likelihoodImpact')?.inline?.text.split(/\s*[/×x|]\s*/) ?? [];
+  const [first, second] = both;
+  const rated = (field: RiskField): Factors['probability'] => {
+    const ratings = claimsFor(risk, field).map(rating);
+    return ratings.find((one) => one?.factor) ?? ratings.find((one) => one !== null) ?? null;
+  };
+  const probability = rated('likelihood') ?? (first && second ? { factor: readFactor(first), text: first } : null);
+  const impact = rated('impact') ?? (first && second ? { factor: readFactor(second), text: second } : null);
+  const severity = rating(inlineClaim(risk, 'severity'));
+  const isSeverityImpact =
+    probability?.factor != null &&
+    impact?.factor == null &&
+    severity?.factor != null &&
+    /^(?:severity|schweregrad|severidade|gravidade)/.test(normalised(inlineClaim(risk, 'severity')?.label ?? ''));
+  return { probability, impact: isSeverityImpact ? severity : impact, isSeverityImpact };
+};
+
+const prose = (risk: RiskClaims, field: RiskField): string => claimsFor(risk, field)[0]?.body?.raw ?? '';
+const short = (risk: RiskClaims, field: RiskField): string => inlineClaim(risk, field)?.inline?.text ?? '';
+
+const unescaped = (claim: FieldClaim, raw: string): string =>
+  claim.style === 'cell' || claim.style === 'field-row' ? raw.replace(/\\\|/g, '|').replace(/<br\s*\/?>/gi, '\n') : raw;
+
+const textOf = (risk: RiskClaims, field: RiskField): string => {
+  const [claim] = claimsFor(risk, field);
+  return claim ? unescaped(claim, prose(risk, field)) : '';
+};
+
+const flat = (item: ItemClaim): string[] =>
+  [item.value.raw, ...item.children.flatMap((child) => flat(child).map((text) => text))].filter(Boolean);
+
+/** Entries of a list field: its list, or the one value beside its label. */
+export const entriesOf = (claim: FieldClaim): string[] => {
+  const items = claim.items.flatMap(flat).map((text) => unescaped(claim, text));
+  const isIntro = claim.items.length > 0 && claim.items.some((item) => item.marker);
+  if (isIntro) return items;
+  return items.length > 0 ? items : claim.inline?.raw ? [unescaped(claim, claim.inline.raw)] : [];
+};
+
+const firstList = (risk: RiskClaims, field: RiskField): string[] => {
+  const claims = claimsFor(risk, field);
+  return claims[0] ? entriesOf(claims[0]) : [];
+};
+
+const mitigations = (risk: RiskClaims): ActionDraft[] => {
+  const [claim] = claimsFor(risk, 'mitigation');
+  if (!claim) return [];
+  if (claim.items.some((item) => item.marker)) return claim.items.flatMap(actionsOf);
+  return entriesOf(claim).map((text) => readAction(text));
+};
+
+const monitoring = (risk: RiskClaims): string[] => {
+  const claims = risk.parts.flatMap((part) =>
+    part.fields.filter((claim) => claim.body?.raw && (fieldOf(claim, part) === 'monitoring' || isWatchCode(claim))),
+  );
+  return claims.flatMap((claim) => (claim.codes.length > 0 ? [labelledBlock(claim)] : entriesOf(claim)));
+};
+
+/** A label with its code, as one block of Markdown. */
+export const labelledBlock = (claim: FieldClaim): string => {
+  const name = `**${claim.label}**${claim.remark ? ` (${claim.remark})` : ''}:`;
+  const inlineFirst =
+    claim.inline &&
+    claim.body &&
+    claim.inline.from === claim.body.from &&
+    claim.prefix.trim() !== '' &&
+    claim.inline.line === claim.lines[0];
+  return `${name}${inlineFirst ? ' ' : '\n'}${claim.body?.raw ?? ''}`;
+};
+
+const rollback = (risk: RiskClaims): RiskDraft['rollback'] => {
+  const claims = claimsFor(risk, 'rollback');
+  const options = claims.flatMap((claim) =>
+    claim.codes.flatMap((code): RollbackOptionDraft[] => [...optionsOf(code.code, code.language).options]),
+  );
+  const worded = claims.find((claim) => claim.inline?.raw || claim.items.length > 0);
+  const summary =
+    worded === undefined
+      ? ''
+      : worded.codes.length === 0
+        ? unescaped(worded, worded.body?.raw ?? '')
+        : [worded.inline?.raw ?? '', ...worded.items.flatMap((item) => flat(item).map((text) => `- ${text}`))]
+            .filter(Boolean)
+            .join('\n');
+  return { summary, options };
+};
+
+const RESPONSES: readonly (readonly [RiskResponse, RegExp])[] = [
+  ['mitigate', /^(?:mitigat|reduc|mitigar|reduzieren|vermindern|снизить|снижение|减轻|缓解|軽減|previn|preveni)/],
+  ['avoid', /^(?:avoid|evitar|vermeid|unnga|избежа|избег|规避|回避|eliminar)/],
+  ['transfer', /^(?:transfer|share|transferir|ubertragen|overfor|перенос|передач|转移|移転)/],
+  ['accept', /^(?:accept|aceitar|aceptar|akzeptieren|akseptere|принят|接受|受容)/],
+];
+
+const responseOf = (text: string): RiskResponse | null =>
+  RESPONSES.find(([, pattern]) => pattern.test(normalised(text)))?.[0] ?? null;
+
+interface StatedParts {
+  readonly score: number | null;
+  readonly severity: string | null;
+  readonly reason: string;
+}
+
+const severityParts = (text: string): StatedParts => {
+  const plain = withoutLeadingEmoji(text);
+  const number = /^(\d+(?:[.,]\d+)?)(?:\s*[(—–-]\s*(.*?)\)?)?$/.exec(plain);
+  if (number) {
+    const word = number[2] ? leadingLevel(number[2]) : null;
+    return {
+      score: Number((number[1] ?? '').replace(',', '.')),
+      severity: word?.label ?? (number[2] || null),
+      reason: '',
+    };
+  }
+  const leading = leadingLevel(plain);
+  if (!leading) return { score: null, severity: plain || null, reason: '' };
+  const rest = leading.rest.trim();
+  const inner = /^[(（](.*)[)）]$/s.exec(rest)?.[1] ?? rest.replace(/^[,.;:–—-]\s*/, '');
+  return /^\d+(?:[.,]\d+)?$/.test(inner)
+    ? { score: Number(inner.replace(',', '.')), severity: leading.label, reason: '' }
+    : { score: null, severity: leading.label, reason: inner.trim() };
+};
+
+/** Score and severity as the document states them, from its score line, its severity line or the heading above. */
+export const statedOf = (risk: RiskClaims, isSeverityImpact: boolean): StatedLevel | null => {
+  const scoreText = short(risk, 'score');
+  const own = isSeverityImpact ? '' : short(risk, 'severity');
+  const inherited = risk.parts.find((part) => part.inherited.severity)?.inherited.severity?.text ?? '';
+  const score = scoreText ? severityParts(scoreText) : null;
+  const severity = own ? severityParts(own) : inherited && !scoreText ? severityParts(inherited) : null;
+  const word = severity?.severity ?? score?.severity ?? null;
+  const number = score?.score ?? severity?.score ?? null;
+  if (word === null && number === null) return null;
+  const priority: Priority | null = word === null ? null : priorityOf(word);
+  return {
+    score: number,
+    severity: word,
+    priority: priority ?? 'unassessed',
+    reason: [severity?.reason, score?.reason].filter(Boolean).join('; '),
+  };
+};
+
+/**
+ * A stated level that only repeats what the model computes is no statement of its own: it would be wrong as soon as
+ * somebody rescores. It stays when it differs, when it gives a reason, or when nothing can be computed.
+ */
+export const settleStated = (
+  model: ScoringModel,
+  probability: string | null,
+  impact: string | null,
+  stated: StatedLevel | null,
+): StatedLevel | null => {
+  if (stated === null) return null;
+  const computed = scoreOf(model, probability, impact);
+  if (computed.score === null || stated.reason !== '') return stated;
+  const isSameScore = stated.score === null || stated.score === computed.score;
+  const isSameWord =
+    stated.priority === computed.priority || (stated.priority === 'unassessed' && stated.severity === null);
+  return isSameScore && isSameWord ? null : stated;
+};
+
+const customFields = (risk: RiskClaims): CustomField[] =>
+  risk.parts.flatMap((part) => {
+    const seen = new Set<RiskField>();
+    return part.fields.flatMap((claim): CustomField[] => {
+      const field = fieldOf(claim, part);
+      const value = claim.body ? unescaped(claim, claim.body.raw) : '';
+      if (field === null) return isWatchCode(claim) || value === '' ? [] : [{ label: customLabel(claim), value }];
+      const isUnreadable =
+        (field === 'identifiedOn' || field === 'closedOn') && value !== '' && readDate(withoutEmphasis(value)) === null;
+      const isRepeated =
+        seen.has(field) && field !== 'monitoring' && field !== 'rollback' && field !== 'review' && value !== '';
+      seen.add(field);
+      return isUnreadable || isRepeated ? [{ label: customLabel(claim), value }] : [];
+    });
+  });
+
+const customLabel = (claim: FieldClaim): string =>
+  (claim.remark && riskFieldOf(claim.label) === null ? `${claim.label} (${claim.remark})` : claim.label).slice(0, 200);
+
+const reviewOf = (risk: RiskClaims): { readonly cadence: string; readonly next: string | null } => {
+  const texts = [...claimsFor(risk, 'review'), ...claimsFor(risk, 'nextReview')].map(
+    (claim) => claim.inline?.text ?? '',
+  );
+  const dates = texts.map(readDate).filter((date) => date !== null);
+  return { cadence: texts.find((text) => text !== '' && readDate(text) === null) ?? '', next: dates[0] ?? null };
+};
+
+export interface RiskSurroundings {
+  readonly model: ScoringModel;
+  readonly categoryCode: (risk: RiskClaims) => string | null;
+}
+
+/** One risk in domain values. Ratings the document does not give stay empty; nothing is guessed. */
+export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroundings): RiskDraft => {
+  const factors = factorsOf(risk);
+  const probability = factors.probability?.factor
+    ? (levelOf(model.probability, factors.probability.factor)?.code ?? null)
+    : null;
+  const impact = factors.impact?.factor ? (levelOf(model.impact, factors.impact.factor)?.code ?? null) : null;
+  const status = statusOf(
+    claimsFor(risk, 'status')[0]?.inline?.raw ?? null,
+    risk.parts.some((part) => part.inherited.isClosed),
+  );
+  const [main] = risk.parts;
+  const notes = risk.parts.flatMap((part) => part.notes.map((note) => note.raw));
+  const described = textOf(risk, 'description');
+  const firstField = main?.fields[0]?.lines[0] ?? Number.POSITIVE_INFINITY;
+  const isNoteDescription =
+    described === '' && main?.notes[0] !== undefined && (main.notes[0].line < firstField || main.shape === 'item');
+  const impactProse = impactText(risk, factors);
+  const consequence = textOf(risk, 'consequence');
+  const review = reviewOf(risk);
+  return {
+    ref: risk.ref,
+    title: risk.title,
+    description: isNoteDescription ? (notes[0] ?? '') : described,
+    category: categoryCode(risk),
+    state: status.state,
+    stage: status.stage,
+    statusAsWritten: status.asWritten,
+    response: responseOf(short(risk, 'response')),
+    owner: short(risk, 'owner') || null,
+    identifiedOn: readDate(short(risk, 'identifiedOn')),
+    identifiedBy: short(risk, 'identifiedBy'),
+    cause: textOf(risk, 'cause'),
+    consequence: consequence || impactProse,
+    probability,
+    impact,
+    probabilityRationale: factors.probability?.factor
+      ? factors.probability.factor.rationale
+      : (factors.probability?.text ?? ''),
+    impactRationale: factors.impact?.factor ? factors.impact.factor.rationale : consequence ? impactProse : '',
+    stated: settleStated(model, probability, impact, statedOf(risk, factors.isSeverityImpact)),
+    indicators: firstList(risk, 'indicators'),
+    actions: mitigations(risk),
+    contingency: firstList(risk, 'contingency'),
+    rollback: rollback(risk),
+    monitoring: monitoring(risk),
+    reviewCadence: review.cadence,
+    nextReview: review.next,
+    closedOn: readDate(short(risk, 'closedOn')),
+    resolution: textOf(risk, 'resolution'),
+    notes: notes.slice(isNoteDescription ? 1 : 0).join('\n\n'),
+    customFields: customFields(risk),
+    lines: [risk.lines[0], risk.lines[1]],
+  };
+};
+
+/** "Impact" that is a sentence or a list rather than a rating says what would follow. */
+const impactText = (risk: RiskClaims, factors: Factors): string => {
+  const worded = claimsFor(risk, 'impact').find((claim) => rating(claim)?.factor == null);
+  if (!worded || (factors.impact?.factor && !factors.isSeverityImpact && claimsFor(risk, 'impact').length < 2))
+    return '';
+  return unescaped(worded, worded.body?.raw ?? '');
+};
+
+/** True for text that names a level, for telling ratings from prose. */
+export const isLevel = (text: string): boolean => levelWordOf(text) !== null;

@@ -1,0 +1,110 @@
+import type { ImportPreview } from '@heed/contracts';
+import { type RegisterDraft, scoreOf } from '@heed/domain';
+import type { RegisterDocument } from './claims.ts';
+import { documentSections } from './document-sections.ts';
+import { lintDocument } from './lint/lint-document.ts';
+import { repairText } from './repair-text.ts';
+
+/** Everything of an import preview that follows from the document alone. */
+export type DocumentPreview = Omit<ImportPreview, 'id' | 'createdAt' | 'filename' | 'register' | 'suggestedSlug'>;
+
+type Understood = DocumentPreview['understood'][number];
+
+const countsOf = (draft: RegisterDraft): DocumentPreview['counts'] => {
+  const counts = { proposed: 0, active: 0, accepted: 0, closed: 0 };
+  for (const risk of draft.risks) counts[risk.state]++;
+  return counts;
+};
+
+/** `8 active, 1 closed`: the states that occur, in the order of a risk's life. */
+export const countsText = (counts: DocumentPreview['counts']): string =>
+  (['proposed', 'active', 'accepted', 'closed'] as const)
+    .flatMap((state) => (counts[state] > 0 ? [`${counts[state]} ${state}`] : []))
+    .join(', ') || 'none';
+
+const scoringText = (draft: RegisterDraft): string => {
+  const { probability, impact, bands } = draft.scoring;
+  if (probability.length === 0 && impact.length === 0) return 'Stated levels only, no factors';
+  const kind = Object.keys(draft.scoring.grid).length > 0 ? 'grid' : 'product';
+  return `${probability.length} × ${impact.length}, ${kind}, ${new Set(bands.map((band) => band.priority)).size} levels`;
+};
+
+const LABELS: Readonly<Record<string, string>> = {
+  header: 'Header',
+  risks: 'Risks',
+  closed: 'Closed risks',
+  categories: 'Categories',
+  scoring: 'Scoring',
+  criteria: 'Criteria',
+  escalation: 'Escalation',
+  reviews: 'Reviews',
+  kris: 'Key risk indicators',
+  communication: 'Communication',
+  reserves: 'Reserves',
+  acceptance: 'Sign-off',
+  timeline: 'Timeline',
+  runbook: 'Emergency procedures',
+  monitoring: 'Monitoring',
+  process: 'Process',
+  responses: 'Response types',
+  template: 'Templates',
+  summary: 'Summary',
+  footer: 'Document footer',
+};
+
+const understoodRows = (document: RegisterDocument, draft: RegisterDraft): Understood[] => {
+  const rows = documentSections(document).flatMap((section): Understood[] =>
+    section.understood === ''
+      ? []
+      : [
+          {
+            kind: section.kind,
+            label: LABELS[section.kind] ?? section.title,
+            summary: section.understood,
+            from: section.from,
+            to: section.to,
+          },
+        ],
+  );
+  const first = draft.risks[0]?.lines?.[0] ?? 1;
+  const last = draft.risks.at(-1)?.lines?.[1] ?? Math.max(1, document.lines.length);
+  const all: Understood = {
+    kind: 'counts',
+    label: 'Risks in all',
+    summary: countsText(countsOf(draft)),
+    from: Math.min(first, last),
+    to: Math.max(first, last),
+  };
+  const scoringAt = rows.find((row) => row.kind === 'scoring' || row.kind === 'criteria');
+  const scoring: Understood = {
+    kind: 'model',
+    label: 'Scoring model',
+    summary: scoringText(draft),
+    from: scoringAt?.from ?? all.from,
+    to: scoringAt?.to ?? all.to,
+  };
+  return draft.risks.length === 0 ? rows : [all, scoring, ...rows];
+};
+
+/** What a person sees before an import: the file line by line, what became of each line, and what was understood. */
+export const previewOf = (document: RegisterDocument, draft: RegisterDraft): DocumentPreview => ({
+  title: draft.title || 'Risk register',
+  counts: countsOf(draft),
+  lines: document.lines.map(repairText),
+  uses: [...document.uses],
+  coverage: document.coverage,
+  understood: understoodRows(document, draft),
+  risks: draft.risks.map((risk) => {
+    const { score, priority } = scoreOf(draft.scoring, risk.probability, risk.impact, risk.stated);
+    return {
+      ref: risk.ref,
+      title: risk.title,
+      state: risk.state,
+      score,
+      priority,
+      from: risk.lines?.[0] ?? 1,
+      to: risk.lines?.[1] ?? 1,
+    };
+  }),
+  findings: lintDocument(document, draft),
+});

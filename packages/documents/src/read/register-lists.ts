@@ -1,0 +1,260 @@
+import type {
+  CategoryClaim,
+  LevelClaim,
+  MonitoringClaim,
+  ProcessClaim,
+  ResponseTypeClaim,
+  ReviewTopicClaim,
+  RunbookClaim,
+  RunbookStep,
+  SignOffClaim,
+  TemplateClaim,
+  TimelineClaim,
+} from '../claims.ts';
+import { normalised, withoutEmphasis } from '../words.ts';
+import type { CodeBlock, Line } from './blocks.ts';
+import { readFields } from './fields.ts';
+import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
+import { labelsOf } from './label-line.ts';
+import { optionsOf } from './options.ts';
+import { markMapped, type Reading, valueOnLine } from './reading.ts';
+import { isCadence, levelsIn } from './register-tables.ts';
+import type { Section } from './sections.ts';
+
+/** The entries of a section's lists, nested ones inside their parents. */
+export const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
+  const items: OpenItem[] = [];
+  for (const line of lines) {
+    if (line.kind === 'item') addItem(items, openItem(reading, line));
+    else if (line.kind === 'text') {
+      const last = lastItem(items);
+      if (last && line.indent.length >= 2) extendItem(reading, last, line);
+    }
+  }
+  return items;
+};
+
+const pairOf = (text: string): { readonly head: string; readonly tail: string } | null => {
+  const match =
+    /^(?:\*\*|__)?(.{1,60}?)(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*[:：]|[:：]|(?:\*\*|__)\s+[—–-]|\s[—–-])\s+(.*)$/s.exec(
+      text,
+    );
+  return match
+    ? {
+        head: withoutEmphasis((match[1] ?? '').replace(/^\*\*|\*\*$/g, '')).trim(),
+        tail: withoutEmphasis(match[2] ?? '').trim(),
+      }
+    : null;
+};
+
+const markItems = (reading: Reading, items: readonly OpenItem[]): void => {
+  for (const item of items) markMapped(reading, item.first, item.children.at(-1)?.last ?? item.last);
+};
+
+/** `**Technical (T):** what it covers`. */
+export const readCategories = (reading: Reading, section: Section): CategoryClaim[] => {
+  const items = listOf(reading, section.own);
+  markItems(reading, items);
+  return items.map((item) => {
+    const pair = pairOf(item.value.raw) ?? { head: item.value.text, tail: '' };
+    const code = /\(([^)]{1,12})\)\s*$/.exec(pair.head);
+    return {
+      code: code?.[1] ?? '',
+      name: (code ? pair.head.slice(0, code.index) : pair.head).trim(),
+      description: pair.tail,
+      line: item.first,
+    };
+  });
+};
+
+/** `**Avoid:** Eliminate the risk`. */
+export const readResponses = (reading: Reading, section: Section): ResponseTypeClaim[] => {
+  const items = listOf(reading, section.own);
+  markItems(reading, items);
+  return items.map((item) => {
+    const pair = pairOf(item.value.raw) ?? { head: item.value.text, tail: '' };
+    return { name: pair.head, text: pair.tail, line: item.first };
+  });
+};
+
+/** Criteria lists: `**Probability Criteria:**` over `- Low (1): < 10% chance`, or one list per heading. */
+export const readCriteria = (
+  reading: Reading,
+  section: Section,
+  of: 'probability' | 'impact' | null,
+): { readonly probability: LevelClaim[]; readonly impact: LevelClaim[] } => {
+  const found = { probability: [] as LevelClaim[], impact: [] as LevelClaim[] };
+  let axis = of;
+  for (const line of section.own) {
+    const [label] = line.kind === 'text' ? labelsOf(line, (text) => axisOfTitle(text) !== null) : [];
+    if (label && axisOfTitle(label.label) !== null) {
+      axis = axisOfTitle(label.label);
+      markMapped(reading, line.n, line.n);
+    } else if (line.kind === 'item' && axis !== null) {
+      found[axis].push(levelOf(openItem(reading, line).value.raw, line.n));
+      markMapped(reading, line.n, line.n);
+    }
+  }
+  return found;
+};
+
+const levelOf = (text: string, line: number): LevelClaim => {
+  const pair = pairOf(text) ?? { head: withoutEmphasis(text), tail: '' };
+  const value = /\(\s*(\d+(?:[.,]\d+)?)\s*\)/.exec(pair.head) ?? /^(\d+)(?=\s*(?:[=–—-]|$))/.exec(pair.head);
+  const label = pair.head
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .replace(/^\d+\s*[=–—-]\s*/, '')
+    .trim();
+  return {
+    label: label || pair.head,
+    value: value ? Number((value[1] ?? '').replace(',', '.')) : null,
+    criteria: pair.tail,
+    line,
+  };
+};
+
+/** Which scale a heading or label is about. */
+export const axisOfTitle = (title: string): 'probability' | 'impact' | null => {
+  const key = normalised(title);
+  if (/probab|likelihood|sannsynlighet|wahrscheinlich|вероятн|概率|可能性|確率/.test(key)) return 'probability';
+  return /^impact|impact (?:criteria|levels?|scale|definitions?)|konsekvens|^impacto|auswirkung|^влияни|影响|影響/.test(
+    key,
+  )
+    ? 'impact'
+    : null;
+};
+
+/** Cadences with their topics: a heading each with a list, or `- Weekly: security`. */
+export const readReviews = (reading: Reading, section: Section): ReviewTopicClaim[] => {
+  const own = listOf(reading, section.own);
+  if (isCadence(section.title)) {
+    markItems(reading, own);
+    if (section.heading) markMapped(reading, section.heading.line, section.heading.lastLine);
+    return [{ cadence: section.title, topics: own.map((item) => item.value.text), line: section.from }];
+  }
+  const direct = own.flatMap((item): ReviewTopicClaim[] => {
+    const pair = pairOf(item.value.raw);
+    if (!pair || !isCadence(pair.head)) return [];
+    markItems(reading, [item]);
+    return [
+      {
+        cadence: pair.head,
+        topics: [pair.tail, ...item.children.map((child) => child.value.text)].filter(Boolean),
+        line: item.first,
+      },
+    ];
+  });
+  return [...direct, ...section.children.flatMap((child) => readReviews(reading, child))];
+};
+
+/** `- Week 1: Address high-risk items`. */
+export const readTimeline = (reading: Reading, section: Section): TimelineClaim[] => {
+  const items = listOf(reading, section.own);
+  return items.flatMap((item): TimelineClaim[] => {
+    const pair = pairOf(item.value.raw);
+    if (!pair) return [];
+    markItems(reading, [item]);
+    const text = [pair.tail, ...item.children.map((child) => child.value.text)].filter(Boolean).join('\n');
+    return [{ period: pair.head, text, levels: levelsIn(text), line: item.first }];
+  });
+};
+
+/** Ordered steps of the process, one list per heading. */
+export const readProcess = (reading: Reading, section: Section): ProcessClaim[] => {
+  const items = listOf(reading, section.own);
+  markItems(reading, items);
+  const own =
+    items.length > 0 ? [{ title: section.title, steps: items.map((item) => item.value.text), line: section.from }] : [];
+  return [...own, ...section.children.flatMap((child) => readProcess(reading, child))];
+};
+
+const codesOf = (reading: Reading, section: Section): CodeBlock[] => {
+  const indices = new Set(section.own.filter((line) => line.kind === 'fence').map((line) => line.block));
+  return [...indices].flatMap((index) => {
+    const block = reading.blocks[index];
+    return block?.kind === 'code' ? [block] : [];
+  });
+};
+
+/** A fenced template is opaque: nothing in it is a heading, a label or a risk. */
+export const readTemplates = (reading: Reading, section: Section): TemplateClaim[] =>
+  codesOf(reading, section).map((block) => {
+    markMapped(reading, block.from, block.to);
+    return { title: section.title, text: block.code, line: block.from };
+  });
+
+/** Emergency procedures: a heading each, steps or options from the comments of its code, or from its lists. */
+export const readRunbooks = (reading: Reading, section: Section): RunbookClaim[] => {
+  const steps: RunbookStep[] = [];
+  let isOptions = false;
+  for (const block of codesOf(reading, section)) {
+    const read = optionsOf(block.code, block.language);
+    isOptions ||= read.kind === 'options';
+    steps.push(...read.options);
+    markMapped(reading, block.from, block.to);
+  }
+  if (steps.length === 0) {
+    const items = listOf(reading, section.own);
+    markItems(reading, items);
+    for (const item of items)
+      steps.push({
+        title: [item.value.text, ...item.children.map((child) => child.value.text)].join('\n'),
+        language: '',
+        code: '',
+        preferred: false,
+      });
+  }
+  const own: RunbookClaim[] =
+    steps.length > 0
+      ? [{ title: section.title, kind: isOptions ? 'options' : 'steps', steps, line: section.from }]
+      : [];
+  return [...own, ...section.children.flatMap((child) => readRunbooks(reading, child))];
+};
+
+/** Checks with their lists and scripts: `**Automated Checks** (in CI):`. */
+export const readMonitoring = (reading: Reading, section: Section): MonitoringClaim[] => {
+  const { fields } = readFields(reading, section.own);
+  const own = fields.flatMap((claim): MonitoringClaim[] => {
+    const entries = [...claim.items.map((item) => item.value.text), ...claim.codes.map((code) => code.code)];
+    if (entries.length === 0) return [];
+    markMapped(reading, claim.lines[0], claim.lines[1]);
+    return [{ title: claim.label, remark: claim.remark, entries, line: claim.lines[0] }];
+  });
+  if (own.length > 0 || fields.length > 0) return own;
+  const items = listOf(reading, section.own);
+  if (items.length === 0) return [];
+  markItems(reading, items);
+  return [{ title: section.title, remark: '', entries: items.map((item) => item.value.text), line: section.from }];
+};
+
+const SIGNER =
+  /sign(?:ed)?[- ]?off by|signed by|signer|approved by|approver|accepted by|freigegeben|godkjent|aprovado por|aprobado por|утвердил|批准人|承認者/;
+const PLACEHOLDER = /^(?:\[.*\]|<.*>|\{.*\}|_+|\.{2,}|…|tbd|todo|n\/a|pending|name)$/i;
+
+/** True for a value that waits to be filled in: `[Engineering Lead]`, `____`, `TBD`. */
+export const isPlaceholder = (text: string): boolean => text.trim() === '' || PLACEHOLDER.test(text.trim());
+
+/** Who signed the register off, when, until when, and in which words. */
+export const readSignOff = (reading: Reading, section: Section): SignOffClaim | null => {
+  const { fields } = readFields(reading, section.own);
+  const find = (pattern: RegExp) => fields.find((claim) => pattern.test(normalised(claim.label)));
+  const signer = find(SIGNER);
+  const statement = find(/statement|declaration|erklarung|declaracao|заявлени|声明/);
+  const date = find(/^(?:date|signed on|approval date|datum|data|fecha|дата|日期)/);
+  const next = find(/next review|naechste|proxima|следующ/);
+  if (!signer && !statement) return null;
+  for (const claim of [signer, statement, date, next]) if (claim) markMapped(reading, claim.lines[0], claim.lines[1]);
+  const name = signer?.inline?.text ?? '';
+  return {
+    signer: name,
+    isSigned: !isPlaceholder(name),
+    date: date?.inline?.text ?? '',
+    nextReview: next?.inline?.text ?? '',
+    statement: statement?.body?.raw ?? '',
+    line: signer?.lines[0] ?? section.from,
+  };
+};
+
+/** The text of a line without its list marker, as a value. */
+export const lineValue = (reading: Reading, line: Line) =>
+  valueOnLine(reading, line, line.indent.length, line.text.length);
