@@ -116,7 +116,7 @@ export const buildApp = async (deps: Deps, options: FastifyServerOptions = {}): 
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: deps.config.publicUrl !== undefined,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     logger: { level: deps.config.logLevel, serializers: { req: loggedRequest } },
     ...options,
   });
