@@ -15,12 +15,13 @@ const asText = (value: string, parent: Parents): RootContent => {
 
 const visit = (node: Nodes): void => {
   if (!('children' in node)) return;
-  node.children.forEach((child, index) => {
-    if (child.type !== 'html') return visit(child);
-    const shown = asText(child.value, node);
-    if (child.position) shown.position = child.position;
-    node.children[index] = shown as never;
-  });
+  for (const [index, child] of node.children.entries()) {
+    if (child.type === 'html') {
+      const shown = asText(child.value, node);
+      if (child.position) shown.position = child.position;
+      node.children[index] = shown as never;
+    } else visit(child);
+  }
 };
 
 /** Shows raw HTML as the text it was written as: it is never turned into elements, and never silently dropped. */
