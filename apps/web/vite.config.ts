@@ -8,5 +8,12 @@ const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   plugins: [lightContracts(), react(), tailwind()],
   server: { proxy: { '/api': api } },
-  build: { target: 'es2023', sourcemap: 'hidden', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2023',
+    sourcemap: 'hidden',
+    // Nothing inline: the content security policy allows only files of this origin.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
 });

@@ -12,7 +12,11 @@ const CHARACTERS = `${ASCII}\u00a0·–—‘’“”…`;
 const WEIGHTS = { min: 400, max: 600, default: 400 };
 
 const FONTS = [
-  { out: 'heed-sans', from: '@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2', axes: { wght: WEIGHTS } },
+  {
+    out: 'heed-sans',
+    from: '@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2',
+    axes: { wght: WEIGHTS },
+  },
   { out: 'heed-mono-400', from: '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2' },
   { out: 'heed-mono-500', from: '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-500-normal.woff2' },
   {

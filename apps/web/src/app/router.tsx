@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import { Component as Risks } from '../features/risks/risks.page.tsx';
 import { useRegisterSlug } from '../lib/register.ts';
 import { Layout } from './layout.tsx';
 import { NotFound } from './not-found.tsx';
@@ -10,6 +11,14 @@ import { RegisterLayout } from './register-layout.tsx';
 const page = (load: () => Promise<{ readonly Component: ComponentType }>) =>
   lazy(() => load().then((module) => ({ default: module.Component })));
 
+// The list comes with the shell: most people land there, and one answer is smaller and sooner there than two.
+const Login = page(() => import('../features/door/login.page.tsx'));
+const SingleUseLink = page(() => import('../features/door/link.page.tsx'));
+
+const Import = page(() => import('../features/imports/import.page.tsx'));
+const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
+const Document = page(() => import('../features/document/document.page.tsx'));
+
 const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
 
 /**
@@ -17,14 +26,22 @@ const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
  * may have 130, and the query cache already loads, keeps and shares the data.
  */
 export const Pages = () => (
-  <Routes>
-    <Route element={<Layout />}>
-      <Route path="/r/:register" element={<RegisterLayout />}>
-        <Route index element={<ToRisks />} />
+  <Suspense>
+    <Routes>
+      <Route path="/login" element={<Login />} />
+      <Route path="/setup/:token" element={<SingleUseLink />} />
+      <Route path="/welcome/:token" element={<SingleUseLink />} />
+      <Route element={<Layout />}>
+        <Route path="/r/:register" element={<RegisterLayout />}>
+          <Route index element={<ToRisks />} />
+          <Route path="risks" element={<Risks />} />
+          <Route path="risks/:ref" element={<Risk />} />
+          <Route path="document" element={<Document />} />
+        </Route>
+        <Route path="/import" element={<Import />} />
+        <Route path="/import/:id" element={<Import />} />
+        <Route path="*" element={<NotFound />} />
       </Route>
-      <Route path="*" element={<NotFound />} />
-    </Route>
-  </Routes>
+    </Routes>
+  </Suspense>
 );
-
-export { page };

@@ -12,7 +12,7 @@ const inTime = (minutes: number): string => {
 export interface Consequence {
   readonly becomes: string;
   /** `notifies Executive, immediate (1 h)`. */
-  readonly then: string;
+  readonly notifies: string;
 }
 
 /** What a rescore sets off by the register's own escalation matrix; null when it starts no clock. */
@@ -25,5 +25,8 @@ export const consequenceOf = (
   if (!clock || clock.responseMinutes === null) return null;
   const response = clock.response.charAt(0).toLowerCase() + clock.response.slice(1);
   const time = IMMEDIATE.test(response) ? ` (${inTime(clock.responseMinutes)})` : '';
-  return { becomes: `Becomes ${PRIORITY_WORD[after.priority]}:`, then: `notifies ${clock.level}, ${response}${time}.` };
+  return {
+    becomes: `Becomes ${PRIORITY_WORD[after.priority]}:`,
+    notifies: `notifies ${clock.level}, ${response}${time}.`,
+  };
 };

@@ -38,6 +38,7 @@ interface LevelGlyphProps {
 
 /** The shape of a risk's level; it always stands beside a word or a number. */
 export const LevelGlyph = ({ priority, size = 'm', label }: LevelGlyphProps) => (
+  // biome-ignore lint/a11y/noSvgWithoutTitle: named by its label, or hidden beside the word it illustrates
   <svg
     className={sizeClass(size)}
     viewBox="0 0 16 16"
@@ -117,6 +118,7 @@ interface IconProps {
 
 /** A drawn sign; decoration unless it is given a label. */
 export const Icon = ({ name, size = 'm', label }: IconProps) => (
+  // biome-ignore lint/a11y/noSvgWithoutTitle: named by its label, or hidden beside the word it illustrates
   <svg
     className={sizeClass(size)}
     viewBox="0 0 16 16"

@@ -61,8 +61,8 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
 
   const save = (): void => {
     const level = levels[chosen];
-    if (!level || chosen === start) return onCancel();
-    onSave(level.code, consequence ? reason.trim() : '');
+    if (!level || chosen === start) onCancel();
+    else onSave(level.code, consequence ? reason.trim() : '');
   };
 
   const onRadioKey = (event: KeyboardEvent): void => {
@@ -120,7 +120,7 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
       <div aria-live="polite">
         {consequence && score ? (
           <p className={`cons cons-${score.priority}`}>
-            <b className={`med tx-${score.priority}`}>{consequence.becomes}</b> {consequence.then}
+            <b className={`med tx-${score.priority}`}>{consequence.becomes}</b> {consequence.notifies}
           </p>
         ) : null}
       </div>

@@ -62,7 +62,8 @@ const fieldsOf = (patch: RiskPatch): string[] => Object.keys(patch).filter((fiel
 const forAll = (patch: RiskPatch, state: (typed: unknown, field: string) => FieldSave | undefined) =>
   Object.fromEntries(fieldsOf(patch).map((field) => [field, state(patch[field as keyof RiskPatch], field)]));
 
-interface Writer {
+/** Which risk is written, and where its copies are kept. */
+export interface Writer {
   readonly client: QueryClient;
   readonly slug: string;
   readonly ref: string;
@@ -115,7 +116,7 @@ const compensation = (patch: RiskPatch, base: Base): RiskPatch =>
 
 const remember = (writer: Writer, patch: RiskPatch, base: Base, saved: Risk, options: SaveOptions): void => {
   const back = compensation(patch, base);
-  const run = async (): Promise<void> => void (await write(writer, back, saved, {}, false));
+  const run = async (): Promise<void> => void (await saveRisk(writer, back, saved, {}, false));
   const label = options.announce ?? `${writer.ref}: ${fieldsOf(patch).map(wordOf).join(', ')}`;
   if (options.announce) notify({ text: options.announce, undo: run });
   else rememberUndo({ label, run });
@@ -130,7 +131,7 @@ const showConflicts = (writer: Writer, merge: Merge, theirs: Risk, options: Save
     const close = (): void => update(name, { [conflict.field]: undefined });
     const keep = (): void => {
       close();
-      void write(writer, { [conflict.field]: conflict.yours } as RiskPatch, theirs, options);
+      void saveRisk(writer, { [conflict.field]: conflict.yours } as RiskPatch, theirs, options);
     };
     return [conflict.field, { status: 'conflict', conflict, at: theirs.updatedAt, keep, take: close }];
   });
@@ -155,7 +156,7 @@ const reconcile = async (
   if (merge.conflicts.length > 0) showConflicts(writer, merge, theirs, options);
   const rest = merge.patch as RiskPatch;
   if (fieldsOf(rest).length === 0) return merge.conflicts.length === 0;
-  const isWritten = await write(writer, rest, theirs, options);
+  const isWritten = await saveRisk(writer, rest, theirs, options);
   const sentence = mergedSentence(writer.ref, merge);
   if (isWritten && sentence) notify({ text: sentence });
   return isWritten && merge.conflicts.length === 0;
@@ -168,14 +169,15 @@ const fail = (writer: Writer, patch: RiskPatch, base: Base, error: unknown, opti
       name,
       forAll(patch, () => undefined),
     );
-  const retry = (): void => void write(writer, patch, base, options);
+  const retry = (): void => void saveRisk(writer, patch, base, options);
   update(
     name,
     forAll(patch, (typed) => ({ status: 'failed', typed, message: sentenceOf(error), retry, dismiss })),
   );
 };
 
-const write = async (
+/** Writes fields of one risk against the version the person saw; see `RiskSaver.save`. */
+export const saveRisk = async (
   writer: Writer,
   patch: RiskPatch,
   base: Base,
@@ -220,7 +222,7 @@ export const useSaveRisk = (slug: string, ref: string): RiskSaver => {
   const states = useSyncExternalStore(subscribe, () => saves.get(nameOf(slug, ref)) ?? NONE);
   return useMemo(
     () => ({
-      save: (patch, base, options = {}) => write({ client, slug, ref }, patch, base, options),
+      save: (patch, base, options = {}) => saveRisk({ client, slug, ref }, patch, base, options),
       field: (field) => states[field],
       states,
     }),

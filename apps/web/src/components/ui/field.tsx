@@ -5,6 +5,8 @@ interface FieldProps {
   readonly hint?: ReactNode;
   /** What is wrong with it and how to put it right. */
   readonly error?: string | undefined;
+  /** Set where an error summary leads to it. */
+  readonly id?: string | undefined;
   readonly children: (control: ControlProps) => ReactNode;
 }
 
@@ -17,8 +19,9 @@ export interface ControlProps {
 }
 
 /** A label above, then a hint or the error, then the control. */
-export const Field = ({ label, hint, error, children }: FieldProps) => {
-  const id = useId();
+export const Field = ({ label, hint, error, id: given, children }: FieldProps) => {
+  const made = useId();
+  const id = given ?? made;
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className={error ? 'field err' : 'field'}>
@@ -39,23 +42,23 @@ export const Field = ({ label, hint, error, children }: FieldProps) => {
   );
 };
 
-interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'className'> {
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className'> {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
 }
 
-export const TextField = ({ label, hint, error, ...input }: TextFieldProps) => (
-  <Field label={label} hint={hint} error={error}>
+export const TextField = ({ label, hint, error, id, ...input }: TextFieldProps) => (
+  <Field label={label} hint={hint} error={error} id={id}>
     {(control) => <input {...control} {...input} />}
   </Field>
 );
 
 /** A password that can be shown, because typing blind is how people lock themselves out. */
-export const PasswordField = ({ label, hint, error, ...input }: TextFieldProps) => {
+export const PasswordField = ({ label, hint, error, id, ...input }: TextFieldProps) => {
   const [isShown, setShown] = useState(false);
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} id={id}>
       {(control) => (
         <span className="pw">
           <input {...control} spellCheck={false} autoCapitalize="off" {...input} type={isShown ? 'text' : 'password'} />

@@ -1,0 +1,100 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { Icon } from '../../components/glyph.tsx';
+
+interface FilterBoxProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What the server could not understand in it. */
+  readonly problem?: string | undefined;
+  readonly input: RefObject<HTMLInputElement | null>;
+}
+
+const APPLY_AFTER_MS = 180;
+
+/** The filter as text, such as `state:active priority:>=high owner:me`. It applies while typing, at once with Enter. */
+export const FilterBox = ({ value, onChange, problem, input }: FilterBoxProps) => {
+  const id = useId();
+  const [typed, setTyped] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sent = useRef(value);
+
+  // A filter that comes from elsewhere (a view, the back button) replaces what stands here; our own echo does not.
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    clearTimeout(timer.current);
+    setTyped(value);
+  }, [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const apply = (text: string): void => {
+    clearTimeout(timer.current);
+    const next = text.trim();
+    if (next === sent.current) return;
+    sent.current = next;
+    onChange(next);
+  };
+
+  const type = (text: string): void => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => apply(text), APPLY_AFTER_MS);
+  };
+
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Enter') apply(typed);
+    else if (event.key !== 'Escape') return;
+    else if (typed) {
+      setTyped('');
+      apply('');
+    } else event.currentTarget.blur();
+    event.preventDefault();
+  };
+
+  return (
+    <div className="fboxwrap">
+      <div className={problem ? 'fbox bad' : 'fbox'}>
+        <Icon name="find" />
+        <label className="vh" htmlFor={id}>
+          Filter risks
+        </label>
+        <input
+          id={id}
+          ref={input}
+          value={typed}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          placeholder="state:active priority:>=high owner:me text"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKey}
+        />
+        {typed ? (
+          <button
+            type="button"
+            className="fclear"
+            aria-label="Clear the filter"
+            onClick={() => {
+              setTyped('');
+              apply('');
+              input.current?.focus();
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        ) : (
+          <span className="kbd" aria-hidden="true">
+            /
+          </span>
+        )}
+      </div>
+      {problem ? (
+        <p className="fproblem tx-high t12" id={`${id}-problem`} role="alert">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+};

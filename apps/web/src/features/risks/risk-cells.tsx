@@ -1,0 +1,94 @@
+import type { Level, Movement, Register, RiskItem } from '@heed/contracts';
+import type { ReactNode } from 'react';
+import { Icon, LevelGlyph, MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { formatDate, formatDue } from '../../lib/format.ts';
+import type { ColumnName } from './columns.ts';
+
+const None = () => (
+  <span className="faint nil">
+    <span aria-hidden="true">–</span>
+    <span className="vh">none</span>
+  </span>
+);
+
+/** `H` for High, `VH` for Very High. */
+const initials = (label: string): string =>
+  label
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+
+const LevelCell = ({ levels, code }: { readonly levels: readonly Level[]; readonly code: string | null }) => {
+  const level = levels.find((candidate) => candidate.code === code);
+  if (!level) return <None />;
+  const spoken = level.value === null ? level.label : `${level.label}, ${level.value}`;
+  return <abbr title={spoken}>{initials(level.label)}</abbr>;
+};
+
+const wasWord = ({ was, wasPriority }: Movement): string =>
+  was === null ? (wasPriority ? PRIORITY_WORD[wasPriority] : 'unassessed') : String(was);
+
+/** Movement in words. Upward takes the colour of the new level; downward is quiet. */
+export const MovementText = ({ risk }: { readonly risk: Pick<RiskItem, 'movement' | 'priority'> }) => {
+  const { movement, priority } = risk;
+  if (movement.direction === 'none') return <None />;
+  if (movement.direction === 'new' || movement.direction === 'closed') {
+    return <span className="t12">{movement.direction}</span>;
+  }
+  return (
+    <span className={movement.direction === 'up' ? `mv tx-${priority}` : 'mv muted'}>
+      <MoveGlyph direction={movement.direction} />
+      was {wasWord(movement)}
+      <span className="vh">{movement.direction === 'up' ? ', rose' : ', fell'}</span>
+    </span>
+  );
+};
+
+const ScoreCell = ({ risk }: { readonly risk: RiskItem }) =>
+  risk.state === 'closed' ? (
+    <span className="level">
+      <Icon name="ok" label="Closed" />
+    </span>
+  ) : (
+    <span className="level">
+      <LevelGlyph priority={risk.priority} label={PRIORITY_WORD[risk.priority]} />
+      {risk.score === null ? null : <span className="score">{risk.score}</span>}
+    </span>
+  );
+
+const ReviewCell = ({ risk }: { readonly risk: RiskItem }) => {
+  if (risk.state === 'closed') return risk.closedOn ? formatDate(risk.closedOn) : <None />;
+  if (!risk.nextReview)
+    return risk.reviewCadence ? <span title={risk.reviewCadence}>{risk.reviewCadence}</span> : <None />;
+  const due = formatDue(risk.nextReview);
+  return <span className={due.isLate ? 'med' : ''}>{due.text}</span>;
+};
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** What a column shows of a risk; the title is drawn by the row, which knows its address. */
+export const cellContent = (name: Exclude<ColumnName, 'title'>, risk: RiskItem, register: Register): ReactNode => {
+  switch (name) {
+    case 'score':
+      return <ScoreCell risk={risk} />;
+    case 'ref':
+      return <span className="ref">{risk.ref}</span>;
+    case 'category': {
+      const category = register.categories.find(({ code }) => code === risk.category);
+      return risk.category ? <abbr title={category?.name ?? risk.category}>{risk.category}</abbr> : <None />;
+    }
+    case 'probability':
+    case 'impact':
+      return <LevelCell levels={register.scoring[name]} code={risk[name]} />;
+    case 'moved':
+      return <MovementText risk={risk} />;
+    case 'response':
+      return risk.response ? capital(risk.response) : <None />;
+    case 'stage':
+      return risk.stage || capital(risk.state);
+    case 'owner':
+      return risk.owner ?? <span className="faint">no owner</span>;
+    case 'review':
+      return <ReviewCell risk={risk} />;
+  }
+};

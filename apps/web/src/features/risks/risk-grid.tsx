@@ -1,0 +1,227 @@
+import type { Register, RiskItem } from '@heed/contracts';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useNavigate } from 'react-router';
+import { paths } from '../../app/paths.ts';
+import { Anchored } from '../../components/anchored.tsx';
+import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
+import { keyName } from '../../lib/keyboard.ts';
+import { mayIn } from '../../lib/register.ts';
+import { CellEditor } from './cell-editor.tsx';
+import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
+import { GridHead } from './grid-head.tsx';
+import { RiskRow } from './risk-row.tsx';
+import { stepOf, useGridCursor } from './use-grid-cursor.ts';
+import { useRiskEdit } from './use-risk-edit.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+/** What the page's keys ask of the grid. */
+export interface GridHandle {
+  readonly move: (rows: number) => void;
+  readonly edit: (column: ColumnName) => void;
+  readonly focus: () => void;
+  readonly current: () => RiskItem | undefined;
+}
+
+interface RiskGridProps {
+  readonly register: Register;
+  readonly items: readonly RiskItem[];
+  readonly total: number;
+  readonly sort: string;
+  readonly peek: string;
+  readonly onSort: (sort: string) => void;
+  readonly onPeek: (ref: string) => void;
+  /** Asks for more rows; called while rows in sight are not loaded. */
+  readonly onNeedMore: () => void;
+  readonly handle: React.Ref<GridHandle>;
+}
+
+interface Editing {
+  readonly ref: string;
+  readonly column: number;
+}
+
+const isFactor = (name: ColumnName): name is Factor => name === 'probability' || name === 'impact';
+
+/** The register as an ARIA grid: one tab stop, arrows move, letters edit, only the rows in sight are drawn. */
+export const RiskGrid = (props: RiskGridProps) => {
+  const { register, items, total, sort, peek, onPeek, onNeedMore } = props;
+  const navigate = useNavigate();
+  const { edit, rescore } = useRiskEdit(register);
+  const mayEdit = mayIn(register, 'risk.edit');
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const scroller = useRef<(row: number) => void>(undefined);
+  const refs = useMemo(() => items.map((item) => item.ref), [items]);
+  const scrollTo = useCallback((row: number) => scroller.current?.(row), []);
+  const { grid, cursor, goTo, isPlaced, focusCell } = useGridCursor({ refs, columns: COLUMNS.length, total, scrollTo });
+  const rows = useRowWindow({ body, total, kept: cursor.row });
+  const risk = items[cursor.row];
+
+  useEffect(() => {
+    scroller.current = rows.scrollTo;
+  });
+  useEffect(() => {
+    if (rows.last >= items.length && items.length < total) onNeedMore();
+  }, [rows.last, items.length, total, onNeedMore]);
+
+  const goToRow = (row: number, column = cursor.column): void => {
+    goTo(row, column);
+    const next = items[row];
+    if (peek && next && next.ref !== peek) onPeek(next.ref);
+  };
+  const startEdit = (column: number): void => {
+    const name = COLUMNS[column]?.edits ? COLUMNS[column].name : undefined;
+    if (!risk || !name || !mayEdit || (name === 'owner' && !mayIn(register, 'risk.reassign'))) return;
+    goTo(cursor.row, column, false);
+    setEditing({ ref: risk.ref, column });
+  };
+  const stopEdit = useCallback((): void => {
+    setEditing(null);
+    requestAnimationFrame(focusCell);
+  }, [focusCell]);
+
+  useImperativeHandle(props.handle, () => ({
+    move: (by) => (isPlaced ? goToRow(cursor.row + by) : goToRow(cursor.row)),
+    edit: (name) => startEdit(columnIndex(name)),
+    focus: () => goTo(cursor.row, cursor.column),
+    current: () => risk,
+  }));
+
+  const onKey = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (editing || !(event.target instanceof HTMLElement) || !event.target.dataset.column) return;
+    const page = Math.max(1, Math.floor(window.innerHeight / 36) - 6);
+    const step = stepOf(keyName(event.nativeEvent), cursor, page, total, COLUMNS.length);
+    if (step) {
+      const row = Math.max(0, Math.min(step.row, total - 1));
+      goToRow(row, Math.max(0, Math.min(step.column, COLUMNS.length - 1)));
+    } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref));
+    else if (event.key === ' ' && risk) onPeek(peek === risk.ref ? '' : risk.ref);
+    else if (event.key === 'F2') startEdit(cursor.column);
+    else if (event.key === 'Escape' && peek) onPeek('');
+    else return;
+    event.preventDefault();
+  };
+
+  const onClick = (event: MouseEvent): void => {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
+    const row = items.findIndex((item) => item.ref === cell?.closest<HTMLElement>('[data-ref]')?.dataset.ref);
+    if (!cell || row < 0 || (event.target as Element).closest('a,button,input')) return;
+    const column = Number(cell.dataset.column);
+    const clicked = items[row];
+    if (!clicked) return;
+    if (window.matchMedia('(max-width: 720px)').matches) void navigate(paths.risk(register.slug, clicked.ref));
+    const name = COLUMNS[column]?.name;
+    goToRow(row, column);
+    if (name && mayEdit && isFactor(name)) setEditing({ ref: clicked.ref, column });
+  };
+  const onDoubleClick = (event: MouseEvent): void => {
+    const column = Number((event.target as Element).closest<HTMLElement>('[data-column]')?.dataset.column ?? -1);
+    if (column >= 0 && !(event.target as Element).closest('input')) startEdit(column);
+  };
+
+  const editorFor = (item: RiskItem): { column: number; editor: ReactNode } | undefined => {
+    const column = COLUMNS[editing?.column ?? -1];
+    if (!editing || editing.ref !== item.ref || !column?.edits || isFactor(column.name)) return undefined;
+    const { field } = column.edits;
+    const value = item[field as 'title' | 'stage' | 'owner' | 'nextReview'] ?? '';
+    const suggestions = field === 'owner' ? register.owners : field === 'stage' ? register.stages : [];
+    const editor = (
+      <CellEditor
+        label={`${column.label} of ${item.ref}`}
+        value={value}
+        type={field === 'nextReview' ? 'date' : 'text'}
+        suggestions={suggestions}
+        maxLength={field === 'title' ? 300 : field === 'stage' ? 120 : 200}
+        onCancel={stopEdit}
+        onSave={(next) => {
+          if (next || field !== 'title') edit(item, field, next);
+          stopEdit();
+        }}
+      />
+    );
+    return { column: editing.column, editor };
+  };
+
+  const pickerColumn = COLUMNS[editing?.column ?? -1]?.name;
+  const picked =
+    editing && pickerColumn && isFactor(pickerColumn) ? items.find((item) => item.ref === editing.ref) : undefined;
+  const pickerAnchor = useCallback(() => grid.current?.querySelector('[data-cursor="true"]') ?? null, [grid]);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table */}
+      <div
+        ref={grid}
+        className="grid"
+        role="grid"
+        tabIndex={-1}
+        aria-rowcount={total + 1}
+        aria-colcount={COLUMNS.length}
+        aria-label="Risks"
+        onKeyDown={onKey}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+      >
+        <GridHead sort={sort} onSort={props.onSort} />
+        {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table */}
+        <div role="rowgroup" ref={body} className="gridbody" style={{ height: rows.height }}>
+          {rows.places.map(({ row, top }) => {
+            const item = items[row];
+            return (
+              <div
+                key={item?.ref ?? row}
+                ref={rows.measure}
+                data-row={row}
+                role="presentation"
+                className="rowplace"
+                style={{ transform: `translateY(${top}px)` }}
+              >
+                {item ? (
+                  <RiskRow
+                    risk={item}
+                    register={register}
+                    index={row}
+                    cursorColumn={row === cursor.row ? cursor.column : undefined}
+                    isSelected={item.ref === peek || (isPlaced && row === cursor.row)}
+                    editing={editorFor(item)}
+                    mayEdit={mayEdit}
+                  />
+                ) : (
+                  <div className="row sk" aria-hidden="true">
+                    <i className="sk-a" />
+                    <i className="sk-b" />
+                    <i className="sk-c" />
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {picked && pickerColumn && isFactor(pickerColumn) ? (
+        <Anchored anchor={pickerAnchor} onDismiss={stopEdit}>
+          <LevelPicker
+            register={register}
+            risk={picked}
+            factor={pickerColumn}
+            onCancel={stopEdit}
+            onSave={(code, reason) => {
+              rescore(picked, pickerColumn, code, reason);
+              stopEdit();
+            }}
+          />
+        </Anchored>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,87 @@
+import type { Register, RiskItem } from '@heed/contracts';
+import { memo, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { paths } from '../../app/paths.ts';
+import { Icon } from '../../components/glyph.tsx';
+import { SaveState } from '../../components/save-state.tsx';
+import { type FieldSave, useSaveRisk } from '../../lib/risk-save.ts';
+import { COLUMNS, type Column } from './columns.ts';
+import { cellContent } from './risk-cells.tsx';
+
+interface RiskRowProps {
+  readonly risk: RiskItem;
+  readonly register: Register;
+  /** Place in the list, from 0. */
+  readonly index: number;
+  /** Column of the cursor when it is in this row. */
+  readonly cursorColumn: number | undefined;
+  readonly isSelected: boolean;
+  /** The cell being edited in place. */
+  readonly editing: { readonly column: number; readonly editor: ReactNode } | undefined;
+  readonly mayEdit: boolean;
+}
+
+const isTrouble = (state: FieldSave): boolean => state.status === 'failed' || state.status === 'conflict';
+
+/** The sign of a save on its way, beside the score. */
+const SaveSign = ({ states }: { readonly states: readonly FieldSave[] }) => {
+  if (states.some((state) => state.status === 'saving')) return <span className="faint t12 savesign">…</span>;
+  if (!states.some((state) => state.status === 'saved')) return null;
+  return (
+    <span className="muted savesign">
+      <Icon name="ok" size="s" label="saved" />
+    </span>
+  );
+};
+
+const titleOf = (risk: RiskItem, register: Register): ReactNode => (
+  <Link to={paths.risk(register.slug, risk.ref)} tabIndex={-1} className="rowlink">
+    {risk.title}
+  </Link>
+);
+
+const contentOf = (column: Column, risk: RiskItem, register: Register): ReactNode =>
+  column.name === 'title' ? titleOf(risk, register) : cellContent(column.name, risk, register);
+
+/** One risk: three lines on a narrow screen, else a row of cells with one tab stop in the whole grid. */
+export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, editing, mayEdit }: RiskRowProps) => {
+  const { states } = useSaveRisk(register.slug, risk.ref);
+  const all = Object.entries(states);
+  const trouble = all.filter(([, state]) => isTrouble(state));
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells of a grid take the focus, not its rows
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
+    <div
+      className={risk.state === 'closed' ? 'row dim' : 'row'}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-ref={risk.ref}
+    >
+      {COLUMNS.map((column, at) => (
+        <div
+          key={column.name}
+          // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
+          role={column.name === 'title' ? 'rowheader' : 'gridcell'}
+          className={`cell ${column.cls}`}
+          data-column={at}
+          data-cursor={cursorColumn === at || undefined}
+          tabIndex={cursorColumn === at ? 0 : -1}
+          {...(mayEdit && (column.name === 'probability' || column.name === 'impact') && { 'aria-haspopup': 'dialog' })}
+        >
+          {editing?.column === at ? editing.editor : contentOf(column, risk, register)}
+          {at === 0 ? <SaveSign states={all.map(([, state]) => state)} /> : null}
+        </div>
+      ))}
+      {trouble.length > 0 ? (
+        // biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus
+        // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
+        <div className="rowtrouble" role="gridcell" aria-colspan={COLUMNS.length}>
+          {trouble.map(([field, state]) => (
+            <SaveState key={field} state={state} />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+});

@@ -1,0 +1,237 @@
+import '../../styles/register.css';
+import type { Register, RiskItem } from '@heed/contracts';
+import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useRef } from 'react';
+import { Link } from 'react-router';
+import { paths } from '../../app/paths.ts';
+import { Bar } from '../../components/bar.tsx';
+import { DeferredMenu } from '../../components/deferred-menu.tsx';
+import { Icon } from '../../components/glyph.tsx';
+import { ProblemNote, Skeleton } from '../../components/query-state.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { sentenceOf, statusOf } from '../../lib/api-client.ts';
+import { useCommands } from '../../lib/commands.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { mayIn, useCurrentRegister } from '../../lib/register.ts';
+import { ORDERS } from './columns.ts';
+import { FilterBox } from './filter-box.tsx';
+import { KeysBar } from './keys-bar.tsx';
+import { NewRiskRow } from './new-risk-row.tsx';
+import { RegisterFoot } from './register-foot.tsx';
+import { type GridHandle, RiskGrid } from './risk-grid.tsx';
+import { useRiskList } from './risks.queries.ts';
+import { type RiskViewState, useRiskView } from './use-risk-view.ts';
+
+const loadSortMenu = () => import('./sort-menu.tsx');
+const SortMenu = lazy(loadSortMenu);
+const RiskPeek = lazy(() => import('./risk-peek.tsx'));
+
+const VIEWS = [
+  { label: 'All', q: '' },
+  { label: 'Active', q: 'state:active' },
+  { label: 'Critical and High', q: 'state:active priority:>=high' },
+  { label: 'Review overdue', q: 'overdue:review' },
+];
+
+const Views = ({ slug, view }: { readonly slug: string; readonly view: RiskViewState }) => (
+  <nav className="views" aria-label="Views">
+    {VIEWS.map(({ label, q }) => (
+      <Link key={label} to={paths.risks(slug, { q, sort: view.sort })} aria-current={view.q === q ? 'true' : undefined}>
+        {label}
+      </Link>
+    ))}
+  </nav>
+);
+
+const totalOf = ({ counts }: Register): number => counts.active + counts.proposed + counts.accepted + counts.closed;
+
+interface HeadProps {
+  readonly register: Register;
+  readonly view: RiskViewState;
+  readonly shown: number | undefined;
+  readonly onNew: () => void;
+}
+
+const Head = ({ register, view, shown, onNew }: HeadProps) => (
+  <Bar title="Risks" crumb={register.title}>
+    <span className="faint t12 opt" role="status">
+      {shown === undefined ? '' : `${formatNumber(shown)} of ${formatNumber(Math.max(shown, totalOf(register)))}`}
+    </span>
+    <div className="opt">
+      <Views slug={register.slug} view={view} />
+    </div>
+    <span className="sp" />
+    {mayIn(register, 'register.export') ? (
+      <a className="btn sm quiet opt" href={`/api/v1/registers/${register.slug}/export.md`} download>
+        Export
+      </a>
+    ) : null}
+    {mayIn(register, 'risk.create') ? (
+      <Button look="primary" size="sm" keyHint="c" onClick={onNew}>
+        New risk
+      </Button>
+    ) : null}
+  </Bar>
+);
+
+const FilterLine = (props: {
+  readonly view: RiskViewState;
+  readonly slug: string;
+  readonly problem: string | undefined;
+  readonly input: RefObject<HTMLInputElement | null>;
+}) => {
+  const { view, slug, problem, input } = props;
+  const order = ORDERS.find(({ value }) => value === (view.sort || 'attention'))?.label ?? 'Own order';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not known to every screen reader yet
+    <div className="filter" role="search">
+      <FilterBox value={view.q} onChange={(q) => view.show({ q })} problem={problem} input={input} />
+      <div className="narrowviews">
+        <Views slug={slug} view={view} />
+      </div>
+      <DeferredMenu
+        menu={SortMenu}
+        preload={loadSortMenu}
+        trigger={
+          <button
+            className="btn"
+            type="button"
+            title="Open before closed, worst level, review late, then the document's order"
+          >
+            {order} <Icon name="chevron" />
+          </button>
+        }
+      />
+    </div>
+  );
+};
+
+const Empty = ({
+  register,
+  view,
+  onNew,
+}: {
+  readonly register: Register;
+  readonly view: RiskViewState;
+  readonly onNew: () => void;
+}): ReactNode =>
+  view.q ? (
+    <div className="emptynote">
+      <p className="h1">No risk matches this filter</p>
+      <p className="muted">
+        Take a word out, or{' '}
+        <Link className="link" to={paths.risks(register.slug, { sort: view.sort })}>
+          show all
+        </Link>
+        .
+      </p>
+    </div>
+  ) : (
+    <div className="emptynote">
+      <p className="h1">No risk yet</p>
+      {mayIn(register, 'risk.create') ? (
+        <p className="muted">
+          Write the first one below: a title is enough.{' '}
+          <button className="link" type="button" onClick={onNew}>
+            New risk
+          </button>
+        </p>
+      ) : null}
+    </div>
+  );
+
+/** The list of a register: filter as text, keyboard grid, peek panel, inline create. */
+export const Component = () => {
+  const register = useCurrentRegister();
+  const view = useRiskView();
+  const list = useRiskList(register.slug, view);
+  const grid = useRef<GridHandle>(null);
+  const filter = useRef<HTMLInputElement>(null);
+  const create = useRef<HTMLInputElement>(null);
+  const items = useMemo<readonly RiskItem[]>(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const total = list.data?.pages.at(-1)?.total ?? 0;
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  const needMore = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const onPeek = (ref: string): void => view.show({ peek: ref });
+  const newRisk = (): void => create.current?.focus();
+  const mayEdit = mayIn(register, 'risk.edit');
+  const isBadFilter = statusOf(list.error) === 400;
+  const peekAt = items.findIndex((item) => item.ref === view.peek);
+
+  useCommands('Risks', [
+    { label: 'Next risk', keys: 'j', run: () => grid.current?.move(1), inPalette: false },
+    { label: 'Previous risk', keys: 'k', run: () => grid.current?.move(-1), inPalette: false },
+    { label: 'Open the risk', keys: 'Enter', inPalette: false },
+    { label: 'Peek at the risk', keys: 'Space', inPalette: false },
+    ...(mayEdit
+      ? [
+          { label: 'Rescore probability', keys: 'p', run: () => grid.current?.edit('probability') },
+          { label: 'Rescore impact', keys: 'i', run: () => grid.current?.edit('impact') },
+          { label: 'Change the title', keys: 't', run: () => grid.current?.edit('title') },
+          { label: 'Change the stage', keys: 's', run: () => grid.current?.edit('stage') },
+          { label: 'Change the owner', keys: 'o', run: () => grid.current?.edit('owner') },
+          { label: 'Change the next review', keys: 'd', run: () => grid.current?.edit('review') },
+        ]
+      : []),
+    ...(mayIn(register, 'risk.create') ? [{ label: 'New risk', keys: 'c', run: newRisk }] : []),
+    { label: 'Filter', keys: '/', run: () => filter.current?.focus() },
+    ...VIEWS.map(({ label, q }) => ({ label: `Show: ${label}`, words: 'view filter', run: () => view.show({ q }) })),
+  ]);
+
+  return (
+    <>
+      <Head register={register} view={view} shown={list.data ? total : undefined} onNew={newRisk} />
+      <FilterLine
+        view={view}
+        slug={register.slug}
+        input={filter}
+        problem={isBadFilter ? sentenceOf(list.error) : undefined}
+      />
+      <div className={view.peek ? 'split' : 'split nopeek'}>
+        <div aria-busy={list.isPlaceholderData}>
+          {list.isPending ? <Skeleton rows={12} /> : null}
+          {list.error && !isBadFilter && !list.data ? (
+            <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
+          ) : null}
+          {list.data && total === 0 ? <Empty register={register} view={view} onNew={newRisk} /> : null}
+          {total > 0 ? (
+            <RiskGrid
+              handle={grid}
+              register={register}
+              items={items}
+              total={total}
+              sort={view.sort}
+              peek={view.peek}
+              onSort={(sort) => view.show({ sort })}
+              onPeek={onPeek}
+              onNeedMore={needMore}
+            />
+          ) : null}
+          {list.data && mayIn(register, 'risk.create') ? (
+            <NewRiskRow
+              register={register}
+              input={create}
+              onCreated={(ref) => (view.peek ? onPeek(ref) : undefined)}
+              onLeave={() => grid.current?.focus()}
+            />
+          ) : null}
+          {list.data ? <RegisterFoot register={register} items={items} isAttention={view.sort === ''} /> : null}
+          <KeysBar mayEdit={mayEdit} isPeeking={view.peek !== ''} />
+        </div>
+        {view.peek ? (
+          <Suspense fallback={<aside className="peek" aria-label={`Peek: ${view.peek}`} />}>
+            <RiskPeek
+              register={register}
+              riskRef={view.peek}
+              item={items[peekAt]}
+              previous={items[peekAt - 1]?.ref}
+              next={peekAt >= 0 ? items[peekAt + 1]?.ref : undefined}
+              onPeek={onPeek}
+            />
+          </Suspense>
+        ) : null}
+      </div>
+    </>
+  );
+};
