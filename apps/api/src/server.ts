@@ -27,7 +27,7 @@ const explain = (error: unknown, config: Config | undefined): string => {
 const firstAddress = async (door: Doorstep, origin: string, path: string): Promise<string> => {
   const link = await createSetupLink(door);
   if (!link) return `${origin}${path}`;
-  const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`;
+  const next = path === '/' ? '' : `?to=${encodeURIComponent(path)}`;
   return `${origin}/setup/${link.token}${next}`;
 };
 

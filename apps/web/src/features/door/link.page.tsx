@@ -1,7 +1,7 @@
 import { type LinkInfo, sessionApi } from '@heed/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { ProblemNote } from '../../components/query-state.tsx';
@@ -56,6 +56,7 @@ const Spent = () => (
 const LinkForm = ({ token, info }: { readonly token: string; readonly info: LinkInfo }) => {
   const navigate = useNavigate();
   const client = useQueryClient();
+  const [search] = useSearchParams();
   const [name, setName] = useState(info.name);
   const [email, setEmail] = useState(info.email);
   const [password, setPassword] = useState('');
@@ -69,7 +70,7 @@ const LinkForm = ({ token, info }: { readonly token: string; readonly info: Link
     onSuccess: (me) => {
       client.clear();
       client.setQueryData(keys.me, me);
-      void navigate(landingOf(me, null), { replace: true });
+      void navigate(landingOf(me, search.get('to')), { replace: true });
     },
   });
   const problem = send.error ? formProblemOf(send.error) : undefined;
