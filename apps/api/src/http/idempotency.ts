@@ -52,7 +52,8 @@ export const idempotentTx =
         await q
           .delete(idempotencyKeys)
           .where(and(eq(idempotencyKeys.userId, userId), lt(idempotencyKeys.createdAt, expired)));
-        await q.insert(idempotencyKeys).values({ userId, key, requestHash, response: null, createdAt: now });
+        // The key is taken before the work, so that a second call waits for it; the column allows no empty answer.
+        await q.insert(idempotencyKeys).values({ userId, key, requestHash, response: {}, createdAt: now });
         const response = await work(q);
         await q
           .update(idempotencyKeys)
