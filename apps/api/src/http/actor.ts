@@ -24,7 +24,13 @@ export interface Work {
   readonly tx: <T>(work: (q: Tx) => Promise<T>) => Promise<T>;
   /** Seals audit events. */
   readonly auditKey: string;
+  /** Whose change it is, where that is not the caller: somebody without an account, as in the example's history. */
+  readonly author?: string;
 }
+
+/** Who a change is told of: the caller, or an author who has no account. */
+export const authorOf = (work: Work): { readonly id: string | null; readonly name: string } =>
+  work.author === undefined ? work.actor : { id: null, name: work.author };
 
 /** A register as the caller stands to it. */
 export interface RegisterAccess {

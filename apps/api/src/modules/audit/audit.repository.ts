@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ChangeEvent } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import { eq, sql } from 'drizzle-orm';
-import type { Work } from '../../http/actor.ts';
+import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 
 /** Before and after of the fields that changed. */
@@ -74,8 +74,8 @@ const announce = (q: Tx, work: Work, input: EventInput) => {
     key: input.key,
     action: input.action,
     version: input.version ?? 0,
-    by: work.actor.name,
-    byId: work.actor.id,
+    by: authorOf(work).name,
+    byId: authorOf(work).id ?? '',
     at: work.now,
   };
   return q.announce(JSON.stringify({ registerId: input.registerId, change }));
@@ -100,8 +100,8 @@ export const recordEvents = async (q: Tx, work: Work, inputs: readonly EventInpu
       seq: Number(head.seq) - inputs.length + 1 + i,
       id: newId(),
       at: work.now,
-      actorId: work.actor.id,
-      actor: work.actor.name,
+      actorId: authorOf(work).id,
+      actor: authorOf(work).name,
       registerId: input.registerId,
       entity: input.entity,
       key: input.key,

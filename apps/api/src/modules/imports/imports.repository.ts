@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reader, Tx } from '@heed/db';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ReadResult } from '../../documents/document-task.ts';
-import type { Work } from '../../http/actor.ts';
+import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 
 export const insertImport = async (q: Tx, work: Work, filename: string, source: string) => {
@@ -69,6 +69,6 @@ export const insertDocument = (
     claims: result.claims,
     sections: result.sections,
     findings: result.findings,
-    importedBy: work.actor.name,
+    importedBy: authorOf(work).name,
     importedAt: work.now,
   });

@@ -1,7 +1,7 @@
 import type { Risk, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
 import { isUniqueViolation, type Reader, type Tx } from '@heed/db';
 import { nextRef, parseRiskQuery, RiskQueryError } from '@heed/domain';
-import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
@@ -78,8 +78,8 @@ export const assessmentOf = (work: Work, row: RiskRow, rationale: string, modelV
   stated: row.stated,
   rationale,
   modelVersion,
-  byId: work.actor.id,
-  by: work.actor.name,
+  byId: authorOf(work).id,
+  by: authorOf(work).name,
   at: work.now,
 });
 

@@ -1,0 +1,80 @@
+import type { Tx } from '@heed/db';
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import { runInWorker } from '../../documents/run-document-task.ts';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { recordEvent } from '../audit/audit.repository.ts';
+import { insertDraftRegister } from '../imports/imports.usecases.ts';
+import { findFreeSlug, getRegister } from '../registers/registers.repository.ts';
+import { patchRegister, withSlugConflict } from '../registers/registers.usecases.ts';
+import { createRisk, patchRisk, readRisk } from '../risks/risks.usecases.ts';
+import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
+import { EXAMPLE_DAYS, EXAMPLE_KEEPER, type ExampleChange, exampleHistory } from './example-history.ts';
+import type { Day } from './example-risks.ts';
+
+const DAY_MS = 86_400_000;
+/** The event that tells who loaded the example and when, after all the invented ones. */
+const LOADED = 'example loaded';
+
+const daysFrom =
+  (now: string): Day =>
+  (days) =>
+    new Date(Date.parse(now) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** The same unit of work as somebody else, earlier: what it writes is part of the transaction `q`. */
+const asTold = (work: Work, q: Tx, author: string, now: string): Work => ({
+  ...work,
+  // A token may load the example without the scopes that its changes would need one by one.
+  actor: { ...work.actor, scopes: null },
+  author,
+  now,
+  read: q,
+  tx: (run) => run(q),
+});
+
+const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
+  if (told.kind === 'add') return createRisk(work, access, told.risk);
+  if (told.kind === 'review') {
+    const { version } = await getRegister(work.read, access.id);
+    return patchRegister(work, access, version, told.patch);
+  }
+  const { version, actions } = await readRisk(work, access, told.ref);
+  if (told.kind === 'change') return patchRisk(work, access, told.ref, version, told.patch);
+  const changed = actions.map((each) => (each.text.startsWith(told.begins) ? { ...each, ...told.set } : each));
+  return patchRisk(work, access, told.ref, version, { actions: changed });
+};
+
+/** The example the person has already, unless it was put away. */
+const findExample = async (q: Tx, userId: string): Promise<string | undefined> => {
+  const { registers, memberships, auditEvents } = q.t;
+  const [row] = await q
+    .select({ slug: registers.slug })
+    .from(registers)
+    .innerJoin(memberships, and(eq(memberships.registerId, registers.id), eq(memberships.userId, userId)))
+    .innerJoin(auditEvents, and(eq(auditEvents.registerId, registers.id), eq(auditEvents.action, LOADED)))
+    .where(and(isNull(registers.archivedAt), ne(registers.documentStatus, 'archived')))
+    .limit(1);
+  return row?.slug;
+};
+
+/**
+ * Loads the example: its document as half a year ago, then everything that happened since, through the use cases
+ * people use, all in one transaction. Somebody who has it already is shown theirs.
+ */
+export const createExample = async (work: Work): Promise<{ register: { slug: string } }> => {
+  const day = daysFrom(work.now);
+  const text = exampleDocument(day);
+  const read = await runInWorker({ kind: 'read', source: text }, 'read');
+  return withSlugConflict(undefined, () =>
+    work.tx(async (q) => {
+      const known = await findExample(q, work.actor.id);
+      if (known) return { register: { slug: known } };
+      const slug = await findFreeSlug(q, 'example');
+      const first = asTold(work, q, EXAMPLE_KEEPER, `${day(-EXAMPLE_DAYS)}T17:30:00.000Z`);
+      const access = await insertDraftRegister(q, first, read, { filename: EXAMPLE_FILENAME, text }, slug);
+      for (const told of exampleHistory(day))
+        await apply(asTold(work, q, told.by, `${day(-told.daysAgo)}T${told.at}:00.000Z`), access, told);
+      await recordEvent(q, work, { registerId: access.id, entity: 'register', key: slug, action: LOADED, changes: {} });
+      return { register: { slug } };
+    }),
+  );
+};
