@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart';
 import sse, { type SSEPluginOptions } from '@fastify/sse';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
+import type { Access } from '@heed/contracts';
 import Fastify, {
   type FastifyInstance,
   type FastifyPluginAsync,
@@ -20,6 +21,7 @@ import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
+import { exampleRoutes } from './modules/example/example.routes.ts';
 import { exportRoutes } from './modules/exports/exports.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
@@ -37,6 +39,7 @@ const MODULES = [
   registerRoutes,
   riskRoutes,
   importRoutes,
+  exampleRoutes,
   exportRoutes,
   eventRoutes,
   auditRoutes,
@@ -97,14 +100,30 @@ const registerPlugins = async (app: FastifyInstance) => {
   });
 };
 
-/** A route without a declared permission never goes live. */
-const refuseUndeclaredRoutes = (app: FastifyInstance) => {
-  app.addHook('onRoute', (route) => {
-    const isStatic = route.config && 'isStatic' in route.config;
-    if (!route.config?.access && !isStatic && !STATIC_ROUTE.test(route.url))
-      throw new Error(`${route.method} ${route.url} declares no permission. Add access to its endpoint.`);
+/** A route without a declared permission never goes live; the list of those that do is kept for the tests to walk. */
+export const refuseUndeclaredRoutes = (app: FastifyInstance) => {
+  const routes: DeclaredRoute[] = [];
+  app.decorate('declaredRoutes', routes);
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const isStatic = config && 'isStatic' in config;
+    if (!config?.access && !isStatic && !STATIC_ROUTE.test(url))
+      throw new Error(`${method} ${url} declares no permission. Add access to its endpoint.`);
+    for (const each of [method].flat()) routes.push({ method: each, path: url, access: config?.access });
   });
 };
+
+/** A route as it is registered; files of the web app declare no access. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly access: Access | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly declaredRoutes: readonly DeclaredRoute[];
+  }
+}
 
 /** Files of the web app are public by nature. */
 const STATIC_ROUTE = /^\/(assets\/|fonts\/|[\w.-]+\.[a-z0-9]+$|$)/;
@@ -115,7 +134,8 @@ export const buildApp = async (deps: Deps, options: FastifyServerOptions = {}): 
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: deps.config.publicUrl !== undefined,
+    // The one proxy in front of us says where a request came from; what a caller wrote before that is not believed.
+    trustProxy: deps.config.publicUrl !== undefined && ((_address, hop) => hop === 0),
     forceCloseConnections: 'idle',
     logger: { level: deps.config.logLevel, serializers: { req: loggedRequest } },
     ...options,

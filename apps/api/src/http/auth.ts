@@ -21,7 +21,7 @@ import {
 import { findTokenWithUser, touchToken } from '../modules/tokens/tokens.repository.ts';
 import type { Actor } from './actor.ts';
 import { AppError } from './app-error.ts';
-import { clearCookies, readCookie, setCookie } from './cookies.ts';
+import { clearCookies, hasSessionCookie, readCookie, setCookie } from './cookies.ts';
 
 const actorOf = ({ user, session }: SessionWithUser): Actor => ({
   id: user.id,
@@ -41,7 +41,7 @@ export const setSessionCookies = (
   reply: FastifyReply,
   session: { userId: string; sessionId: string; refresh?: string },
 ): void => {
-  const access = signAccess(app, deps.config.keys, session.userId, session.sessionId);
+  const access = signAccess(app, deps.config.keys, session.userId, session.sessionId, deps.clock());
   setCookie(deps.config, request, reply, 'access', access, ACCESS_MS / 1000);
   if (session.refresh) setCookie(deps.config, request, reply, 'refresh', session.refresh, ABSOLUTE_MS / 1000);
 };
@@ -50,14 +50,14 @@ export const setSessionCookies = (
  * Trades a refresh token for a new pair. A token used again after its rotation is a stolen one: the session ends.
  * Null when there is nothing to trade.
  */
-const refreshSession = async (
+export const refreshSession = async (
   app: FastifyInstance,
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
   now: string,
 ): Promise<SessionWithUser | null> => {
-  const token = readCookie(request, 'refresh');
+  const token = readCookie(deps.config, request, 'refresh');
   if (!token) return null;
   const hash = hashSecret(token);
   const found = await findSessionByRefresh(deps.db.read, hash);
@@ -86,7 +86,7 @@ const actorFromCookies = async (
   now: Date,
 ): Promise<Actor | null> => {
   const at = now.toISOString();
-  const access = readCookie(request, 'access');
+  const access = readCookie(deps.config, request, 'access');
   const sessionId = access ? verifyAccess(app, deps.config.keys, access, now) : null;
   if (sessionId) {
     const found = await findSessionWithUser(deps.db.read, sessionId);
@@ -129,7 +129,7 @@ export const authenticate = async (
   now: Date,
 ): Promise<Actor | null> => {
   const [scheme, secret] = (request.headers.authorization ?? '').split(' ');
-  const hasCookies = Boolean(readCookie(request, 'access') ?? readCookie(request, 'refresh'));
+  const hasCookies = hasSessionCookie(deps.config, request);
   if (scheme && hasCookies)
     throw new AppError(400, 'session.ambiguous', 'Send either the cookies of a session or a Bearer token, not both.');
   if (scheme) {

@@ -24,9 +24,15 @@ const isSecure = (config: Config, request: FastifyRequest): boolean => {
 
 const nameOf = (kind: 'access' | 'refresh', secure: boolean) => `${secure ? '__Host-' : ''}heed_${kind}`;
 
-/** The token in a cookie, whichever of its two names it came under. */
-export const readCookie = (request: FastifyRequest, kind: 'access' | 'refresh'): string | undefined =>
-  request.cookies[nameOf(kind, true)] ?? request.cookies[nameOf(kind, false)];
+/**
+ * The token in a cookie. Behind HTTPS only the name with the prefix counts: any neighbouring host of the domain can set
+ * the other one, and would sign people in as somebody else.
+ */
+export const readCookie = (config: Config, request: FastifyRequest, kind: 'access' | 'refresh'): string | undefined =>
+  request.cookies[nameOf(kind, config.publicUrl?.startsWith('https:') ?? false)];
+
+export const hasSessionCookie = (config: Config, request: FastifyRequest): boolean =>
+  readCookie(config, request, 'access') !== undefined || readCookie(config, request, 'refresh') !== undefined;
 
 export const setCookie = (
   config: Config,

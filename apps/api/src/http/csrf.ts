@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { AppError } from './app-error.ts';
-import { originOf, readCookie } from './cookies.ts';
+import { hasSessionCookie, originOf } from './cookies.ts';
 
 /**
  * A write that rides on cookies must come from our own pages: `Sec-Fetch-Site: same-origin`, or exactly our Origin.
@@ -13,8 +13,7 @@ export const checkSameOrigin = (config: Config, request: FastifyRequest): void =
   const origin = request.headers.origin;
   if (site === 'same-origin') return;
   if (site === undefined && origin !== undefined && origin === originOf(config, request)) return;
-  const hasCookies = Boolean(readCookie(request, 'access') ?? readCookie(request, 'refresh'));
-  if (site === undefined && origin === undefined && !hasCookies) return;
+  if (site === undefined && origin === undefined && !hasSessionCookie(config, request)) return;
   throw new AppError(
     403,
     'session.cross_site',

@@ -7,7 +7,13 @@ const ISSUER = 'heed';
 const AUDIENCE = 'heed-api';
 
 /** Signs a five-minute access token. It names the session and carries no role: those are read per request. */
-export const signAccess = (app: FastifyInstance, keys: Keys, userId: string, sessionId: string): string => {
+export const signAccess = (
+  app: FastifyInstance,
+  keys: Keys,
+  userId: string,
+  sessionId: string,
+  now: Date,
+): string => {
   const [current] = keys.session;
   if (!current) throw new Error('There is no key to sign sessions with.');
   return app.jwt.sign(
@@ -21,6 +27,7 @@ export const signAccess = (app: FastifyInstance, keys: Keys, userId: string, ses
       sub: userId,
       jti: newId(),
       expiresIn: ACCESS_MS,
+      clockTimestamp: now.getTime(),
     },
   );
 };

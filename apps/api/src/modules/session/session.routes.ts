@@ -2,7 +2,7 @@ import { sessionApi } from '@heed/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../http/app-error.ts';
-import { authenticate, setSessionCookies } from '../../http/auth.ts';
+import { refreshSession, setSessionCookies } from '../../http/auth.ts';
 import { clearCookies } from '../../http/cookies.ts';
 import { serve } from '../../http/serve.ts';
 import { findSessionWithUser, listOpenSessions } from './session.repository.ts';
@@ -43,10 +43,13 @@ export const sessionRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, deps, sessionApi.me, ({ work }) => presentMe(work.read, work.actor));
 
-  serve(app, deps, sessionApi.refresh, async ({ request, reply }) => {
-    const actor = await authenticate(app, deps, request, reply, deps.clock());
-    if (!actor) throw new AppError(401, 'session.required', 'Your session has ended. Sign in again.');
-    return presentMe(deps.db.read, actor);
+  serve(app, deps, sessionApi.refresh, async ({ request, reply, now }) => {
+    const found = await refreshSession(app, deps, request, reply, now);
+    if (!found) {
+      clearCookies(reply);
+      throw new AppError(401, 'session.required', 'Your session has ended. Sign in again.');
+    }
+    return presentMe(deps.db.read, { ...found.user, scopes: null });
   });
 
   serve(app, deps, sessionApi.logOut, async ({ work, reply }) => {
