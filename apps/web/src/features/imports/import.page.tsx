@@ -1,6 +1,7 @@
 import { importsApi } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
+import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
 import { ProblemNote, Skeleton } from '../../components/query-state.tsx';
 import { call } from '../../lib/api-client.ts';
@@ -12,7 +13,28 @@ import '../../styles/import.css';
 /** The way in: choose a file at `/import`, see what was understood of it at `/import/:id`. */
 export const Component = () => {
   const { id } = useParams();
-  return id ? <Preview key={id} id={id} /> : <Start />;
+  if (!id) return <Start />;
+  return id === START_FILE ? <StartFile /> : <Preview key={id} id={id} />;
+};
+
+/** Stands in the address for the file the server was started with, until it has a preview of its own. */
+const START_FILE = 'start-file';
+
+/** Reads the file named at the start of the server, and goes on to its preview. */
+const StartFile = () => {
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.import(START_FILE),
+    queryFn: () => call(importsApi.previewStartFile, {}),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (data) return <Navigate to={paths.importPreview(data.id)} replace />;
+  return (
+    <>
+      <Bar title="Import" />
+      {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton />}
+    </>
+  );
 };
 
 const Start = () => (
