@@ -7,13 +7,7 @@ const ISSUER = 'heed';
 const AUDIENCE = 'heed-api';
 
 /** Signs a five-minute access token. It names the session and carries no role: those are read per request. */
-export const signAccess = (
-  app: FastifyInstance,
-  keys: Keys,
-  userId: string,
-  sessionId: string,
-  now: Date,
-): string => {
+export const signAccess = (app: FastifyInstance, keys: Keys, userId: string, sessionId: string, now: Date): string => {
   const [current] = keys.session;
   if (!current) throw new Error('There is no key to sign sessions with.');
   return app.jwt.sign(
@@ -26,7 +20,8 @@ export const signAccess = (
       aud: AUDIENCE,
       sub: userId,
       jti: newId(),
-      expiresIn: ACCESS_MS,
+      // The plugin counts a number in seconds.
+      expiresIn: ACCESS_MS / 1000,
       clockTimestamp: now.getTime(),
     },
   );

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '@heed/db';
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '../../http/app-error.ts';
 import { after, msBetween } from './session-clock.ts';
 
@@ -47,18 +47,21 @@ export const checkThrottle = async (q: Reader, keys: ThrottleKeys, now: string):
 /** Notes a failure; answers how many tries are left before a pause. */
 export const noteFailure = async (q: Tx, keys: ThrottleKeys, now: string): Promise<number> => {
   const { loginThrottles } = q.t;
+  const forgotten = after(now, -MEMORY_MS);
   let left = 0;
   for (const kind of ['account', 'address'] as const) {
     const key = keys[kind];
-    const [row] = await q.select().from(loginThrottles).where(eq(loginThrottles.key, key));
-    const remembered = row && msBetween(row.updatedAt, now) < MEMORY_MS ? row.failures : 0;
-    const failures = remembered + 1;
-    const pause = pauseAfter(kind, failures);
-    const value = { failures, blockedUntil: pause > 0 ? after(now, pause) : null, updatedAt: now };
-    await q
+    // Counted by the database: many tries at once are as many failures, not one.
+    const counted = sql<number>`case when ${loginThrottles.updatedAt} < ${forgotten} then 1 else ${loginThrottles.failures} + 1 end`;
+    const [row] = await q
       .insert(loginThrottles)
-      .values({ key, ...value })
-      .onConflictDoUpdate({ target: loginThrottles.key, set: value });
+      .values({ key, failures: 1, blockedUntil: null, updatedAt: now })
+      .onConflictDoUpdate({ target: loginThrottles.key, set: { failures: counted, updatedAt: now } })
+      .returning({ failures: loginThrottles.failures });
+    const failures = row?.failures ?? 1;
+    const pause = pauseAfter(kind, failures);
+    const blockedUntil = pause > 0 ? after(now, pause) : null;
+    await q.update(loginThrottles).set({ blockedUntil }).where(eq(loginThrottles.key, key));
     if (kind === 'account') left = Math.max(0, FREE.account - failures);
   }
   return left;

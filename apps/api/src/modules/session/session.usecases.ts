@@ -66,6 +66,8 @@ export const logIn = async (
   const matches = await isPassword(user?.active ? user.passwordHash : null, input.password);
   if (!user || !matches) throw wrongPassword(await db.tx((q) => noteFailure(q, keys, now)));
   return db.tx(async (q) => {
+    // Of many guesses sent at once, those after the first failures do not count, right or wrong.
+    await checkThrottle(q, keys, now);
     await forgetFailures(q, keys);
     return openSession(q, user.id, place, now);
   });
@@ -102,10 +104,14 @@ const requireSession = (work: Work): string => {
 
 const requirePassword = async (work: Work, password: string, path: string): Promise<void> => {
   const { users } = work.read.t;
-  const keys = throttleKeys(work.actor.email, 'confirmation');
+  const keys = throttleKeys(work.actor.email, `confirmation of ${work.actor.id}`);
   await checkThrottle(work.read, keys, work.now);
   const [user] = await work.read.select().from(users).where(eq(users.id, work.actor.id));
-  if (await isPassword(user?.passwordHash ?? null, password)) return;
+  if (await isPassword(user?.passwordHash ?? null, password))
+    return work.tx(async (q) => {
+      await checkThrottle(q, keys, work.now);
+      await forgetFailures(q, keys);
+    });
   await work.tx((q) => noteFailure(q, keys, work.now));
   throw invalid('session.wrong_password', 'This is not your password.', path);
 };
