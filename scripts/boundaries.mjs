@@ -109,14 +109,23 @@ const featureRule = (/** @type {string} */ path, /** @type {string} */ specifier
   return undefined;
 };
 
+const roleOf = (/** @type {string} */ path) => /\.([a-z]+)\.ts$/.exec(path)?.[1];
+
+/**
+ * Use cases, and files without a role, are what a module offers. Its repository may be used inside another module's
+ * unit of work, or read for what another shows; its routes and presenters are its own.
+ */
 const moduleRule = (/** @type {string} */ path, /** @type {string} */ specifier) => {
   const modules = 'apps/api/src/modules';
   const own = partOf(path, modules);
   if (!own || !specifier.startsWith('.') || isTest(path)) return undefined;
   const target = posix.join(posix.dirname(path), specifier);
   const other = partOf(target, modules);
-  if (!other || other === own || target.endsWith('.usecases.ts')) return undefined;
-  return `the module ${own} may reach the module ${other} through its *.usecases.ts only`;
+  if (!other || other === own) return undefined;
+  const [from = '', to] = [roleOf(path), roleOf(target)];
+  if (to === undefined || to === 'usecases') return undefined;
+  if (to === 'repository' && ['usecases', 'repository', 'presenter'].includes(from)) return undefined;
+  return `the module ${own} may not reach the ${to} of the module ${other} from here: go through its use cases`;
 };
 
 const IMPORT_RULES = [ownPackageRule, purityRule, relativeRule, featureRule, moduleRule];

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { originOf } from '../../http/cookies.ts';
 import { serve } from '../../http/serve.ts';
-import { placeOf, startSession } from '../session/session.routes.ts';
+import { placeOf, startSession } from '../session/start-session.ts';
 import { readLink, takeInvitation } from './links.usecases.ts';
 import { hasUsers } from './people.repository.ts';
 import { invitePerson, listMembers, listPeople, patchPerson, renewLink, setRoles } from './people.usecases.ts';
