@@ -16,7 +16,7 @@ import Fastify, {
 } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Deps } from './deps.ts';
-import { registerErrors } from './http/errors.ts';
+import { answerUnreadable, registerErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
@@ -134,6 +134,7 @@ export const buildApp = async (deps: Deps, options: FastifyServerOptions = {}): 
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    frameworkErrors: answerUnreadable,
     // The one proxy in front of us says where a request came from; what a caller wrote before that is not believed.
     trustProxy: deps.config.publicUrl !== undefined && ((_address, hop) => hop === 0),
     forceCloseConnections: 'idle',

@@ -23,6 +23,7 @@ const REFUSALS: Record<string, [code: string, detail: string]> = {
     'body.too_large',
     'The body is larger than 2 MB (a file to import: 5 MB). Send less at once.',
   ],
+  FST_UNDER_PRESSURE: ['server.busy', 'Heed is busy. Try again in a few seconds.'],
   FST_REQ_FILE_TOO_LARGE: [
     'import.too_large',
     'The file is larger than 5 MB. A register of that size is usually a log: import the part that lists the risks.',
@@ -79,6 +80,12 @@ const send = (reply: FastifyReply, body: Problem) => {
 /** Every error leaves as a problem document; what is internal stays in the log. */
 export const registerErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => send(reply, toProblem(request, error)));
+};
+
+/** An address that cannot be read never reaches a route, nor the headers every route has: it gets its own. */
+export const answerUnreadable = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' });
+  send(reply, toProblem(request, error));
 };
 
 export const sendNotFound = (request: FastifyRequest, reply: FastifyReply) =>

@@ -1,6 +1,6 @@
 import { type Endpoint, problem, type ResponseOf } from '@heed/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { authoriseRegister, authoriseWorkspace } from '../modules/registers/register-access.ts';
 import type { Actor, RegisterAccess, Work } from './actor.ts';
@@ -8,6 +8,7 @@ import { AppError } from './app-error.ts';
 import { authenticate } from './auth.ts';
 import { checkSameOrigin } from './csrf.ts';
 import { hashRequest, idempotentTx } from './idempotency.ts';
+import { checkText } from './text.ts';
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -82,11 +83,14 @@ const workOf = (endpoint: Endpoint, deps: Deps, actor: Actor, request: FastifyRe
 
 const PROBLEM = { description: 'A problem document', content: { 'application/problem+json': { schema: problem } } };
 
+/** An unknown parameter is a mistake everywhere, also where nothing can be asked. */
+const NO_QUERY = z.strictObject({});
+
 const schemaOf = (endpoint: Endpoint) => ({
   summary: endpoint.summary,
   tags: [endpoint.path.split('/')[endpoint.access.kind === 'register' ? 5 : 3] ?? 'registers'],
   ...(endpoint.params && { params: endpoint.params }),
-  ...(endpoint.query && { querystring: endpoint.query }),
+  querystring: endpoint.query ?? NO_QUERY,
   ...(endpoint.body && { body: endpoint.body }),
   ...(endpoint.access.kind !== 'public' && { security: [{ session: [] }, { token: [] }] }),
   response: {
@@ -114,6 +118,9 @@ export const serve = <const E extends Endpoint>(
     // Who asks is settled before their input is looked at: a stranger learns nothing from validation errors.
     preValidation: async (request, reply) => {
       if (UNSAFE.has(endpoint.method)) checkSameOrigin(deps.config, request);
+      if (!endpoint.upload && request.isMultipart())
+        throw new AppError(415, 'body.media_type', 'Send the body as application/json.');
+      checkText(request.params, request.query, request.body);
       const now = deps.clock();
       const actor = endpoint.access.kind === 'public' ? null : await authenticate(app, deps, request, reply, now);
       request.call = {
