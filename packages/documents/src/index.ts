@@ -8,3 +8,5 @@ export { lintDocument } from './lint/lint-document.ts';
 export { type DocumentPreview, previewOf } from './preview.ts';
 export { readDocument } from './read-document.ts';
 export { repairText } from './repair-text.ts';
+export { printRegister } from './write/print-register.ts';
+export { writeDocument } from './write/write-document.ts';

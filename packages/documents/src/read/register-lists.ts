@@ -99,7 +99,7 @@ export const readCriteria = (
 };
 
 const levelOf = (text: string, line: number): LevelClaim => {
-  const pair = pairOf(text) ?? { head: withoutEmphasis(text), tail: '' };
+  const pair = pairOf(text) ?? { head: withoutEmphasis(text).replace(/\s*[:：]\s*$/, ''), tail: '' };
   const value = /\(\s*(\d+(?:[.,]\d+)?)\s*\)/.exec(pair.head) ?? /^(\d+)(?=\s*(?:[=–—-]|$))/.exec(pair.head);
   const label = pair.head
     .replace(/\s*\([^)]*\)\s*$/, '')

@@ -4,6 +4,7 @@ import { headingText } from '../words.ts';
 import type { HeadingBlock, Line } from './blocks.ts';
 import { labelsOf } from './label-line.ts';
 import { type Reading, valueBetween } from './reading.ts';
+import { SEALED_LANGUAGE } from './sealed.ts';
 import { readHtmlTable, readTable } from './tables.ts';
 
 /** A heading with its own lines and the sections below it. The root has no heading. */
@@ -60,18 +61,22 @@ export const readSections = (reading: Reading): Section => {
     } else if (line.n > skipTo) current.own.push(line);
     for (let above: Section | null = current; above; above = above.parent) above.to = line.n;
   }
-  splitFooter(root);
+  splitFooter(reading, root);
   attachTables(reading, root);
   return root;
 };
 
 /** What stands below the last rule of a document is its footer, not part of the last section. */
-const splitFooter = (root: Section): void => {
+const splitFooter = (reading: Reading, root: Section): void => {
   let last = root;
   while (last.children.length > 0) last = last.children.at(-1) as Section;
   const rule = last.own.findLastIndex((line) => line.kind === 'rule');
   const tail = rule < 0 ? [] : last.own.slice(rule + 1);
-  const content = tail.filter((line) => line.kind !== 'blank');
+  const isSealed = (line: Line): boolean =>
+    line.block >= 0 &&
+    reading.blocks[line.block]?.kind === 'code' &&
+    (reading.blocks[line.block] as { language: string }).language === SEALED_LANGUAGE;
+  const content = tail.filter((line) => line.kind !== 'blank' && !isSealed(line));
   const first = content[0];
   if (
     last === root ||

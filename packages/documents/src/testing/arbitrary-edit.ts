@@ -1,0 +1,186 @@
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import fc from 'fast-check';
+
+/** Text a person might type into a field, the awkward kinds included. */
+const words = fc.oneof(
+  { weight: 6, arbitrary: fc.stringMatching(/^[A-Z][a-z]{2,9}( [a-z]{2,9}){0,5}$/) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'a | b',
+      'uses `code` here',
+      '**bold** claim',
+      'ends with colon:',
+      '50% of < 3 * 2',
+      '# not a heading',
+      'Ünïcödé 风险 ✅',
+      '- dash first',
+      '1. one first',
+      '(in brackets) text',
+      'Impact: High',
+      'π‘ broken',
+    ),
+  },
+);
+const prose = fc.oneof(
+  { weight: 5, arbitrary: words },
+  { weight: 1, arbitrary: fc.tuple(words, words).map(([a, b]) => `${a}\n\n${b}`) },
+  { weight: 1, arbitrary: fc.tuple(words, words).map(([a, b]) => `${a}\n${b}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '',
+      '### RISK-999: sneaky\n**Impact:** High',
+      '```sh\nrm -rf /\n```',
+      '**Status:** Closed',
+      '| a | b |\n| - | - |\n| c | d |',
+      '---\n\ntext',
+    ),
+  },
+);
+const date = fc.constantFrom(null, '2025-03-01', '2026-12-31');
+const action = fc.record({
+  text: words,
+  phase: fc.constantFrom(null, 'Immediate', 'Prevention', 'Own phase'),
+  perspective: fc.constantFrom(null, null, 'Security', 'Kitchen'),
+  additional: fc.boolean(),
+  owner: fc.constantFrom(null, null, 'Ann'),
+  due: date,
+  state: fc.constantFrom('todo' as const, 'todo' as const, 'doing' as const, 'done' as const, 'dropped' as const),
+});
+const option = fc.record({
+  title: words,
+  language: fc.constantFrom('bash', 'bash', 'python', ''),
+  code: fc.constantFrom('git revert x', 'a\n\nb', '# comment\nrun', 'echo "```"'),
+  preferred: fc.boolean(),
+});
+
+const listEdit = <T>(items: readonly T[], item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+  fc.oneof(
+    fc.tuple(item, fc.nat(items.length)).map(([one, at]) => items.toSpliced(at, 0, one)),
+    fc.nat(Math.max(0, items.length - 1)).map((at) => items.toSpliced(at, 1)),
+    fc.constant(items.toReversed()),
+    fc.tuple(item, fc.nat(Math.max(0, items.length - 1))).map(([one, at]) => items.toSpliced(at, 1, one)),
+    fc.constant([]),
+  );
+
+const riskChange = (draft: RegisterDraft, risk: RiskDraft): fc.Arbitrary<Partial<RiskDraft>> => {
+  const level = (side: 'probability' | 'impact') =>
+    fc.constantFrom(null, ...draft.scoring[side].map((one) => one.code));
+  return fc.oneof(
+    fc.record({ title: words }),
+    fc.record({ description: prose }),
+    fc.record({ probability: level('probability') }),
+    fc.record({ impact: level('impact'), probability: level('probability') }),
+    fc.record({ probabilityRationale: words }),
+    fc.record({
+      state: fc.constantFrom('active' as const, 'closed' as const, 'accepted' as const),
+      stage: fc.constantFrom('Monitoring', 'Controlled', '', 'Odd stage'),
+    }),
+    fc.record({
+      state: fc.constant('closed' as const),
+      stage: fc.constant('Resolved'),
+      resolution: prose,
+      closedOn: date,
+    }),
+    fc.record({ owner: fc.oneof(fc.constant(null), words) }),
+    fc.record({ category: fc.constantFrom(null, ...draft.categories.map((one) => one.code)) }),
+    fc.record({ reviewCadence: fc.constantFrom('', 'Weekly', 'Monthly until done'), nextReview: date }),
+    fc.record({ response: fc.constantFrom(null, 'avoid' as const, 'transfer' as const) }),
+    fc.record({ cause: prose }),
+    fc.record({ consequence: prose }),
+    fc.record({ notes: prose }),
+    fc.record({ indicators: listEdit(risk.indicators, words) }),
+    fc.record({ contingency: listEdit(risk.contingency, words) }),
+    fc.record({ actions: listEdit(risk.actions, action) }),
+    fc.record({ monitoring: listEdit(risk.monitoring, words) }),
+    fc.record({
+      rollback: fc.record({
+        summary: fc.oneof(fc.constant(risk.rollback.summary), words),
+        options: listEdit(risk.rollback.options, option),
+      }),
+    }),
+    fc.constant({ stated: { score: null, severity: 'High', priority: 'high' as const, reason: 'because' } }),
+    fc.constant({ customFields: [...risk.customFields, { label: 'Budget line', value: 'B-17' }] }),
+  );
+};
+
+const newRisk = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
+  const [model] = draft.risks;
+  if (!model) return fc.constant(draft);
+  return fc.tuple(words, riskChange(draft, model), fc.boolean()).map(([title, change, isBare]) => {
+    const bare: RiskDraft = {
+      ...model,
+      description: '',
+      category: null,
+      stage: '',
+      response: null,
+      owner: null,
+      probability: null,
+      impact: null,
+      stated: null,
+      indicators: [],
+      actions: [],
+      contingency: [],
+      rollback: { summary: '', options: [] },
+      monitoring: [],
+      consequence: '',
+      cause: '',
+      reviewCadence: '',
+      probabilityRationale: '',
+      impactRationale: '',
+      notes: '',
+      customFields: [],
+      resolution: '',
+      closedOn: null,
+      identifiedOn: null,
+      nextReview: null,
+      identifiedBy: '',
+    };
+    return {
+      ...draft,
+      risks: [
+        ...draft.risks,
+        { ...(isBare ? bare : model), ...change, ref: 'NEW-77', title, state: 'active', lines: null },
+      ],
+    };
+  });
+};
+
+const headerChange = fc.oneof(
+  fc.record({ title: words }),
+  fc.record({ project: words }),
+  fc.record({ owner: words }),
+  fc.record({ date }),
+  fc.record({ nextReview: date, lastReview: date }),
+  fc.record({ documentStatus: fc.constantFrom('draft' as const, 'archived' as const) }),
+  fc.record({ reviewCadence: fc.constantFrom('', 'Monthly') }),
+);
+
+const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
+  const edits: fc.Arbitrary<RegisterDraft>[] = [
+    headerChange.map((change) => ({ ...draft, ...change })),
+    newRisk(draft),
+  ];
+  if (draft.risks.length > 0) {
+    const at = fc.nat(draft.risks.length - 1);
+    const change = at.chain((index) =>
+      riskChange(draft, draft.risks[index] as RiskDraft).map((changed) => ({
+        ...draft,
+        risks: draft.risks.map((risk, other) => (other === index ? { ...risk, ...changed } : risk)),
+      })),
+    );
+    edits.push(
+      change,
+      change,
+      change,
+      change,
+      at.map((index) => ({ ...draft, risks: draft.risks.toSpliced(index, 1) })),
+    );
+  }
+  return fc.oneof(...edits);
+};
+
+/** A draft after one to three edits of the kind people make in the application. */
+export const editsOf = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> =>
+  oneEdit(draft).chain((first) => fc.oneof(fc.constant(first), oneEdit(first), oneEdit(first).chain(oneEdit)));

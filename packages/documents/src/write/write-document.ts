@@ -1,0 +1,194 @@
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { RegisterDocument, RiskPart } from '../claims.ts';
+import { draftRegister } from '../draft/draft-register.ts';
+import type { RiskField } from '../labels.ts';
+import { countRisks } from '../lint/register-rules.ts';
+import { columnsOf } from '../read/risk-tables.ts';
+import { readDocument } from '../read-document.ts';
+import { type Differences, differences, isNothing, type RegisterKey, type RiskKey } from './differences.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import { patchHeader } from './patch-header.ts';
+import { patchRisk } from './patch-risk.ts';
+import { seal, withoutSeal } from './seal.ts';
+import { addRow, addSection, appendDetails, moveRisk, removeRisk, riskSection } from './structure.ts';
+
+/** Fields that a try at the document's own form did not keep; they go into the `heed` block instead. */
+interface Excluded {
+  readonly risks: Map<string, Set<RiskKey>>;
+  readonly whole: Set<string>;
+  readonly register: Set<RegisterKey>;
+}
+
+const NO_KEYS: ReadonlySet<RiskKey> = new Set();
+
+interface Text {
+  readonly source: string;
+  readonly document: RegisterDocument;
+  readonly draft: RegisterDraft;
+}
+
+const read = (source: string): Text => {
+  const document = readDocument(source);
+  return { source, document, draft: draftRegister(document) };
+};
+
+const edited = (text: Text, edits: readonly Edit[]): Text => {
+  const source = applyEdits(text.source, edits);
+  return source === text.source ? text : read(source);
+};
+
+const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text => {
+  const { document, draft } = text;
+  const found = differences(draft, current);
+  const before = new Map(draft.risks.map((risk) => [risk.ref, risk]));
+  const after = new Map(current.risks.map((risk) => [risk.ref, risk]));
+  const edits: Edit[] = patchHeader(
+    document,
+    draft,
+    current,
+    found.register.filter((key) => !excluded.register.has(key)),
+  );
+  const details: string[] = [];
+  for (const claims of document.risks) {
+    const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
+    if (!old || !now || !found.risks.has(claims.ref)) continue;
+    const patch = patchRisk(document, draft, current, claims, old, now, excluded.risks.get(claims.ref) ?? NO_KEYS);
+    edits.push(...patch.edits);
+    if (patch.placeless.length > 0) details.push(detailsOf(document, current, now, patch.placeless));
+  }
+  if (details.length > 0) edits.push(appendDetails(document, details));
+  return edited(text, edits);
+};
+
+const detailsOf = (
+  document: RegisterDocument,
+  current: RegisterDraft,
+  risk: RiskDraft,
+  fields: readonly RiskField[],
+): string => {
+  const claims = document.risks.find((one) => one.ref === risk.ref);
+  const named = { ...risk, title: claims?.title ?? risk.title };
+  const section = riskSection({ ...document, risks: [] }, current, named, undefined, 3, new Set(fields));
+  return claims?.hasOwnRef === false ? section.replace(`${risk.ref}: `, '') : section;
+};
+
+const moved = (text: Text, current: RegisterDraft, base: RegisterDraft): Text => {
+  const before = new Map(base.risks.map((risk) => [risk.ref, risk]));
+  return current.risks.reduce((now, risk) => {
+    const old = before.get(risk.ref);
+    if (!old || (old.state === 'closed') === (risk.state === 'closed')) return now;
+    const claims = now.document.risks.find((one) => one.ref === risk.ref);
+    return claims ? edited(now, moveRisk(now.document, claims, risk.state === 'closed')) : now;
+  }, text);
+};
+
+const removed = (text: Text, current: RegisterDraft): Text => {
+  const kept = new Set(current.risks.map((risk) => risk.ref));
+  return edited(
+    text,
+    text.document.risks.flatMap((claims) => (kept.has(claims.ref) ? [] : removeRisk(text.document, claims))),
+  );
+};
+
+const added = (text: Text, current: RegisterDraft, excluded: Excluded): Text => {
+  const known = new Set(text.draft.risks.map((risk) => risk.ref));
+  return current.risks.reduce((now, risk) => {
+    if (known.has(risk.ref) || excluded.whole.has(risk.ref)) return now;
+    const columnsFor = (part: RiskPart) => {
+      const table = now.document.tables.find((one) => one.index === part.table);
+      return table ? columnsOf(table) : [];
+    };
+    const row = addRow(now.document, current, risk, columnsFor);
+    const section = addSection(now.document, current, risk);
+    const edits = [...(row ? [row] : []), ...(section ? [section] : [])];
+    return edited(
+      now,
+      edits.length > 0
+        ? edits
+        : [appendDetails(now.document, [riskSection(now.document, current, risk, undefined, 3)])],
+    );
+  }, text);
+};
+
+/** Count lines that were right before stay right; those that were wrong are left to the person who wrote them. */
+const recounted = (text: Text, current: RegisterDraft, base: RegisterDraft): Text => {
+  const [was, is] = [countRisks(base), countRisks(current)];
+  return edited(
+    text,
+    text.document.counts.flatMap((claim): Edit[] =>
+      claim.count === was[claim.of] && is[claim.of] !== claim.count
+        ? [{ ...claim.span, text: String(is[claim.of]) }]
+        : [],
+    ),
+  );
+};
+
+const attempt = (base: Text, current: RegisterDraft, excluded: Excluded): Text => {
+  const steps: readonly ((text: Text) => Text)[] = [
+    (text) => patched(text, current, excluded),
+    (text) => moved(text, current, base.draft),
+    (text) => removed(text, current),
+    (text) => added(text, current, excluded),
+    // A new risk is printed with what its siblings have; the rest follows as for any other risk.
+    (text) => (current.risks.length > base.draft.risks.length ? patched(text, current, excluded) : text),
+    (text) => recounted(text, current, base.draft),
+  ];
+  return steps.reduce((text, step) => step(text), base);
+};
+
+/** Widens what is left out of the document's own form; false when nothing more can be left out. */
+const exclude = (excluded: Excluded, wanted: Differences, left: Differences): boolean => {
+  let isWider = false;
+  const add = (ref: string, keys: readonly RiskKey[]): void => {
+    const known = excluded.risks.get(ref) ?? new Set<RiskKey>();
+    for (const key of keys) {
+      if (!known.has(key)) isWider = true;
+      known.add(key);
+    }
+    excluded.risks.set(ref, known);
+  };
+  const isCollateral =
+    left.extra.length > 0 ||
+    [...left.risks].some(([ref, keys]) => keys.some((key) => !(wanted.risks.get(ref) ?? []).includes(key)));
+  for (const [ref, keys] of left.risks) add(ref, isCollateral ? (wanted.risks.get(ref) ?? keys) : keys);
+  for (const risk of [...left.missing, ...wanted.missing.filter((one) => left.risks.has(one.ref) && isCollateral)]) {
+    if (!excluded.whole.has(risk.ref)) isWider = true;
+    excluded.whole.add(risk.ref);
+  }
+  for (const key of left.register) {
+    if (!excluded.register.has(key)) isWider = true;
+    excluded.register.add(key);
+  }
+  if (isCollateral && !isWider) for (const [ref, keys] of wanted.risks) add(ref, keys);
+  return isWider;
+};
+
+const TRIES = 4;
+
+/**
+ * Gives a register back as the document it came from: only the places of values that changed are written, and what
+ * follows from them there. An unchanged register comes back byte for byte. Every export is read again before it is
+ * given out; what the document's own form cannot hold goes into a fenced `heed` block.
+ */
+export const writeDocument = (source: string, current: RegisterDraft): string => {
+  const original = read(source);
+  if (isNothing(differences(original.draft, current))) return source;
+  const base = original.document.sealed ? read(withoutSeal(original.document)) : original;
+  const wanted = differences(base.draft, current);
+  const excluded: Excluded = { risks: new Map(), whole: new Set(), register: new Set() };
+  let result = attempt(base, current, excluded);
+  for (let tries = 1; tries < TRIES; tries++) {
+    const left = differences(result.draft, current);
+    if (isNothing(left) || !exclude(excluded, wanted, left)) break;
+    result = attempt(base, current, excluded);
+  }
+  return sealed(result, base, current);
+};
+
+const sealed = (result: Text, base: Text, current: RegisterDraft): string => {
+  const end = base.document.lineEnd;
+  const written = seal(result.source, current, differences(result.draft, current), end);
+  if (written === result.source || isNothing(differences(read(written).draft, current))) return written;
+  // Patches that broke the document's structure are dropped altogether: the values are safe, the text untouched.
+  return seal(base.source, current, differences(base.draft, current), end);
+};
