@@ -1,5 +1,6 @@
 import { auditApi, PRIORITIES, type Risk, registersApi, risksApi } from '@heed/contracts';
-import { dangersOf } from '@heed/domain';
+import { draftRegister, readDocument } from '@heed/documents';
+import { dangersOf, type RegisterDraft } from '@heed/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATABASES, startTestApp, type TestApp } from '../../testing/test-app.ts';
 import { verifyTrail } from '../audit/audit.usecases.ts';
@@ -101,6 +102,22 @@ describe.each(DATABASES)('the example on %s', (database) => {
     expect([counts.proposed, counts.active, counts.accepted, counts.closed]).toEqual(
       ['proposed', 'active', 'accepted', 'closed'].map(count),
     );
+  });
+
+  test('goes out as Markdown that says what the register says, half a year of changes included', async () => {
+    const admin = await api.signIn(await api.person('Ida Rhodes', { isAdmin: true, roles: { example: ['viewer'] } }));
+    const get = async (format: string) =>
+      (await admin.send({ method: 'GET', url: `/api/v1/registers/example/export.${format}` })).body;
+    const exported = draftRegister(readDocument(await get('md')));
+    const stored: RegisterDraft = JSON.parse(await get('json'));
+    // Where a risk stands and how its status was worded is the document's own; what they say is compared.
+    const said = (draft: RegisterDraft) => ({
+      ...draft,
+      risks: draft.risks
+        .map((each) => ({ ...each, lines: null, statusAsWritten: '' }))
+        .toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
+    });
+    expect(said(exported)).toEqual(said(stored));
   });
 
   test('is not loaded a second time by somebody who has it, but again once theirs was put away', async () => {
