@@ -123,7 +123,6 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
         ref={button}
         type="button"
         className={risk[factor] ? 'inline-value' : 'inline-value muted'}
-        aria-label={`${FACTOR_WORD[factor]}: ${label}. Rescore`}
         aria-haspopup="dialog"
         aria-expanded={base !== undefined}
         onClick={() => setBase(risk)}
@@ -133,7 +132,7 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
           setBase(risk);
         }}
       >
-        {label}
+        <span className="vh">{FACTOR_WORD[factor]}:</span> {label} <span className="vh">Rescore</span>
       </button>
       {base ? (
         <>
@@ -171,35 +170,28 @@ const FactorStates = () => {
   });
 };
 
-const Rationales = () => {
+const Rationales = () => (
+  <div className="why">
+    <Rationale factor="probability" />
+    <Rationale factor="impact" />
+  </div>
+);
+
+const Rationale = ({ factor }: { readonly factor: Factor }) => {
   const { risk } = useRiskEditing();
-  const shown = (text: string) => text !== '' || (risk.may.edit && risk.probability !== null);
-  if (!shown(risk.probabilityRationale) && !shown(risk.impactRationale)) return null;
-  return (
-    <dl className="why">
-      {shown(risk.probabilityRationale) ? (
-        <>
-          <dt>Why this probability</dt>
-          <dd>
-            <RiskText
-              field="probabilityRationale"
-              label="Why this probability"
-              empty="not explained"
-              maxLength={5000}
-            />
-          </dd>
-        </>
-      ) : null}
-      {shown(risk.impactRationale) ? (
-        <>
-          <dt>Why this impact</dt>
-          <dd>
-            <RiskText field="impactRationale" label="Why this impact" empty="not explained" maxLength={5000} />
-          </dd>
-        </>
-      ) : null}
-    </dl>
-  );
+  const field = `${factor}Rationale` as const;
+  const label = `Why this ${factor}`;
+  if (risk[field]) {
+    return (
+      <p>
+        <span className="t12 faint">{label}</span>
+        <br />
+        <RiskText field={field} label={label} maxLength={5000} />
+      </p>
+    );
+  }
+  if (!risk.may.edit || risk[factor] === null) return null;
+  return <RiskText field={field} label={label} empty={`Say why this ${factor}`} maxLength={5000} className="quiet" />;
 };
 
 /** What the document states beside what Heed computes; neither overwrites the other. */

@@ -30,6 +30,7 @@ interface TextFieldProps {
   readonly maxLength?: number;
   readonly needed?: string;
   readonly className?: string;
+  readonly isOwnName?: boolean;
 }
 
 /** A line of text of the risk, edited in place. */

@@ -19,7 +19,7 @@ describe('InlineChoice', () => {
   it('never saves on arrows, and restores with Escape', async () => {
     const user = userEvent.setup();
     const onSave = show();
-    screen.getByRole('button', { name: 'State: Active. Edit' }).focus();
+    screen.getByRole('button', { name: 'State: Active Edit' }).focus();
     await user.keyboard('{Enter}{ArrowDown}{ArrowDown}{ArrowUp}');
     expect(screen.getByRole('option', { name: /Closed/ }).getAttribute('aria-selected')).toBe('true');
     await user.keyboard('{Escape}');

@@ -50,7 +50,6 @@ export const InlineChoice = ({ label, value, choices, canEdit, state, onBegin, o
           className="inline-value level"
           aria-haspopup="listbox"
           aria-expanded={isOpen}
-          aria-label={`${label}: ${current?.label ?? value ?? 'not set'}. Edit`}
           // The list keeps the focus, else it would close now and open again with the click.
           onPointerDown={(event) => (isOpen ? event.preventDefault() : undefined)}
           onClick={() => (isOpen ? close() : begin())}
@@ -60,7 +59,7 @@ export const InlineChoice = ({ label, value, choices, canEdit, state, onBegin, o
             begin();
           }}
         >
-          {shown}
+          <span className="vh">{label}:</span> {shown} <span className="vh">Edit</span>
         </button>
       ) : (
         <span className="inline-value level">{shown}</span>

@@ -21,6 +21,12 @@ export interface InlineTextProps {
   /** Refuses an empty value, with the sentence to show. */
   readonly needed?: string;
   readonly format?: (value: unknown) => string;
+  /** The value says by itself what it is (a heading): the button's name leaves the label out. */
+  readonly isOwnName?: boolean;
+  /** Opened at once: the person has just asked to edit it elsewhere. */
+  readonly isOpen?: boolean;
+  /** Called when editing ends, saved or not. */
+  readonly onDone?: () => void;
   /** Called as editing begins, so that the caller can remember what was seen. */
   readonly onBegin?: () => void;
   readonly onSave: (text: string) => Promise<boolean> | boolean;
@@ -35,7 +41,7 @@ const typedIn = (state: FieldSave | undefined): string | undefined =>
  */
 export const InlineText = (props: InlineTextProps) => {
   const { label, value, shown, empty = 'not set', canEdit, state, className = '', format } = props;
-  const [isEditing, setEditing] = useState(false);
+  const [isEditing, setEditing] = useState(props.isOpen ?? false);
   const button = useRef<HTMLButtonElement>(null);
   const returns = useRef(false);
   useEffect(() => {
@@ -46,6 +52,7 @@ export const InlineText = (props: InlineTextProps) => {
   const close = () => {
     returns.current = true;
     setEditing(false);
+    props.onDone?.();
   };
   const begin = () => {
     props.onBegin?.();
@@ -60,7 +67,6 @@ export const InlineText = (props: InlineTextProps) => {
           ref={button}
           type="button"
           className="inline-value"
-          aria-label={`${label}: ${value === '' ? empty : format ? format(value) : value}. Edit`}
           onClick={begin}
           onKeyDown={(event) => {
             if (event.key !== 'F2') return;
@@ -68,7 +74,12 @@ export const InlineText = (props: InlineTextProps) => {
             begin();
           }}
         >
-          {text}
+          {props.isOwnName ? null : (
+            <>
+              <span className="vh">{label}:</span>{' '}
+            </>
+          )}
+          {text} <span className="vh">Edit</span>
         </button>
       ) : (
         <span className="inline-value">{text}</span>

@@ -107,7 +107,14 @@ const Headline = () => {
         <Movement />
       </div>
       <h2 className="risk-title">
-        <RiskText field="title" label="Title" needed="A risk needs a title." maxLength={300} className="is-title" />
+        <RiskText
+          field="title"
+          label="Title"
+          needed="A risk needs a title."
+          maxLength={300}
+          className="is-title"
+          isOwnName
+        />
       </h2>
     </>
   );

@@ -16,6 +16,8 @@ interface RollbackOptionPanelProps {
   readonly index: number;
   readonly count: number;
   readonly canEdit: boolean;
+  /** Just added: its title is asked for. */
+  readonly isNew: boolean;
   readonly state: FieldSave | undefined;
   readonly onChange: (option: RollbackOption, base?: Risk) => Promise<boolean>;
   readonly onPrefer: (preferred: boolean) => void;
@@ -30,34 +32,20 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
   const { option, index, count, canEdit, state, onChange, onPrefer, onMove, onRemove } = props;
   const dangers = useMemo(() => dangersOf(option.code), [option.code]);
   const name = `Option ${index + 1}`;
+  const [isRenaming, setRenaming] = useState(props.isNew);
   return (
     <div id={`panel-${option.id}`} role="tabpanel" aria-labelledby={`tab-${option.id}`} className="rb-panel">
-      {canEdit ? (
-        <div className="rb-head">
-          <InlineText
-            label={`Title of ${name.toLowerCase()}`}
-            value={option.title}
-            empty="no title"
-            canEdit
-            maxLength={500}
-            onSave={(title) => onChange({ ...option, title })}
-          />
-          <InlineText
-            label={`Language of ${name.toLowerCase()}`}
-            value={option.language}
-            empty="no language"
-            canEdit
-            maxLength={40}
-            suggestions={LANGUAGES}
-            className="faint"
-            onSave={(language) => onChange({ ...option, language })}
-          />
-          <RowMenu name={name.toLowerCase()} index={index} count={count} onMove={onMove} onRemove={onRemove}>
-            <MenuItem onSelect={() => onPrefer(!option.preferred)}>
-              {option.preferred ? 'Not preferred' : 'Prefer this option'}
-            </MenuItem>
-          </RowMenu>
-        </div>
+      {isRenaming ? (
+        <InlineText
+          label={`Title of ${name.toLowerCase()}`}
+          value={option.title}
+          canEdit
+          isOpen
+          maxLength={500}
+          className="rb-title"
+          onDone={() => setRenaming(false)}
+          onSave={(title) => onChange({ ...option, title })}
+        />
       ) : null}
       <LongText
         label={`Code of ${name.toLowerCase()}`}
@@ -78,8 +66,28 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
               numbered
             />
             <span className="rb-buttons">
+              {canEdit ? (
+                <InlineText
+                  label={`Language of ${name.toLowerCase()}`}
+                  value={option.language}
+                  empty="no language"
+                  canEdit
+                  maxLength={40}
+                  suggestions={LANGUAGES}
+                  className="faint"
+                  onSave={(language) => onChange({ ...option, language })}
+                />
+              ) : null}
               {edit}
               <CopyButton text={option.code} />
+              {canEdit ? (
+                <RowMenu name={name.toLowerCase()} index={index} count={count} onMove={onMove} onRemove={onRemove}>
+                  <MenuItem onSelect={() => setRenaming(true)}>Rename</MenuItem>
+                  <MenuItem onSelect={() => onPrefer(!option.preferred)}>
+                    {option.preferred ? 'Not preferred' : 'Prefer this option'}
+                  </MenuItem>
+                </RowMenu>
+              ) : null}
             </span>
           </div>
         )}

@@ -27,6 +27,7 @@ export const RollbackSection = ({ isNew = false, onDone }: SectionProps) => {
   const { value, state, canEdit, save } = useRiskField('rollback');
   const [plan, write] = useStepWriter<RollbackPlan>(value, save);
   const [chosen, setChosen] = useState(plan.options[0]?.id);
+  const [added, setAdded] = useState<string>();
   const [isSummaryNew, setSummaryNew] = useState(isNew);
   const current = plan.options.find((option) => option.id === chosen) ?? plan.options[0];
   const setOptions = (options: RollbackOption[], base?: Risk, announce?: string) =>
@@ -35,6 +36,7 @@ export const RollbackSection = ({ isNew = false, onDone }: SectionProps) => {
     const option = newOption();
     void setOptions([...plan.options, option]);
     setChosen(option.id);
+    setAdded(option.id);
   };
   return (
     <section aria-labelledby={id}>
@@ -87,6 +89,7 @@ export const RollbackSection = ({ isNew = false, onDone }: SectionProps) => {
             index={plan.options.indexOf(current)}
             count={plan.options.length}
             canEdit={canEdit}
+            isNew={current.id === added}
             state={state}
             onChange={(option, base) => setOptions(replaced(plan.options, option), base)}
             onPrefer={(preferred) =>

@@ -19,8 +19,7 @@ export const SuggestInput = ({ label, draft, suggestions, onDraft, onSave, onCan
   const wanted = draft.trim().toLowerCase();
   const isTyped = draft !== initial;
   const found = suggestions
-    .filter((name) => !isTyped || name.toLowerCase().includes(wanted))
-    .filter((name) => !(isTyped && name.toLowerCase() === wanted))
+    .filter((name) => name.toLowerCase() !== wanted && (!isTyped || name.toLowerCase().includes(wanted)))
     .slice(0, MOST);
   const look = (step: number) => setAt((now) => Math.max(-1, Math.min(found.length - 1, now + step)));
   const onKeyDown = (event: KeyboardEvent) => {
