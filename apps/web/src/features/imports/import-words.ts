@@ -13,7 +13,8 @@ export const countsText = (counts: ImportPreview['counts']): string => {
     .join(', ');
 };
 
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+/** Rounded up, so that what is too large never reads like the limit. */
+const megabytes = (bytes: number): string => (Math.ceil((bytes * 10) / 1024 / 1024) / 10).toFixed(1);
 
 /** Why a text is not even sent; nothing when it may be. */
 export const refusalFor = (name: string, bytes: number): string | undefined => {
