@@ -2,6 +2,7 @@ import type { Me } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useMatch, useNavigate } from 'react-router';
 import { type Command, useCommands } from '../lib/commands.ts';
+import { registerName } from '../lib/format.ts';
 import { registerQuery } from '../lib/register.ts';
 import { useMe } from '../lib/session.tsx';
 import { paths } from './paths.ts';
@@ -75,7 +76,7 @@ export const useGoCommands = (): void => {
   }));
   commands.push({ label: 'Go to Your account', keys: 'g y', run: go(paths.account) });
   for (const { slug, title } of me.registers) {
-    commands.push({ label: `Open ${title}`, words: `register ${slug}`, run: go(paths.risks(slug)) });
+    commands.push({ label: `Open ${registerName(title)}`, words: `register ${slug}`, run: go(paths.risks(slug)) });
   }
   useCommands('Go', commands);
 };

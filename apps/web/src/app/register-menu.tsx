@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
+import { registerName } from '../lib/format.ts';
 import { useMe } from '../lib/session.tsx';
 import { paths } from './paths.ts';
 
@@ -10,7 +11,7 @@ const RegisterMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
     <Menu trigger={trigger} defaultOpen>
       {me.registers.map(({ slug, title }) => (
         <MenuItem key={slug} to={paths.risks(slug)}>
-          {title}
+          {registerName(title)}
         </MenuItem>
       ))}
       {me.registers.length > 0 ? <MenuSeparator /> : null}

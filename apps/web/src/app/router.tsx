@@ -15,8 +15,15 @@ const page = (load: () => Promise<{ readonly Component: ComponentType }>) =>
 const Login = page(() => import('../features/door/login.page.tsx'));
 const SingleUseLink = page(() => import('../features/door/link.page.tsx'));
 
+const Home = page(() => import('./routes/home.tsx'));
+const People = page(() => import('../features/people/people.page.tsx'));
+const Account = page(() => import('../features/account/account.page.tsx'));
 const Import = page(() => import('../features/imports/import.page.tsx'));
 const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
+const Matrix = page(() => import('../features/matrix/matrix.page.tsx'));
+const Members = page(() => import('../features/members/members.page.tsx'));
+const Audit = page(() => import('../features/audit/audit.page.tsx'));
+const Settings = page(() => import('../features/settings/settings.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
 
 const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
@@ -36,8 +43,15 @@ export const Pages = () => (
           <Route index element={<ToRisks />} />
           <Route path="risks" element={<Risks />} />
           <Route path="risks/:ref" element={<Risk />} />
+          <Route path="matrix" element={<Matrix />} />
           <Route path="document" element={<Document />} />
+          <Route path="members" element={<Members />} />
+          <Route path="audit" element={<Audit />} />
+          <Route path="settings" element={<Settings />} />
         </Route>
+        <Route path="/" element={<Home />} />
+        <Route path="/people" element={<People />} />
+        <Route path="/account" element={<Account />} />
         <Route path="/import" element={<Import />} />
         <Route path="/import/:id" element={<Import />} />
         <Route path="*" element={<NotFound />} />

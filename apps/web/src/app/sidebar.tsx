@@ -3,6 +3,7 @@ import { Link, NavLink } from 'react-router';
 import { DeferredMenu } from '../components/deferred-menu.tsx';
 import { Icon } from '../components/glyph.tsx';
 import { IconButton } from '../components/ui/button.tsx';
+import { registerName } from '../lib/format.ts';
 import { useMe } from '../lib/session.tsx';
 import { useActiveRegister, useNavigation } from './navigation.ts';
 import { paths } from './paths.ts';
@@ -31,7 +32,7 @@ const Switcher = () => {
   const open = me.registers.find((register) => register.slug === slug);
   const trigger = (
     <button className="switch" type="button" title={open?.title}>
-      <span>{open?.title ?? 'No register yet'}</span>
+      <span>{open ? registerName(open.title) : 'No register yet'}</span>
       <Icon name="chevron" />
     </button>
   );

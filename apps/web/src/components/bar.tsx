@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { openDrawer } from '../lib/drawer.ts';
+import { registerName } from '../lib/format.ts';
 import { Icon } from './glyph.tsx';
 import { IconButton } from './ui/button.tsx';
 
@@ -13,7 +14,7 @@ interface BarProps {
 /** Head of a page: where you are, and what you can do here. It also names the browser's tab. */
 export const Bar = ({ title, crumb, children }: BarProps) => {
   useEffect(() => {
-    document.title = [title, crumb].filter(Boolean).join(', ').concat(' · Heed');
+    document.title = [title, crumb && registerName(crumb)].filter(Boolean).join(', ').concat(' · Heed');
   }, [title, crumb]);
   return (
     <header className="bar">
@@ -23,7 +24,7 @@ export const Bar = ({ title, crumb, children }: BarProps) => {
       <h1>
         {crumb ? (
           <span className="crumb">
-            {crumb}{' '}
+            {registerName(crumb)}{' '}
             <span className="faint" aria-hidden="true">
               /
             </span>{' '}

@@ -33,12 +33,12 @@ export const formatDate = (date: string, now: string = today()): string =>
 /** `Tue 28 Jan`. */
 export const formatDay = (date: string): string => weekdayDay.format(at(date)).replace(',', '');
 
+const lateness = (days: number): string => (days < 100 ? `${days} d late` : `${Math.round(days / 30.4)} mo late`);
+
 /** A date that asks for something: `28 Jan`, or `2 d late` once it has passed. */
 export const formatDue = (date: string, now: string = today()): { text: string; isLate: boolean } => {
   const days = daysBetween(now, date);
-  return days < 0
-    ? { text: `${count.format(-days)} d late`, isLate: true }
-    : { text: formatDate(date, now), isLate: false };
+  return days < 0 ? { text: lateness(-days), isLate: true } : { text: formatDate(date, now), isLate: false };
 };
 
 /** `09:12`, where the person is. */
@@ -75,3 +75,6 @@ const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 export const inWords = (value: number): string => WORDS[value] ?? count.format(value);
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Risk Register: Waygate` as people call it: `Waygate`. */
+export const registerName = (title: string): string => title.replace(/^risk register\s*[:–—-]\s*/i, '') || title;

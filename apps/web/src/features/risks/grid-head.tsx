@@ -23,7 +23,7 @@ export const GridHead = ({ sort, onSort }: GridHeadProps) => (
             <button
               type="button"
               tabIndex={-1}
-              aria-label={`Sort by ${column.label.toLowerCase()}`}
+              title={`Sort by ${column.label.toLowerCase()}`}
               onClick={() => onSort(nextSort(column, sort))}
             >
               <Label column={column} />

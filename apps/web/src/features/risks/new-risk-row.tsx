@@ -56,29 +56,31 @@ export const NewRiskRow = ({ register, input, onCreated, onLeave }: NewRiskRowPr
     <div className="newrow">
       <LevelGlyph priority="unassessed" label="Unassessed" />
       <span className="ref faint">{register.nextRef}</span>
-      <label className="vh" htmlFor={id}>
-        Title of a new risk
-      </label>
-      <input
-        id={id}
-        ref={input}
-        value={title}
-        maxLength={300}
-        autoComplete="off"
-        placeholder="New risk: a title is enough"
-        aria-describedby={create.isError ? `${id}-problem` : undefined}
-        onChange={(event) => setTitle(event.target.value)}
-        onKeyDown={onKey}
-      />
-      {create.isPending ? <span className="faint t12">saving</span> : null}
-      {create.isError ? (
-        <span className="t12" id={`${id}-problem`} role="alert">
-          <span className="tx-high">not saved: {sentenceOf(create.error)}</span>{' '}
-          <button className="linkbtn" type="button" onClick={submit}>
-            Retry
-          </button>
-        </span>
-      ) : null}
+      <div className="newtitle">
+        <label className="vh" htmlFor={id}>
+          Title of a new risk
+        </label>
+        <input
+          id={id}
+          ref={input}
+          value={title}
+          maxLength={300}
+          autoComplete="off"
+          placeholder="New risk: a title is enough"
+          aria-describedby={create.isError ? `${id}-problem` : undefined}
+          onChange={(event) => setTitle(event.target.value)}
+          onKeyDown={onKey}
+        />
+        {create.isPending ? <span className="faint t12">saving</span> : null}
+        {create.isError ? (
+          <span className="t12" id={`${id}-problem`} role="alert">
+            <span className="tx-high">not saved: {sentenceOf(create.error)}</span>{' '}
+            <button className="linkbtn" type="button" onClick={submit}>
+              Retry
+            </button>
+          </span>
+        ) : null}
+      </div>
     </div>
   );
 };

@@ -1,0 +1,83 @@
+import type { Level, Matrix, MatrixCell, Register, RiskPriority, ScoringModel } from '@heed/contracts';
+import { priorityRank, scoreOf } from '@heed/domain';
+import { PRIORITY_WORD } from '../../components/glyph.tsx';
+import { capitalised, inWords } from '../../lib/format.ts';
+
+/** One field of the matrix, occupied or not. */
+export interface Field {
+  readonly probability: Level;
+  readonly impact: Level;
+  readonly score: number | null;
+  readonly priority: RiskPriority;
+  readonly count: number;
+  readonly risks: MatrixCell['risks'];
+}
+
+/** Rows from the highest probability down, each from the lowest impact up: the way a matrix is drawn. */
+export const fieldsOf = (scoring: ScoringModel, matrix: Matrix): readonly (readonly Field[])[] => {
+  const occupied = new Map(matrix.cells.map((cell) => [`${cell.probability}/${cell.impact}`, cell]));
+  return scoring.probability.toReversed().map((probability) =>
+    scoring.impact.map((impact) => {
+      const cell = occupied.get(`${probability.code}/${impact.code}`);
+      const { score, priority } = scoreOf(scoring, probability.code, impact.code);
+      return { probability, impact, score, priority, count: cell?.count ?? 0, risks: cell?.risks ?? [] };
+    }),
+  );
+};
+
+/** `High (3)`, or the word alone for a level without a value. */
+export const levelName = ({ label, value }: Level): string => (value === null ? label : `${label} (${value})`);
+
+const refsIn = (field: Field): string => {
+  const refs = field.risks.map((risk) => risk.ref);
+  const rest = field.count - refs.length;
+  const all = rest > 0 ? [...refs, `${rest} more`] : refs;
+  return all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : (all[0] ?? '');
+};
+
+const headlineOf = (worst: Field, inBand: number): string => {
+  const level = PRIORITY_WORD[worst.priority];
+  const none = worst.priority === 'critical' ? '' : ', none is Critical';
+  if (inBand === 1) return `${worst.risks[0]?.ref ?? 'One risk'} is the only ${level} risk${none}`;
+  return `${capitalised(inWords(inBand))} risks are ${level}${none}`;
+};
+
+const standing = (worst: Field): string => {
+  const score = worst.score === null ? '' : ` with a score of ${worst.score}`;
+  const place = `${worst.probability.label.toLowerCase()} probability and ${worst.impact.label.toLowerCase()} impact`;
+  return `${refsIn(worst)} ${worst.count === 1 ? 'stands' : 'stand'} worst, at ${place}${score}.`;
+};
+
+const emptyWords = (empty: number, all: number): string => {
+  if (empty === 0) return 'No cell is empty.';
+  return `${capitalised(inWords(empty))} of ${inWords(all)} cells ${empty === 1 ? 'is' : 'are'} empty.`;
+};
+
+export interface Finding {
+  readonly headline: string;
+  readonly detail: string;
+}
+
+/** What the matrix shows, in two sentences: the worst there is, and how the risks are spread. */
+export const findingOf = (register: Pick<Register, 'counts'>, fields: readonly (readonly Field[])[]): Finding => {
+  const all = fields.flat();
+  const occupied = all.filter((field) => field.count > 0);
+  const rank = (field: Field): number => priorityRank(field.priority) * 1000 - (field.score ?? 0);
+  const worst = occupied.toSorted((left, right) => rank(left) - rank(right))[0];
+  if (!worst) {
+    const { active } = register.counts;
+    const headline = active === 0 ? 'No active risk' : 'No active risk stands in the matrix';
+    return { headline, detail: emptyWords(all.length, all.length) };
+  }
+  const inBand = occupied
+    .filter(({ priority }) => priority === worst.priority)
+    .reduce((sum, { count }) => sum + count, 0);
+  const empty = all.length - occupied.length;
+  return { headline: headlineOf(worst, inBand), detail: `${standing(worst)} ${emptyWords(empty, all.length)}` };
+};
+
+const quoted = (code: string): string => (/[\s,":]/.test(code) ? `"${code}"` : code);
+
+/** The filter that shows the members of a field. */
+export const filterOf = ({ probability, impact }: Field): string =>
+  `state:active probability:${quoted(probability.code)} impact:${quoted(impact.code)}`;
