@@ -1,6 +1,8 @@
-import type { DocumentSection, Finding, ImportPreview } from '@heed/contracts';
+import type { DocumentSection, Finding } from '@heed/contracts';
 import {
   checkUpload,
+  claimsAsJson,
+  type DocumentPreview,
   documentSections,
   draftRegister,
   lintDocument,
@@ -16,9 +18,6 @@ export type DocumentTask =
   | { readonly kind: 'preview'; readonly bytes: Uint8Array; readonly filename: string }
   | { readonly kind: 'read'; readonly source: string }
   | { readonly kind: 'write'; readonly source: string | null; readonly draft: RegisterDraft };
-
-/** The parts of a preview that come from the document itself. */
-export type DocumentPreview = Omit<ImportPreview, 'id' | 'createdAt' | 'filename' | 'register' | 'suggestedSlug'>;
 
 export interface ReadResult {
   readonly draft: RegisterDraft;
@@ -55,7 +54,7 @@ const read = (source: string): DocumentAnswer => {
     draft,
     sections: documentSections(document),
     findings: lintDocument(document, draft),
-    claims: document,
+    claims: claimsAsJson(document, draft),
   };
 };
 
