@@ -80,7 +80,7 @@ const DropZone = ({ reading, isPasting, onPaste }: DropZoneProps) => {
       </p>
       <div className="dropbuttons">
         <Button
-          look="primary"
+          look={isPasting ? 'plain' : 'primary'}
           disabled={reading.busy !== undefined}
           aria-describedby={hint}
           onClick={() => input.current?.click()}
