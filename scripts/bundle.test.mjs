@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -39,6 +39,15 @@ const start = async (/** @type {NodeJS.ProcessEnv} */ settings) => {
     return ended;
   };
   return { url, stop };
+};
+
+/** Runs what the Dockerfile calls its health check, word by word. */
+const healthCheck = (/** @type {string} */ url) => {
+  const [, command = ''] =
+    /^HEALTHCHECK[\s\S]*?CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? [];
+  const [program, ...args] = JSON.parse(command);
+  expect(program).toBe('node');
+  return spawnSync(node, args, { env: { PORT: new URL(url).port } }).status;
 };
 
 beforeAll(() => {
@@ -96,7 +105,9 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s, as a plain user, without the wor
     );
   });
 
-  test('ends well when told to', async () => {
+  test('passes the health check of the container while it runs, and ends well when told to', async () => {
+    expect(healthCheck(heed.url)).toBe(0);
     expect(await heed.stop()).toBe(0);
+    expect(healthCheck(heed.url)).toBe(1);
   });
 });
