@@ -9,7 +9,7 @@ import { root, setUp } from './setup.mjs';
 
 const SOURCES = ['apps/api', 'apps/cli', 'apps/web', 'packages', 'pnpm-lock.yaml', 'tsconfig.base.json'];
 const RESULTS = ['apps/api/dist/server.js', 'apps/web/dist/index.html'];
-const NO_SOURCE = /^(node_modules|dist|data|testing|coverage|.*\.test\.tsx?)$/;
+const NO_SOURCE = /^(node_modules|dist|testing|coverage|.*\.test\.tsx?)$/;
 const stampFile = join(root, '.cache', 'build');
 
 /** @returns {string[]} */
