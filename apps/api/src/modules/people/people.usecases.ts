@@ -5,6 +5,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { hashSecret, newId, newSecret } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { claimNamedRisks } from '../risks/risks.repository.ts';
 import { endOtherSessions } from '../session/session.repository.ts';
 import { after } from '../session/session-clock.ts';
 import { INVITE_MS } from './links.usecases.ts';
@@ -167,6 +168,7 @@ export const setRoles = (work: Work, register: RegisterAccess, userId: string, r
         .insert(memberships)
         .values({ registerId: register.id, userId, roles: next })
         .onConflictDoUpdate({ target: [memberships.registerId, memberships.userId], set: { roles: next } });
+    if (next.length > 0) await claimNamedRisks(q, register.id, user);
     await recordEvent(q, work, {
       registerId: register.id,
       entity: 'member',

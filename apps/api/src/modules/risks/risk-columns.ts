@@ -116,7 +116,7 @@ const chooseLevel = (levels: ScoringModel['impact'], choice: string | number | n
   throw invalid('risk.unknown_level', `"${choice}" is no level of ${field} here. Use one of ${known}.`, field);
 };
 
-/** The content after a patch. Levels may be given by code, label or value. Closing sets the day when none is given. */
+/** The content after a patch. Levels may be given by code, label or value. Closing sets the day when none is given, reopening removes it. */
 export const applyPatch = (
   before: RiskContent,
   patch: Omit<RiskPatch, 'actions' | 'reason'>,
@@ -136,7 +136,8 @@ export const applyPatch = (
       `There is no category "${patch.category}". Use one of ${categories.join(', ') || 'none yet'}.`,
       'category',
     );
-  if (next.state === 'closed' && before.state !== 'closed' && patch.closedOn === undefined) next.closedOn = today;
+  if (patch.closedOn === undefined && (next.state === 'closed') !== (before.state === 'closed'))
+    next.closedOn = next.state === 'closed' ? today : null;
   if (next.closedOn !== null && next.closedOn !== before.closedOn && next.closedOn > today)
     throw invalid(
       'risk.closed_in_future',

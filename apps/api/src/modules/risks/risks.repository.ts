@@ -1,6 +1,6 @@
 import type { RiskAction, RiskPriority, RiskState } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { RiskRow } from './risk-columns.ts';
 
 export const findRisk = async (q: Reader, registerId: string, ref: string): Promise<RiskRow | undefined> => {
@@ -36,22 +36,52 @@ export const listAssessments = (q: Reader, riskId: string) => {
     .orderBy(asc(assessments.at), asc(assessments.id));
 };
 
+// Compared here, not by the database: what is a lower-case É depends on how that was set up.
+const isNameOf = (person: { name: string; email: string }, owner: string): boolean => {
+  const wanted = owner.trim().toLowerCase();
+  return person.name.toLowerCase() === wanted || person.email === wanted;
+};
+
 /** The person of the register an owner's name stands for, by name or e-mail address; null for a name nobody has. */
 export const findOwnerId = async (q: Reader, registerId: string, owner: string | null): Promise<string | null> => {
   if (!owner) return null;
   const { memberships, users } = q.t;
-  const wanted = owner.trim().toLowerCase();
-  const [row] = await q
-    .select({ id: users.id })
+  const members = await q
+    .select({ id: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.registerId, registerId),
-        sql`(lower(${users.name}) = ${wanted} or ${users.email} = ${wanted})`,
-      ),
-    );
-  return row?.id ?? null;
+    .where(eq(memberships.registerId, registerId))
+    .orderBy(asc(users.id));
+  return members.find((member) => isNameOf(member, owner))?.id ?? null;
+};
+
+/** Gives a person who joins a register the risks that already name them as owner and belong to nobody yet. */
+export const claimNamedRisks = async (
+  q: Tx,
+  registerId: string,
+  person: { id: string; name: string; email: string },
+): Promise<void> => {
+  const { risks } = q.t;
+  const unclaimed = and(eq(risks.registerId, registerId), isNull(risks.ownerId));
+  const names = await q.selectDistinct({ owner: risks.owner }).from(risks).where(unclaimed);
+  const theirs = names.flatMap(({ owner }) => (owner !== null && isNameOf(person, owner) ? [owner] : []));
+  if (theirs.length === 0) return;
+  await q
+    .update(risks)
+    .set({ ownerId: person.id })
+    .where(and(unclaimed, inArray(risks.owner, theirs)));
+};
+
+/**
+ * Lets one transaction at a time add risks to a register: two that look for the next ref or place at once would find
+ * the same. Writes the row as it is, which locks it on PostgreSQL; SQLite has one writer anyway.
+ */
+export const lockRegister = (q: Tx, registerId: string) => {
+  const { registers } = q.t;
+  return q
+    .update(registers)
+    .set({ version: sql`${registers.version}` })
+    .where(eq(registers.id, registerId));
 };
 
 /** The ref with the highest number, whose style the next one follows. */

@@ -19,6 +19,7 @@ import {
   insertRisks,
   listActions,
   listAssessments,
+  lockRegister,
   nextPosition,
   replaceActions,
   updateRisk,
@@ -87,7 +88,19 @@ export const assessmentOf = (work: Work, row: RiskRow, rationale: string, modelV
 export const creationChanges = (content: RiskContent, actions: readonly RiskAction[]) =>
   changesBetween(blankRisk('', ''), { ...content, ...(actions.length > 0 && { actions }) });
 
+const LISTS = ['indicators', 'actions', 'contingency', 'monitoring'] as const;
+
+/** Entries are told apart by their id: two with the same one cannot be kept, merged or reordered. */
+const requireOwnIds = (input: RiskPatch): void => {
+  const lists = [...LISTS.map((name) => [name, input[name]] as const), ['rollback.options', input.rollback?.options]];
+  for (const [name, list = []] of lists as [string, readonly { id: string }[] | undefined][]) {
+    const twice = list.find(({ id }, i) => list.findIndex((other) => other.id === id) !== i);
+    if (twice) throw invalid('risk.duplicate_id', `Two entries have the id "${twice.id}". Give each its own.`, name);
+  }
+};
+
 const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: RiskCreate): Promise<RiskRow> => {
+  await lockRegister(q, register.id);
   const setting = await getSetting(q, register.id);
   const { ref: givenRef, reason = '', actions = [], ...patch } = input;
   const ref = givenRef ?? nextRef(await findHighestRef(q, register.id));
@@ -127,6 +140,7 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
 
 /** Adds a risk. A title is enough; without a ref the next one in the style of the register is taken. */
 export const createRisk = async (work: Work, register: RegisterAccess, input: RiskCreate): Promise<Risk> => {
+  requireOwnIds(input);
   for (let attempt = 1; ; attempt++) {
     try {
       return await work.tx(async (q) => present(q, work, register, await insertRisk(q, work, register, input)));
@@ -224,6 +238,7 @@ export const patchRisk = async (
   input: RiskPatch,
 ): Promise<Risk> => {
   const { actions, reason = '', ...patch } = input;
+  requireOwnIds(input);
   return work.tx(async (q) => {
     const before = await getRisk(q, register, ref);
     const scoring = await getScoringModel(q, register.id);
