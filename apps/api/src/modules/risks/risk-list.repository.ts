@@ -27,7 +27,7 @@ const ownerIs = (q: Reader, values: readonly string[], actorId: string): SQL => 
   const { risks } = q.t;
   const names = values.map((value) => (value.toLowerCase() === 'none' ? '' : value)).filter((value) => value !== 'me');
   return or(
-    ...(values.includes('me') ? [eq(risks.ownerId, actorId)] : []),
+    ...(values.includes('me') ? [sql`coalesce(${risks.ownerId}, '') = ${actorId}`] : []),
     ...(names.length > 0 ? [sameText(risks.owner, names)] : []),
   ) as SQL;
 };
@@ -66,9 +66,12 @@ const whereOf = (q: Reader, context: ListContext, conditions: readonly RiskCondi
 interface SortKey {
   readonly expression: SQL;
   readonly descending: boolean;
+  /** What a cursor may hold for it: PostgreSQL compares a whole number with nothing else. */
+  readonly kind: 'text' | 'whole' | 'real';
 }
 
-const key = (expression: SQL, descending = false): SortKey => ({ expression, descending });
+const key = (expression: SQL, descending = false): SortKey => ({ expression, descending, kind: 'whole' });
+const textKey = (expression: SQL, descending = false): SortKey => ({ expression, descending, kind: 'text' });
 
 /**
  * The orders of the register. Attention: open before closed, worst priority, review overdue, then the order of the
@@ -85,19 +88,20 @@ const sortKeys = (q: Reader, sort: string, today: string): SortKey[] => {
   ];
   const orders: Record<string, SortKey[]> = {
     attention,
-    score: [key(sql`coalesce(${risks.score}, -1)`, down), key(sql`${risks.priorityRank}`, !down)],
-    ref: [key(sql`${risks.refNumber}`, down), key(q.bytewise(risks.ref), down)],
-    title: [key(text(risks.title), down)],
-    category: [key(text(risks.category), down)],
+    score: [{ ...key(sql`coalesce(${risks.score}, -1)`, down), kind: 'real' }, key(sql`${risks.priorityRank}`, !down)],
+    ref: [key(sql`${risks.refNumber}`, down), textKey(q.bytewise(risks.ref), down)],
+    title: [textKey(text(risks.title), down)],
+    category: [textKey(text(risks.category), down)],
     probability: [key(sql`${risks.probabilityRank}`, down)],
     impact: [key(sql`${risks.impactRank}`, down)],
-    stage: [key(sql`${risks.stateRank}`), key(text(risks.stage), down)],
-    owner: [key(text(risks.owner), down)],
-    response: [key(text(risks.response), down)],
-    review: [key(q.bytewise(sql`coalesce(${risks.reviewDue}, '9999-12-31')`), down)],
-    updated: [key(q.bytewise(risks.updatedAt), down)],
+    stage: [key(sql`${risks.stateRank}`), textKey(text(risks.stage), down)],
+    owner: [textKey(text(risks.owner), down)],
+    response: [textKey(text(risks.response), down)],
+    review: [textKey(q.bytewise(sql`coalesce(${risks.reviewDue}, '9999-12-31')`), down)],
+    updated: [textKey(q.bytewise(risks.updatedAt), down)],
   };
-  const chosen = orders[sort.replace(/^-/, '')];
+  const name = sort.replace(/^-/, '');
+  const chosen = Object.hasOwn(orders, name) ? orders[name] : undefined;
   if (!chosen)
     throw invalid(
       'list.unknown_sort',
@@ -107,17 +111,20 @@ const sortKeys = (q: Reader, sort: string, today: string): SortKey[] => {
   return [...chosen, key(sql`${risks.position}`)];
 };
 
-const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+const encodeCursor = (sort: string, values: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify([sort, ...values])).toString('base64url');
 
-const decodeCursor = (cursor: string, length: number): (string | number)[] => {
+const fitsKey = ({ kind }: SortKey, value: unknown): boolean => {
+  if (kind === 'text') return typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
+  if (kind === 'real') return Number.isFinite(value);
+  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+};
+
+const decodeCursor = (cursor: string, sort: string, keys: readonly SortKey[]): (string | number)[] => {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((v) => ['string', 'number'].includes(typeof v))
-    )
-      return values as (string | number)[];
+    const [madeFor, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const fits = keys.every((each, i) => fitsKey(each, values[i]));
+    if (madeFor === sort && values.length === keys.length && fits) return values as (string | number)[];
   } catch {
     // falls through to the one answer for every bad cursor
   }
@@ -182,7 +189,8 @@ export const listRisks = async (
   const { risks } = q.t;
   const where = whereOf(q, context, options.conditions);
   const keys = sortKeys(q, options.sort, context.today);
-  const after = options.cursor === undefined ? undefined : afterCursor(keys, decodeCursor(options.cursor, keys.length));
+  const after =
+    options.cursor === undefined ? undefined : afterCursor(keys, decodeCursor(options.cursor, options.sort, keys));
   const cursorColumns = Object.fromEntries(keys.map(({ expression }, i) => [`k${i}`, expression.as(`k${i}`)]));
   const found = await q
     .select({ ...itemColumns(q), ...cursorColumns })
@@ -193,7 +201,13 @@ export const listRisks = async (
   const [counted] = await q.select({ n: count() }).from(risks).where(where);
   const rows = found.slice(0, options.limit);
   const last = rows.at(-1) as Record<string, unknown> | undefined;
-  const next = found.length > options.limit && last ? encodeCursor(keys.map((_, i) => last[`k${i}`])) : null;
+  const next =
+    found.length > options.limit && last
+      ? encodeCursor(
+          options.sort,
+          keys.map((_, i) => last[`k${i}`]),
+        )
+      : null;
   return { rows: rows as RiskItemRow[], next, total: counted?.n ?? 0 };
 };
 

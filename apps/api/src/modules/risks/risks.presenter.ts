@@ -104,9 +104,11 @@ export const presentMatrix = (scoring: ScoringModel, rows: Awaited<ReturnType<ty
   );
   const onScale = new Set(cells.filter((cell) => cell.count > 0).map((cell) => `${cell.probability}/${cell.impact}`));
   const outside = rows.filter((row) => !onScale.has(`${row.probability}/${row.impact}`));
+  // Each group counts itself, also where too many of its members are outside to be listed.
+  const groups = new Map(outside.map((row) => [`${row.probability}/${row.impact}`, Number(row.members)]));
   return {
     cells,
     outside: outside.map(({ ref, title, priority }) => ({ ref, title, priority })),
-    outsideCount: outside.length,
+    outsideCount: [...groups.values()].reduce((sum, members) => sum + members, 0),
   };
 };
