@@ -75,13 +75,14 @@ export const countsByRegister = async (
 
 /** The registers a person may read, most recently changed first. */
 export const listReadableRegisters = async (q: Reader, actor: Actor, limit: number): Promise<RegisterRow[]> => {
+  if (actor.scopes !== null && !actor.scopes.includes('read')) return [];
   const { registers, memberships } = q.t;
   const rows = await q
     .select({ register: registers })
     .from(registers)
     .leftJoin(memberships, and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id)))
     .where(and(isNull(registers.archivedAt), actor.isAdmin ? undefined : isNotNull(memberships.userId)))
-    .orderBy(desc(registers.updatedAt))
+    .orderBy(desc(registers.updatedAt), desc(registers.id))
     .limit(limit);
   return rows.map((row) => row.register);
 };

@@ -84,7 +84,7 @@ export const presentMe = async (
     .from(memberships)
     .innerJoin(registers, eq(registers.id, memberships.registerId))
     .where(and(eq(memberships.userId, actor.id), isNull(registers.archivedAt)))
-    .orderBy(registers.updatedAt);
+    .orderBy(registers.updatedAt, registers.id);
   const roles = [...new Set(rows.flatMap((row) => row.roles))];
   return {
     id: actor.id,
@@ -92,7 +92,8 @@ export const presentMe = async (
     email: actor.email,
     isAdmin: actor.isAdmin,
     may: permissionsOf({ isAdmin: actor.isAdmin, roles, scopes: actor.scopes }),
-    registers: rows.reverse(),
+    // A token that may not read a register is not told of it either.
+    registers: actor.scopes === null || actor.scopes.includes('read') ? rows.reverse() : [],
   };
 };
 
