@@ -31,6 +31,8 @@ import { sessionRoutes } from './modules/session/session.routes.ts';
 import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
+/** A process that lags this far behind turns requests away instead of collecting them. */
+const MAX_DELAY_MS = 2000;
 
 /** Every feature of the server, in one list. */
 const MODULES = [
@@ -74,7 +76,7 @@ const loggedRequest = (request: FastifyRequest) => ({
   remoteAddress: request.ip,
 });
 
-const registerPlugins = async (app: FastifyInstance) => {
+const registerPlugins = async (app: FastifyInstance, maxDelayMs: number) => {
   await app.register(helmet, SECURITY_HEADERS);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(cookie);
@@ -83,7 +85,7 @@ const registerPlugins = async (app: FastifyInstance) => {
   await app.register(multipart);
   // The plugin's types name the module instead of its default export.
   await app.register(sse as unknown as FastifyPluginAsync<SSEPluginOptions>, { heartbeatInterval: 15_000 });
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 });
+  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, retryAfter: 5 });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -145,7 +147,7 @@ export const buildApp = async (deps: Deps, options: FastifyServerOptions = {}): 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
   registerErrors(app);
-  await registerPlugins(app);
+  await registerPlugins(app, deps.maxDelayMs ?? MAX_DELAY_MS);
   refuseUndeclaredRoutes(app);
   for (const register of MODULES) register(app, deps);
   healthRoutes(app, deps);

@@ -6,6 +6,8 @@ export interface Deps {
   readonly config: Config;
   readonly db: Database;
   readonly clock: () => Date;
+  /** How far the process may lag behind before it turns requests away; 0: never, as on a busy machine under test. */
+  readonly maxDelayMs?: number;
   /** The file named when the server was started: offered as an import to whoever signs in. */
   readonly startFile?: { readonly filename: string; readonly bytes: Uint8Array };
 }

@@ -93,7 +93,13 @@ export const startTestApp = async (name: DatabaseName, options: AppOptions = {})
   const { db, options: opened, remove } = await openTestDatabase(name);
   const clock = options.clock ?? createClock();
   const config: Config = { ...configFor(opened.dataFolder), databaseUrl: opened.url, ...options.config };
-  const deps: Deps = { config, db, clock: clock.now, ...(options.startFile && { startFile: options.startFile }) };
+  const deps: Deps = {
+    config,
+    db,
+    clock: clock.now,
+    maxDelayMs: 0,
+    ...(options.startFile && { startFile: options.startFile }),
+  };
   const app = await buildApp(deps, { logger: false, ...options.server });
   const people = peopleOf(app, deps, clock);
   const close = async () => {
