@@ -75,6 +75,8 @@ The old console stopped the mount in software and in hardware. The new one knows
 Eleven years of small corrections live in one file of the old console. Nobody knows every term in it, and the new software reads another format.
 **Consequence:**
 Without it the first object of a night takes twenty minutes to find.
+**Raised on:** ${day(-219)}
+**Raised by:** Bram Okafor
 **Probability:** High (3)
 **Impact:** Medium (2)
 **Risk Score:** 6 (High)
@@ -139,6 +141,8 @@ The driver of the main camera is written by one person in their spare time. It w
 The queue takes the next observation when the last one is done. When a frame never arrives it waits for ever, in silence, with an open dome.
 **Consequence:**
 A clear night without data, found at breakfast.
+**Raised on:** ${day(-198)}
+**Raised by:** Rashid Amari
 **Probability:** Medium (2)
 **Impact:** Medium (2)
 **Risk Score:** 4 (Medium)
@@ -177,6 +181,8 @@ systemctl start lantern-queue
 **Response Type:** Mitigate
 **Description:**
 Guests observe from home through a shared session. It stays open when they fall asleep, and it can move the telescope.
+**Raised on:** ${day(-190)}
+**Raised by:** Maeve Donnelly
 **Probability:** Medium (2)
 **Impact:** High (3)
 **Risk Score:** 6 (High)
