@@ -119,7 +119,7 @@ const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
   const hasRemark = severity !== undefined && stated?.severity && stated.reason;
   const indicators = entries(risk, 'indicators');
   return present({
-    ref: risk.ref,
+    ref: risk.parts.find((part) => part.ref)?.ref?.text ?? risk.ref,
     title: plain(risk.title),
     otherTitles: risk.otherTitles,
     category: plain(categoryText(risk)),

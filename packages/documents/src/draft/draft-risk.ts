@@ -33,7 +33,7 @@ const rating = (claim: FieldClaim | undefined): Factors['probability'] => {
 
 /** Reads both ratings, whether they have a column each, share one, or one of them is called severity. */
 export const factorsOf = (risk: RiskClaims): Factors => {
-  const both = inlineClaim(risk, 'likelihoodImpact')?.inline?.text.split(/\s*[/×x|]\s*/) ?? [];
+  const both = inlineClaim(risk, 'likelihoodImpact')?.inline?.text.split(/\s*[/×|]\s*|\s+x\s+/) ?? [];
   const [first, second] = both;
   const rated = (field: RiskField): Factors['probability'] => {
     const ratings = claimsFor(risk, field).map(rating);
@@ -187,11 +187,12 @@ export const settleStated = (
 ): StatedLevel | null => {
   if (stated === null) return null;
   const computed = scoreOf(model, probability, impact);
-  if (computed.score === null || stated.reason !== '') return stated;
+  const own = stated.score !== null && stated.score === computed.score ? { ...stated, score: null } : stated;
+  if (computed.score === null || stated.reason !== '') return own;
   const isSameScore = stated.score === null || stated.score === computed.score;
   const isSameWord =
     stated.priority === computed.priority || (stated.priority === 'unassessed' && stated.severity === null);
-  return isSameScore && isSameWord ? null : stated;
+  return isSameScore && isSameWord ? null : own;
 };
 
 const customFields = (risk: RiskClaims): CustomField[] =>

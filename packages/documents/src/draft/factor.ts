@@ -25,9 +25,13 @@ const rationaleOf = (rest: string): string => {
 export const readFactor = (text: string): Factor | null => {
   const plain = withoutLeadingEmoji(text).trim();
   if (plain === '') return null;
-  const numbered = /^(.{1,40}?)\s*\(\s*(\d+(?:[.,]\d+)?)\s*\)\s*$/.exec(plain);
+  const numbered = /^([^()]{1,40}?)\s*\(\s*(\d+(?:[.,]\d+)?)\s*\)(.*)$/s.exec(plain);
   if (numbered && levelWordOf(numbered[1] ?? '') !== null)
-    return { label: (numbered[1] ?? '').trim(), value: numberOf(numbered[2] ?? ''), rationale: '' };
+    return {
+      label: (numbered[1] ?? '').trim(),
+      value: numberOf(numbered[2] ?? ''),
+      rationale: rationaleOf(numbered[3] ?? ''),
+    };
   const number = /^(\d{1,3}(?:[.,]\d+)?)(?:\s*\/\s*\d{1,3})?(?:\s*[(（–—:-]+\s*([^()]{1,40}?)[)）]?)?$/.exec(plain);
   if (number) {
     const named = number[2] !== undefined && levelWordOf(number[2]) !== null ? number[2].trim() : null;

@@ -143,7 +143,7 @@ const takeLists = (reading: Reading, found: FoundParts, section: Section, kind: 
     const { counts, overall } = readFacts(reading, section.own, 'summary');
     parts.counts.push(...counts);
     parts.overall ??= overall;
-    parts.summary ??= summaryOf(reading, section);
+    if (section.tables.length === 0) parts.summary ??= summaryOf(reading, section);
   }
   return reading.uses.filter((use) => use === 'mapped').length > before;
 };

@@ -176,7 +176,14 @@ const readMatrix = (table: TableClaim): RegisterTable | null => {
   const impact = fields.indexOf('impact');
   const score = fields.indexOf('score');
   const level = fields.indexOf('severity');
-  if (probability < 0 || impact < 0 || (score < 0 && level < 0) || fields.includes('title') || fields.includes('ref'))
+  if (
+    probability < 0 ||
+    impact < 0 ||
+    (score < 0 && level < 0) ||
+    fields.includes('title') ||
+    fields.includes('ref') ||
+    fields.includes('description')
+  )
     return null;
   if (
     !table.rows.every(

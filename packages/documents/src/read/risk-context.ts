@@ -1,6 +1,13 @@
 import type { Inherited, Value } from '../claims.ts';
 import { type Reading, valueBetween } from './reading.ts';
-import { isClosedTitle, isGenericTitle, kindOfTitle, severityOfTitle, speaksOfRisks } from './section-kind.ts';
+import {
+  isClosedTitle,
+  isGenericTitle,
+  kindOfTitle,
+  type SectionKind,
+  severityOfTitle,
+  speaksOfRisks,
+} from './section-kind.ts';
 import type { Section } from './sections.ts';
 
 /** What the headings above a place say about the risks in it. */
@@ -9,6 +16,8 @@ export interface RiskContext extends Inherited {
   readonly isRiskArea: boolean;
   /** Under assumptions, issues, templates …: nothing there is a risk. */
   readonly isOther: boolean;
+  /** Under definitions, communication …: only a table that is clearly a register holds risks there. */
+  readonly isAside: boolean;
 }
 
 export const NO_CONTEXT: RiskContext = {
@@ -17,11 +26,10 @@ export const NO_CONTEXT: RiskContext = {
   isClosed: false,
   isRiskArea: false,
   isOther: false,
+  isAside: false,
 };
 
-const OTHER_KINDS = new Set([
-  'not-risks',
-  'template',
+const ASIDE_KINDS = new Set<SectionKind>([
   'escalation',
   'communication',
   'reserves',
@@ -52,6 +60,7 @@ export const contextBelow = (
   const { title } = section;
   const kind = kindOfTitle(title);
   const severity = severityOfTitle(title);
+  const isRegisterTitle = isDocumentTitle && speaksOfRisks(title);
   const isCategory =
     !isDocumentTitle &&
     severity === null &&
@@ -60,12 +69,22 @@ export const contextBelow = (
     !isGenericTitle(title) &&
     (kind === 'risks' || kind === 'notes');
   return {
-    category: isCategory ? cutOut(reading, section, title) : above.category,
+    // A heading that does not speak of risks names the category of what stands directly below it, no further.
+    category: isCategory
+      ? cutOut(reading, section, title)
+      : above.category && speaksOfRisks(above.category.text)
+        ? above.category
+        : null,
     severity: severity === null ? above.severity : cutOut(reading, section, severity),
     isClosed: above.isClosed || isClosedTitle(title),
     isRiskArea:
-      above.isRiskArea || severity !== null || (speaksOfRisks(title) && !OTHER_KINDS.has(kind)) || isClosedTitle(title),
-    isOther: above.isOther || OTHER_KINDS.has(kind),
+      above.isRiskArea ||
+      severity !== null ||
+      isRegisterTitle ||
+      (speaksOfRisks(title) && !ASIDE_KINDS.has(kind) && kind !== 'not-risks') ||
+      isClosedTitle(title),
+    isOther: above.isOther || (!isRegisterTitle && (kind === 'not-risks' || kind === 'template')),
+    isAside: above.isAside || (!isRegisterTitle && ASIDE_KINDS.has(kind)),
   };
 };
 

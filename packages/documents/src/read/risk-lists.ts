@@ -224,8 +224,13 @@ export const readListRisks = (
   context: RiskContext,
   isOnly: boolean,
 ): RiskPart[] => {
-  if (context.isOther || !context.isRiskArea || !lines.some((line) => line.kind === 'item')) return [];
-  const parts = topItems(reading, lines).map((item) => partOf(reading, item, context));
+  if (context.isOther || context.isAside || !context.isRiskArea || !lines.some((line) => line.kind === 'item'))
+    return [];
+  const items = topItems(reading, lines);
+  const isNumbered = items.some((item) => /^\d/.test(item.marker) && item.children.length > 0);
+  const parts = items
+    .filter((item) => !isNumbered || /^\d/.test(item.marker))
+    .map((item) => partOf(reading, item, context));
   const isRated = (part: RiskPart): boolean =>
     part.fields.some((claim) => claim.field !== null && CORE_FIELDS.has(claim.field));
   const hasRef = (part: RiskPart): boolean => part.ref !== null && isLetterRef(part.ref.text);

@@ -5,17 +5,44 @@ import { type Reading, valueBetween } from './reading.ts';
 import { isLetterRef, titleParts } from './ref.ts';
 import { inheritedOf, type RiskContext } from './risk-context.ts';
 import { readFieldTable } from './risk-tables.ts';
-import { kindOfTitle, severityOfTitle } from './section-kind.ts';
+import { kindOfTitle, type SectionKind, severityOfTitle } from './section-kind.ts';
 import type { Section } from './sections.ts';
 
 const distinct = (fields: readonly FieldClaim[]): Set<RiskField> =>
   new Set(fields.flatMap((claim) => claim.field ?? []));
 
+const SCALE_FIELDS: ReadonlySet<RiskField> = new Set<RiskField>([
+  'likelihood',
+  'impact',
+  'score',
+  'severity',
+  'category',
+  'response',
+  'monitoring',
+  'review',
+  'title',
+]);
+
+/** Kinds of chapters that hold no risk of their own, whatever labels they use. */
+const NEVER_RISKS: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'scoring',
+  'criteria',
+  'process',
+  'template',
+  'summary',
+  'reviews',
+  'communication',
+  'history',
+  'categories',
+]);
+
 /** Labels, field tables and sub-headings of a section as fields of one risk. */
 const fieldsOf = (reading: Reading, section: Section): Fields => {
   const read = readFields(reading, section.own);
   const fromTables = section.tables.flatMap((table) => readFieldTable(table) ?? []);
-  const fromHeadings = section.children.flatMap((child) => headingField(reading, child));
+  const headed = section.children.flatMap((child) => headingField(reading, child));
+  // Headings that only name scales (Probability, Impact) make a scoring chapter, not a risk.
+  const fromHeadings = headed.some((claim) => claim.field !== null && !SCALE_FIELDS.has(claim.field)) ? headed : [];
   return { ...read, fields: [...read.fields, ...fromTables, ...fromHeadings] };
 };
 
@@ -60,6 +87,13 @@ const readUnderHeading = (
 const isFieldHeading = (section: Section): boolean =>
   riskFieldOf(section.title) !== null && section.children.length === 0;
 
+/** Numbered entries with labelled bullets below them are risks of their own, not labels of their heading. */
+const isNumberedList = (section: Section, fields: readonly FieldClaim[]): boolean => {
+  const first = section.own.find((line) => line.kind === 'item' && /^\s*\d/.test(line.text));
+  const bullets = fields.filter((claim) => claim.style === 'bullet');
+  return first !== undefined && bullets.length > 0 && bullets.every((claim) => claim.lines[0] > first.n);
+};
+
 /** Decides whether a heading names one risk, and reads it. Null when it does not. */
 export const readRiskSection = (
   reading: Reading,
@@ -67,12 +101,13 @@ export const readRiskSection = (
   context: RiskContext,
   isDocumentTitle: boolean,
 ): RiskPart | null => {
-  if (!section.titleValue || !section.heading || context.isOther) return null;
+  if (!section.titleValue || !section.heading || context.isOther || context.isAside) return null;
   const { ref, title } = titleParts(reading, section.titleValue);
   if (title.text === '' || (riskFieldOf(section.title) !== null && !ref)) return null;
   const hasLetters = ref !== null && isLetterRef(ref.text);
   if (section.children.some((child) => !isFieldHeading(child) && child.children.length > 0) && !hasLetters) return null;
   const read = fieldsOf(reading, section);
+  if (!hasLetters && isNumberedList(section, read.fields)) return null;
   const fields = distinct(read.fields);
   const core = [...fields].filter((field) => CORE_FIELDS.has(field)).length;
   if (
@@ -121,6 +156,7 @@ const isRiskLike = ({ section, context, isDocumentTitle, hasLetters, hasRef, cor
   const kind = kindOfTitle(section.title);
   if (hasLetters) return known >= 1 || (context.isRiskArea && notes > 0);
   if (severityOfTitle(section.title) !== null && core < 2) return false;
+  if (NEVER_RISKS.has(kind) && core < 3) return false;
   if (kind !== 'risks' && kind !== 'notes' && !hasRef && core < 2) return false;
   if (context.isRiskArea || context.severity !== null)
     return core >= 1 && (known >= 2 || context.severity !== null || hasRef || notes > 0);

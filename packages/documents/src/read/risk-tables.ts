@@ -10,7 +10,7 @@ import { speaksOfRisks } from './section-kind.ts';
 export type Columns = readonly (RiskField | null)[];
 
 const OTHER_TITLES =
-  /^(?:assumption|issue|dependency|decision|opportunity|blocker|test case|control|requirement|milestone|metric|kri|indicator|stakeholder|debt|finding|premissa|annahme|oportunidade|допущение|проблема)s?$/;
+  /^(?:assumption|issue|dependency|decision|opportunity|blocker|test case|control|requirement|milestone|metric|kri|indicator|stakeholder|debt|premissa|annahme|oportunidade|допущение|проблема)s?$/;
 const MITIGATION_RANK = [
   /mitig|митига|缓解|軽減|완화|giam thieu/,
   /treatment|massnahm|countermeasure|tiltak|меры|对策|対策|应对|acao|accion|action|prevention|prevencao|preventive/,
@@ -75,7 +75,10 @@ export const columnsOf = (table: TableClaim): Columns => {
     return cells.length > 0 && cells.every(isRef);
   };
   for (const [column, field] of columns.entries()) {
-    if (field === 'title' && !columns.includes('ref') && allRefs(column)) columns[column] = 'ref';
+    const isNumeric =
+      field === 'title' && columnValues(table, column).every((text) => /^\D{0,3}\d+(?:[.,]\d+)?$/.test(text));
+    if (isNumeric && columns.filter((other) => other === 'title').length > 1) columns[column] = 'score';
+    else if (field === 'title' && !columns.includes('ref') && allRefs(column)) columns[column] = 'ref';
     // "S" or "P" above words is a rating; "I" above identifiers is not.
     if (field === 'ref' && columnValues(table, column).some((text) => text.length > 40))
       columns[column] = columns.includes('title') ? null : 'title';
@@ -87,6 +90,15 @@ export const columnsOf = (table: TableClaim): Columns => {
     const described = columns.indexOf('description');
     if (named >= 0) columns[named] = 'title';
     else if (described >= 0) columns[described] = 'title';
+    else if (columns.includes('ref') && (columns.includes('severity') || columns.includes('mitigation'))) {
+      const worded = table.header.findIndex(
+        (cell, column) =>
+          columns[column] === null &&
+          !OTHER_TITLES.test(normalised(cell.text)) &&
+          columnValues(table, column).every((text) => text.length > 12),
+      );
+      if (worded >= 0) columns[worded] = 'title';
+    }
   }
   demote(columns, table.header);
   return columns;
@@ -95,10 +107,15 @@ export const columnsOf = (table: TableClaim): Columns => {
 /** True for a table with one row per risk: something names the risk, something rates or treats it. */
 export const isRiskTable = (table: TableClaim, columns: Columns, context: RiskContext): boolean => {
   if (context.isOther || isScaleTable(table)) return false;
-  if (table.header.some((cell) => OTHER_TITLES.test(normalised(cell.text)))) return false;
+  if (
+    !table.header.some((cell) => speaksOfRisks(cell.text)) &&
+    table.header.some((cell) => OTHER_TITLES.test(normalised(cell.text)))
+  )
+    return false;
   if (!columns.includes('title')) return false;
   const core = columns.filter((field) => field !== null && CORE_FIELDS.has(field)).length;
   const known = columns.filter((field) => field !== null).length;
+  if (context.isAside && core < 2) return false;
   const title = table.header[columns.indexOf('title')]?.text ?? '';
   const isNamedRisk = speaksOfRisks(title) || columns.includes('ref');
   if (core === 0)
@@ -173,6 +190,14 @@ export const splitCell = (cell: Value): Value[] => {
   return pieces;
 };
 
+/** `CERT-07 (Wave 1)` names CERT-07. */
+const bareRef = (cell: Value | null): Value | null => {
+  const code = /^([A-Z][\w.-]*\d\w*)\s*\([^)]*\)$/.exec(cell?.text ?? '')?.[1];
+  if (!cell || code === undefined) return cell;
+  const from = cell.from + cell.raw.indexOf(code);
+  return { text: code, raw: code, from, to: from + code.length, line: cell.line };
+};
+
 /** The risks of a table, row by row. */
 export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskContext): RiskPart[] =>
   table.rows.flatMap((row, index): RiskPart[] => {
@@ -192,7 +217,7 @@ export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskC
     return [
       {
         shape: 'row',
-        ref: at('ref'),
+        ref: bareRef(at('ref')),
         title: at('title'),
         fields,
         notes: [],
@@ -205,8 +230,13 @@ export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskC
 
 /** A table of two columns that names fields on the left: `| Owner | Backend |`. Null when it is no such table. */
 export const readFieldTable = (table: TableClaim): FieldClaim[] | null => {
-  const width = table.header.length;
-  if (width !== 2) return null;
+  if (
+    table.header.length !== 2 ||
+    /^(?:definition|meaning|explanation|purpose|significado|bedeutung|значение)$/.test(
+      normalised(table.header[1]?.text ?? ''),
+    )
+  )
+    return null;
   const headField = riskFieldOf(table.header[0]?.text ?? '');
   const isHeadRow =
     headField !== null &&

@@ -49,13 +49,16 @@ const visit = (search: Search, section: Section, context: RiskContext): void => 
   const part = section.heading ? readRiskSection(search.reading, section, context, isTitle) : null;
   if (part && !section.children.some((child) => holdsRisk(search, child, below))) {
     search.parts.push(part);
-    for (const table of section.tables) if (readFieldTable(table)) search.usedTables.add(table.index);
+    const others = section.tables.filter((table) => readFieldTable(table) === null);
+    for (const table of section.tables) if (!others.includes(table)) search.usedTables.add(table.index);
+    // A table of other risks may stand below the last section without a heading of its own.
+    visitTables(search, { ...section, tables: others }, below);
     return;
   }
   visitTables(search, section, below);
   const titled = readTitleLineRisks(search.reading, section.own, below);
   search.parts.push(...titled);
-  if (titled.length === 0 && !below.isOther && kindOfTitle(section.title) !== 'process')
+  if (titled.length === 0 && !below.isOther && !below.isAside && kindOfTitle(section.title) !== 'process')
     search.lists.push({ section, context: below });
   for (const child of section.children) visit(search, child, below);
 };

@@ -101,7 +101,9 @@ export const speaksOfRisks = (title: string): boolean => RISK_WORD.test(normalis
 export const kindOfTitle = (title: string): SectionKind => {
   const key = normalised(title);
   if (isClosedTitle(title) && !/template/.test(key)) return 'closed';
-  const found = PATTERNS.find(([, pattern]) => pattern.test(key))?.[0];
+  const found = PATTERNS.find(
+    ([kind, pattern]) => pattern.test(key) && !(kind === 'not-risks' && /\brisks?\b|risiken|riscos|riesgos/.test(key)),
+  )?.[0];
   if (found) return found;
   return speaksOfRisks(title) || severityOfTitle(title) !== null ? 'risks' : 'notes';
 };
@@ -136,7 +138,7 @@ export const severityOfTitle = (title: string): string | null => {
 };
 
 const GENERIC =
-  /\b(?:registers?|registry|registro|registo|log|list|lista|liste|matrix|matriz|table|tabela|tabla|overview|summary|active|current|open|identified|identificados?|levantados|aktive|aktuelle|identifizierte|identifiserte|top|all|key|main|major|detailed|detail|details|analysis|analise|analisis|assessment|assessments|evaluation|the|our|of|de|do|da|dos|das|del|los|und|og|and|e|y|with|for|project|projekt|projeto|proyecto|prosjekt|inventory|catalogue|catalog|mitigations?|mitigation|plan|heat|map|entries|items|full|complete|raid|technical debt|description|new|ids?|high|low|medium|section|part|findings|areas?|profile|ranking|ranked|per|by|quantitative|qualitative|quantitativa|qualitativa|management|gerenciamento|i|ii|iii|iv|v)\b|реестр|список|текущие|активные|登记册|登记表|清单|一覧|管理表|评估|识别|分析|主要|评价/gu;
+  /\b(?:registers?|registry|registro|registo|log|list|lista|liste|matrix|matriz|table|tabela|tabla|overview|summary|active|current|open|identified|identificados?|levantados|aktive|aktuelle|identifizierte|identifiserte|top|all|key|main|major|detailed|detail|details|analysis|analise|analisis|assessment|assessments|evaluation|the|our|of|de|do|da|dos|das|del|los|und|og|and|e|y|with|for|project|projekt|projeto|proyecto|prosjekt|inventory|catalogue|catalog|mitigations?|mitigation|plan|heat|map|entries|items|full|complete|raid|technical debt|description|new|unassessed|test|ids?|high|low|medium|section|part|findings|areas?|profile|ranking|ranked|per|by|quantitative|qualitative|quantitativa|qualitativa|management|gerenciamento|i|ii|iii|iv|v)\b|реестр|список|текущие|активные|登记册|登记表|清单|一覧|管理表|评估|识别|分析|主要|评价/gu;
 
 /** True when a heading names no category: `Active Risks`, `Top 5 Risks`, `Detailed Risk Analysis`. */
 export const isGenericTitle = (title: string): boolean => {

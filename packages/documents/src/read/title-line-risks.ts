@@ -22,7 +22,7 @@ const isTitleLine = (lines: readonly Line[], at: number): boolean => {
 
 /** Risks without headings: a line that names one, then its labels, again and again, often parted by rules. */
 export const readTitleLineRisks = (reading: Reading, lines: readonly Line[], context: RiskContext): RiskPart[] => {
-  if (context.isOther) return [];
+  if (context.isOther || context.isAside) return [];
   const starts = lines.flatMap((_, at) => (isTitleLine(lines, at) ? [at] : []));
   const parts = starts.flatMap((start, index): RiskPart[] => {
     const titleLine = lines[start] as Line;

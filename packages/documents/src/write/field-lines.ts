@@ -5,7 +5,7 @@ import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
 import { fencedOptions } from './code-text.ts';
 import { statedIn } from './differences.ts';
 import { actionEntry, type Entry, newList, textEntry } from './list-text.ts';
-import { isBelowLabel, type LabelForm, labelFor, markerFor } from './style.ts';
+import { isBelowLabel, type LabelForm, labelFor, markerFor, writesInline } from './style.ts';
 import { categoryText, dateText, factorText, scoreText, severityText, statusLine } from './value-text.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -120,6 +120,9 @@ export const fieldLines = (printing: Printing, field: RiskField, isForced = fals
   }
   const entries = entriesFor(risk, field);
   if (entries === null) return null;
+  const [only] = entries;
+  const isOneLine = only !== undefined && entries.length === 1 && !only.isDone && !only.text.includes('\n');
+  if (isOneLine && writesInline(document, field)) return `${prefix}${only.text}${form.suffix}`;
   const blocks =
     field === 'monitoring' ? risk.monitoring.filter(isBlock).map((block) => block.split('\n').join(end)) : [];
   const list =

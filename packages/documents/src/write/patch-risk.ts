@@ -125,7 +125,7 @@ const patchFactor = (change: Change, patch: Patch, side: 'probability' | 'impact
   );
   const [first] = rated;
   if (combined?.inline && all.length === 0) {
-    const halves = combined.inline.raw.split(/(\s*[/×x|]\s*)/);
+    const halves = combined.inline.raw.split(/(\s*[/×|]\s*|\s+x\s+)/);
     const at = side === 'probability' ? 0 : 2;
     halves[at] = factorText(document, current, field, halves[at] ?? '', {
       level,
@@ -134,7 +134,7 @@ const patchFactor = (change: Change, patch: Patch, side: 'probability' | 'impact
     });
     const earlier = patch.edits.findIndex((edit) => edit.from === combined.inline?.from);
     if (earlier >= 0) {
-      const other = (patch.edits[earlier]?.text ?? '').split(/(\s*[/×x|]\s*)/);
+      const other = (patch.edits[earlier]?.text ?? '').split(/(\s*[/×|]\s*|\s+x\s+)/);
       other[at] = halves[at] ?? '';
       patch.edits[earlier] = { from: combined.inline.from, to: combined.inline.to, text: other.join('') };
     } else patch.edits.push({ from: combined.inline.from, to: combined.inline.to, text: halves.join('') });

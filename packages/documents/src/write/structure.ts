@@ -1,5 +1,6 @@
 import { type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import { priorityOf, readFactor } from '../draft/factor.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { readBlocks } from '../read/blocks.ts';
@@ -7,8 +8,8 @@ import { splitLines } from '../read/lines.ts';
 import { isClosedTitle } from '../read/section-kind.ts';
 import type { Edit } from './edits.ts';
 import { entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
-import { cellText } from './list-text.ts';
-import { labelFormFor, rankOfField } from './style.ts';
+import { cellText, textEntry } from './list-text.ts';
+import { labelFor, labelFormFor, rankOfField } from './style.ts';
 
 /** Lines from..to of the source, their line ends included, in characters. */
 const charsOf = (
@@ -255,7 +256,10 @@ export const riskSection = (
     const text = form.isRow ? fieldRow(printing, field) : fieldLines(printing, field);
     return text === null ? [] : [text];
   });
-  if (lines.length === 0 && !only) lines.push(fieldLines(printing, 'status', true) ?? '');
+  const isBare = lines.length === 0 && !only;
+  if (isBare) lines.push(fieldLines(printing, 'status', true) ?? '');
+  // A section is known as a risk by its labels: a bare number and a title alone could head any chapter.
+  if (isBare && !/^[A-Za-z]/.test(risk.ref)) lines.push(form.prefix(labelFor(document, 'mitigation')).trimEnd());
   if (!only) {
     for (const custom of risk.customFields)
       lines.push(
@@ -275,13 +279,24 @@ const cellFor = (
   risk: RiskDraft,
   field: RiskField | null,
   sample: string,
+  head: string,
 ): string => {
   if (field === 'ref') return sample.replace(/[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u, risk.ref);
   if (field === 'title') return risk.title.replace(/\|/g, '\\|');
-  if (field === null) return '';
+  if (field === null)
+    return cellText(
+      risk.customFields
+        .filter((custom) => custom.label === head)
+        .slice(0, 1)
+        .map((custom) => textEntry(custom.value)),
+    );
   const entries = entriesFor(risk, field);
   if (entries) return cellText(entries);
   if (field === 'rollback') return risk.rollback.summary.replace(/\|/g, '\\|').replace(/\n/g, '<br>');
+  if (field === 'likelihood' && readFactor(sample)?.rationale === '')
+    return inlineText({ document, draft, risk: { ...risk, probabilityRationale: '' } }, field, sample) ?? '';
+  if (field === 'impact' && readFactor(sample)?.rationale === '')
+    return inlineText({ document, draft, risk: { ...risk, impactRationale: '' } }, field, sample) ?? '';
   if (field === 'likelihoodImpact')
     return [
       inlineText({ document, draft, risk }, 'likelihood', sample.split('/')[0] ?? ''),
@@ -309,7 +324,14 @@ export const addRow = (
   const columns = fieldsOf(last);
   const sampleRow = table.rows[table.rowLines.indexOf(last.lines[0])] ?? [];
   const cells = table.header.map((_, column) =>
-    cellFor(document, draft, risk, columns[column] ?? null, sampleRow[column]?.raw ?? ''),
+    cellFor(
+      document,
+      draft,
+      risk,
+      columns[column] ?? null,
+      sampleRow[column]?.raw ?? '',
+      table.header[column]?.text ?? '',
+    ),
   );
   const at = document.starts[last.lines[1]] ?? document.source.length;
   const isAtEnd = at >= document.source.length && !/[\r\n]$/.test(document.source);
@@ -320,11 +342,19 @@ export const addRow = (
 
 /** A section for a new risk behind the last risk of its kind. Null where risks have no sections of their own. */
 export const addSection = (document: RegisterDocument, draft: RegisterDraft, risk: RiskDraft): Edit | null => {
-  const parts = document.risks.flatMap((one) => mainSection(one) ?? []);
+  const parts = document.risks.flatMap((one) => mainSection(one) ?? []).toSorted((a, b) => a.lines[0] - b.lines[0]);
   const same = parts.filter((part) => part.inherited.isClosed === (risk.state === 'closed'));
-  const sibling = same.toSorted((a, b) => a.lines[0] - b.lines[0]).at(-1);
-  if (!sibling) return parts.length === 0 ? null : addToEmptySection(document, draft, risk, parts[0]);
-  return insertSection(document, sibling.lines[1], riskSection(document, draft, risk, sibling, 3), true);
+  const last = same.at(-1);
+  if (!last) return parts.length === 0 ? null : addToEmptySection(document, draft, risk, parts[0]);
+  // Where headings state the level, a risk goes below its own level, and one nobody assessed below a heading of its own.
+  const isLevelled = same.every((part) => part.inherited.severity !== null);
+  const ofLevel = same.findLast(
+    (part) => risk.stated !== null && priorityOf(part.inherited.severity?.text ?? '') === risk.stated.priority,
+  );
+  const sibling = isLevelled ? (ofLevel ?? last) : last;
+  const text = riskSection(document, draft, risk, sibling, 3);
+  const heading = isLevelled && risk.stated === null ? `## Unassessed Risks${document.lineEnd}${document.lineEnd}` : '';
+  return insertSection(document, (heading ? last : sibling).lines[1], heading + text, true);
 };
 
 const addToEmptySection = (

@@ -123,6 +123,13 @@ export const isBelowLabel = (document: RegisterDocument, field: RiskField): bool
   return false;
 };
 
+/** True when the document writes a list field beside its label where it has one entry. */
+export const writesInline = (document: RegisterDocument, field: RiskField): boolean => {
+  for (const { part, claim } of everyClaim(document))
+    if (fieldOf(claim, part) === field && part.shape !== 'row' && claim.inline) return claim.items.length === 0;
+  return false;
+};
+
 /** The list marker this document uses for a field, else for any list of a risk. */
 export const markerFor = (document: RegisterDocument, field: RiskField): string => {
   for (const { part, claim } of everyClaim(document)) {

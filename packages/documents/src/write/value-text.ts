@@ -94,7 +94,7 @@ export const factorText = (
   if (factor === null) return dressed(dress, withReason(word, rationale));
   if (/^\d+(?:[.,]\d+)?$/.test(plain) && value) return dressed(dress, withReason(value, rationale));
   if (/^\d+\s*\(/.test(plain) && value && value !== word) return dressed(dress, `${value} (${level.label})`);
-  if (/\(\s*\d+\s*\)\s*$/.test(plain) && value) return dressed(dress, withReason(`${word} (${value})`, rationale));
+  if (/^[^()]+\(\s*\d+\s*\)/.test(plain) && value) return withReason(dressed(dress, `${word} (${value})`), rationale);
   if (old !== '' && !change.isRationaleChanged) {
     const tail = tailOf(old, factor.label);
     return `${dress.mark}${dress.bold}${word}${dress.bold && !tail.startsWith(dress.bold) ? '' : ''}${tail}`;
@@ -225,12 +225,20 @@ export const statusLine = (
   const separator = parts.separator || ' - ';
   const needsWord = state !== 'active' || isClosedSection || stage === '' || old === '';
   const head = word === '' && needsWord ? stateWord(document, state) : word;
+  const isStageOnly = old === '' && state === 'active' && stage !== '' && writesStagesOnly(document);
+  if (isStageOnly) return stage;
   const body = head !== '' && stage !== '' ? `${head}${separator}${stage}` : head || stage;
   const mark =
     own.mark === '' && old !== ''
       ? ''
       : (markOfSibling(document, state, stage) ?? (isSameState && old !== '' ? own.mark : ''));
   return `${dressed({ ...own, mark }, body)}${parts.rest}`;
+};
+
+/** True where the document's open risks name a stage without the word of the state. */
+const writesStagesOnly = (document: RegisterDocument): boolean => {
+  const parts = everyRaw(document, 'status').map((raw) => statusParts(statusText(raw)));
+  return parts.length > 0 && parts.every((one) => one.stateText === '');
 };
 
 /** The mark other risks of the same state and stage carry; a check mark that lost its line is written whole. */

@@ -5,7 +5,14 @@ import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
 import { readDocument } from '../read-document.ts';
-import { type Differences, differences, isNothing, type RegisterKey, type RiskKey } from './differences.ts';
+import {
+  changedRegisterKeys,
+  type Differences,
+  differences,
+  isNothing,
+  type RegisterKey,
+  type RiskKey,
+} from './differences.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { patchHeader } from './patch-header.ts';
 import { patchRisk } from './patch-risk.ts';
@@ -147,11 +154,13 @@ const exclude = (excluded: Excluded, wanted: Differences, left: Differences): bo
     }
     excluded.risks.set(ref, known);
   };
-  const isCollateral =
-    left.extra.length > 0 ||
-    [...left.risks].some(([ref, keys]) => keys.some((key) => !(wanted.risks.get(ref) ?? []).includes(key)));
+  const isNew = new Set(wanted.missing.map((risk) => risk.ref));
+  const strayed = [...left.risks].some(
+    ([ref, keys]) => !isNew.has(ref) && keys.some((key) => !(wanted.risks.get(ref) ?? []).includes(key)),
+  );
+  const isCollateral = left.extra.length > 0 || strayed;
   for (const [ref, keys] of left.risks) add(ref, isCollateral ? (wanted.risks.get(ref) ?? keys) : keys);
-  for (const risk of [...left.missing, ...wanted.missing.filter((one) => left.risks.has(one.ref) && isCollateral)]) {
+  for (const risk of [...left.missing, ...(isCollateral ? wanted.missing : [])]) {
     if (!excluded.whole.has(risk.ref)) isWider = true;
     excluded.whole.add(risk.ref);
   }
@@ -178,17 +187,28 @@ export const writeDocument = (source: string, current: RegisterDraft): string =>
   const excluded: Excluded = { risks: new Map(), whole: new Set(), register: new Set() };
   let result = attempt(base, current, excluded);
   for (let tries = 1; tries < TRIES; tries++) {
-    const left = differences(result.draft, current);
+    const left = withoutDerived(differences(result.draft, current), base.draft, current);
     if (isNothing(left) || !exclude(excluded, wanted, left)) break;
     result = attempt(base, current, excluded);
   }
   return sealed(result, base, current);
 };
 
+/** Scales and categories that nobody changed follow from what the risks state: a level no risk uses may go. */
+const withoutDerived = (left: Differences, base: RegisterDraft, current: RegisterDraft): Differences => {
+  const own = new Set(changedRegisterKeys(base, current));
+  return {
+    ...left,
+    register: left.register.filter((key) => own.has(key) || (key !== 'scoring' && key !== 'categories')),
+  };
+};
+
 const sealed = (result: Text, base: Text, current: RegisterDraft): string => {
   const end = base.document.lineEnd;
-  const written = seal(result.source, current, differences(result.draft, current), end);
-  if (written === result.source || isNothing(differences(read(written).draft, current))) return written;
+  const leftIn = (draft: RegisterDraft): Differences =>
+    withoutDerived(differences(draft, current), base.draft, current);
+  const written = seal(result.source, current, leftIn(result.draft), end);
+  if (written === result.source || isNothing(leftIn(read(written).draft))) return written;
   // Patches that broke the document's structure are dropped altogether: the values are safe, the text untouched.
-  return seal(base.source, current, differences(base.draft, current), end);
+  return seal(base.source, current, leftIn(base.draft), end);
 };
