@@ -43,9 +43,11 @@ const journey = async (page: Page, file: string): Promise<void> => {
       await expect(first).toHaveText(score);
       await expect(first.getByRole('img', { name: level })).toBeVisible();
     }
-    await expect(page.getByText('8 active')).toBeVisible();
+    await expect(page.getByRole('link', { name: '8 active' })).toBeVisible();
 
-    await row(page, 'RISK-002').getByRole('rowheader').focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await expect(row(page, 'RISK-002')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('p');
     await page.keyboard.press('3');
     await page.keyboard.press('Enter');
