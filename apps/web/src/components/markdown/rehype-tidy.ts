@@ -22,10 +22,13 @@ export const nestHeadings = (options: { under: number }) => (tree: Root) => {
   }
 };
 
-/** Notes on each element which line of the document it came from, so that a line can be scrolled to. */
+const BLOCKS = new Set(['p', 'li', 'pre', 'tr', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Notes on each block which line of the document it came from, so that a line can be scrolled to. */
 export const noteLines = (options: { first: number }) => (tree: Root) => {
   for (const element of elementsOf(tree)) {
     const line = element.position?.start.line;
-    if (line !== undefined) element.properties['data-line'] = String(options.first + line - 1);
+    if (line !== undefined && BLOCKS.has(element.tagName))
+      element.properties['data-line'] = String(options.first + line - 1);
   }
 };

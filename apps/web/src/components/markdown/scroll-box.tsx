@@ -20,7 +20,7 @@ export const ScrollBox = ({ as: Tag = 'div', className, label, children }: Scrol
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
   }, []);
-  const region = overflows ? { tabIndex: 0, role: 'region', 'aria-label': `${label}, scrolls sideways` } : {};
+  const region = overflows ? { tabIndex: 0, role: 'group', 'aria-label': `${label}, scrolls sideways` } : {};
   return (
     <Tag ref={box as never} className={className} {...region}>
       {children}

@@ -1,7 +1,7 @@
 import type { DocumentSection } from '@heed/contracts';
 import { memo, useEffect, useRef, useState } from 'react';
 import { MarkdownView } from '../../components/markdown/markdown-view.tsx';
-import { linesText, sectionAt, sectionId } from './places.ts';
+import { linesText, sectionAt, sectionId, withoutHeading } from './places.ts';
 
 interface DocumentSectionsProps {
   readonly sections: readonly DocumentSection[];
@@ -60,6 +60,7 @@ const Section = memo(({ section, isWanted }: SectionProps) => {
     return () => observer.disconnect();
   }, [isNear]);
   const isShown = isNear || isWanted;
+  const body = withoutHeading(markdown, title);
   return (
     <section ref={box} id={sectionId(section)} className="docsection" data-line={from} aria-labelledby={`h${from}`}>
       <header>
@@ -68,7 +69,7 @@ const Section = memo(({ section, isWanted }: SectionProps) => {
         <p className="understood t13">{understood || 'Kept as written.'}</p>
       </header>
       {isShown ? (
-        <MarkdownView source={markdown} under={2} firstLine={from} className="asis" />
+        <MarkdownView source={body} under={2} firstLine={from + (body === markdown ? 0 : 1)} className="asis" />
       ) : (
         <div style={{ minHeight: (to - from + 1) * LINE_HEIGHT }} />
       )}

@@ -44,6 +44,9 @@ export const Component = () => {
   );
 };
 
+/** So many findings may stand above the document without pushing it off the screen. */
+const FEW = 3;
+
 const Imported = ({ slug }: { readonly slug: string }) => {
   const query = useQuery({
     queryKey: keys.document(slug),
@@ -65,7 +68,10 @@ const Document = ({ document }: { readonly document: RegisterDocument }) => {
           {formatDate(dateOf(importedAt))}. Shown as it was then; what changed since is in the register.
         </p>
         {findings.length > 0 ? (
-          <details className="docfindings" open={findings.length <= 12}>
+          <details
+            className="docfindings"
+            open={findings.length <= FEW || findings.some((finding) => finding.level === 'error')}
+          >
             <summary>
               <h2>Findings</h2> <span className="faint t12">{findingCounts(findings)}</span>
             </summary>

@@ -16,6 +16,13 @@ export const sectionAt = (sections: readonly DocumentSection[], line: number): n
   );
 };
 
+/** The text of a section without the heading that already stands above it. */
+export const withoutHeading = (markdown: string, title: string): string => {
+  const [first = '', ...rest] = markdown.split('\n');
+  const heading = /^#{1,6}\s+(.*?)(?:\s+#+)?\s*$/.exec(first)?.[1];
+  return heading?.endsWith(title) && title ? rest.join('\n') : markdown;
+};
+
 /** Name of a section in the page's address. */
 export const sectionId = (section: DocumentSection): string => `s${section.from}`;
 

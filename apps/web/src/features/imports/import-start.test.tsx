@@ -32,7 +32,7 @@ const refuses = (detail: string, errors?: { path: string; message: string }[]) =
   );
 
 const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {
   server.resetHandlers();
   received.length = 0;

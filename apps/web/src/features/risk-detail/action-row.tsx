@@ -83,6 +83,7 @@ export const ActionRow = (props: ActionRowProps) => {
           label={`Phase of ${name.toLowerCase()}`}
           value={action.phase ?? ''}
           empty="no phase"
+          emptySign="–"
           maxLength={80}
           suggestions={suggestions.phases}
           onSave={(text) => set({ phase: text || null })}
@@ -94,7 +95,8 @@ export const ActionRow = (props: ActionRowProps) => {
           label={`Perspective of ${name.toLowerCase()}`}
           value={action.perspective ?? ''}
           shown={action.additional ? `Additional (${action.perspective})` : action.perspective}
-          empty={action.additional ? 'Additional' : 'none'}
+          empty={action.additional ? 'Additional' : 'no perspective'}
+          emptySign={action.additional ? 'Additional' : '–'}
           maxLength={80}
           suggestions={suggestions.perspectives}
           onSave={(text) => set({ perspective: text || null })}

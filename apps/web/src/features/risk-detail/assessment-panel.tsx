@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentKind, Risk } from '@heed/contracts';
+import type { Assessment, AssessmentKind, Risk, RiskPriority } from '@heed/contracts';
 import { useRef, useState } from 'react';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
@@ -194,6 +194,8 @@ const Rationale = ({ factor }: { readonly factor: Factor }) => {
   return <RiskText field={field} label={label} empty={`Say why this ${factor}`} maxLength={5000} className="quiet" />;
 };
 
+const isAlarming = (priority: RiskPriority): boolean => priority === 'critical' || priority === 'high';
+
 /** What the document states beside what Heed computes; neither overwrites the other. */
 export const StatedAndComputed = () => {
   const { risk } = useRiskEditing();
@@ -212,8 +214,8 @@ export const StatedAndComputed = () => {
         <span>
           <span className="faint t12">Computed</span>
           <br />
-          <b className={risk.disputed ? `strong tx-${risk.priority}` : 'med'}>
-            {risk.score === null ? 'nothing to compute' : levelText(risk)}
+          <b className={isAlarming(risk.priority) && risk.disputed ? `strong tx-${risk.priority}` : 'med'}>
+            {risk.score === null ? 'no factors' : levelText(risk)}
           </b>
         </span>
       </div>

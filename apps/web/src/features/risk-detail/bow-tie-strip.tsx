@@ -4,18 +4,21 @@ import { ACTION_WORD } from './action-states.tsx';
 import { type BowTieSide, bowTieOf } from './bow-tie.ts';
 import { useRiskEditing } from './risk-context.tsx';
 
-const Entries = ({ side }: { readonly side: BowTieSide }) => (
+const MOST = 6;
+
+const Entries = ({ side, isList }: { readonly side: BowTieSide; readonly isList: boolean }) => (
   <>
     {side.entries.length > 0 ? (
       <ul className={side.name === 'Prevent' ? undefined : 'pl'}>
-        {side.entries.map((entry) => (
+        {(isList ? side.entries : side.entries.slice(0, MOST)).map((entry) => (
           <li key={entry.key}>
             {entry.state ? <Icon name={entry.state} size="s" label={ACTION_WORD[entry.state].toLowerCase()} /> : null}
-            {entry.text}
+            <span>{entry.text}</span>
           </li>
         ))}
       </ul>
     ) : null}
+    {!isList && side.entries.length > MOST ? <p className="faint t12">and {side.entries.length - MOST} more</p> : null}
     {side.gap ? <p className="gap t12">{side.gap}</p> : null}
   </>
 );
@@ -42,7 +45,7 @@ export const BowTieStrip = () => {
         {[signs, prevent].map((side) => (
           <li key={side.name}>
             <h4>{side.name}</h4>
-            <Entries side={side} />
+            <Entries side={side} isList={isList} />
           </li>
         ))}
         <li className="event">
@@ -56,7 +59,7 @@ export const BowTieStrip = () => {
         {[respond, back].map((side) => (
           <li key={side.name}>
             <h4>{side.name}</h4>
-            <Entries side={side} />
+            <Entries side={side} isList={isList} />
           </li>
         ))}
       </ol>

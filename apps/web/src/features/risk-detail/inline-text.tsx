@@ -12,6 +12,8 @@ export interface InlineTextProps {
   readonly shown?: ReactNode;
   /** Stands where there is no value: `no date`. */
   readonly empty?: string;
+  /** Drawn instead of those words where a column full of them would be noise; the words are still said. */
+  readonly emptySign?: string;
   readonly canEdit: boolean;
   readonly state?: FieldSave | undefined;
   readonly type?: 'text' | 'date';
@@ -59,7 +61,7 @@ export const InlineText = (props: InlineTextProps) => {
     setEditing(true);
   };
   if (isEditing) return <InlineEditor {...props} initial={typedIn(state) ?? value} onClose={close} />;
-  const text = value === '' ? <span className="muted">{empty}</span> : (shown ?? value);
+  const text = value === '' ? <Nothing words={empty} sign={props.emptySign} /> : (shown ?? value);
   return (
     <span className={`inline ${className}`.trim()}>
       {canEdit ? (
@@ -88,6 +90,18 @@ export const InlineText = (props: InlineTextProps) => {
     </span>
   );
 };
+
+const Nothing = ({ words, sign }: { readonly words: string; readonly sign: string | undefined }) =>
+  sign === undefined ? (
+    <span className="muted nowrap">{words}</span>
+  ) : (
+    <>
+      <span className="vh">{words}</span>
+      <span className="faint" aria-hidden="true">
+        {sign}
+      </span>
+    </>
+  );
 
 interface InlineEditorProps extends InlineTextProps {
   readonly initial: string;

@@ -124,9 +124,10 @@ const Movement = () => {
   const { risk } = useRiskEditing();
   const { direction, was, wasPriority, at } = risk.movement;
   if ((direction !== 'up' && direction !== 'down') || !wasPriority) return null;
+  const tint = risk.priority === 'critical' || risk.priority === 'high';
   const before = was === null ? PRIORITY_WORD[wasPriority] : `${was} ${PRIORITY_WORD[wasPriority]}`;
   return (
-    <span className={direction === 'up' ? `mv tx-${risk.priority}` : 'mv muted'}>
+    <span className={direction === 'up' && tint ? `mv tx-${risk.priority}` : 'mv muted'}>
       <MoveGlyph direction={direction} />
       was {before}
       {at ? ` until ${formatMoment(at)}` : ''}

@@ -1,4 +1,5 @@
 import type { Register, Risk, RiskPatch } from '@heed/contracts';
+import { isSame } from '@heed/domain';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type FieldSave, type RiskSaver, type SaveOptions, useSaveRisk } from '../../lib/risk-save.ts';
 
@@ -37,7 +38,10 @@ export interface RiskFieldAccess<F extends RiskField> {
   readonly value: Risk[F];
   readonly state: FieldSave | undefined;
   readonly canEdit: boolean;
-  /** `base` is the risk as it was seen when editing began. */
+  /**
+   * `base` is the risk as it was seen when editing began. Where the field still is what it was then, the write is made
+   * against the newest version: what changed elsewhere in the risk is no reason to merge.
+   */
   readonly save: (value: RiskPatch[F], base?: Risk, options?: SaveOptions) => Promise<boolean>;
 }
 
@@ -48,6 +52,7 @@ export const useRiskField = <F extends RiskField>(field: F): RiskFieldAccess<F> 
     value: risk[field],
     state: saver.field(field),
     canEdit: field === 'owner' ? risk.may.reassign : risk.may.edit,
-    save: (value, base = risk, options = {}) => saver.save({ [field]: value } as RiskPatch, base, options),
+    save: (value, base = risk, options = {}) =>
+      saver.save({ [field]: value } as RiskPatch, isSame(base[field], risk[field]) ? risk : base, options),
   };
 };

@@ -37,7 +37,11 @@ export const ScoreHistory = () => {
       </div>
       <figure className="history">
         <div ref={box}>
-          {isTable ? <HistoryTable steps={steps} /> : width > 0 ? <StepLine steps={steps} width={width} /> : null}
+          {isTable ? (
+            <HistoryTable steps={steps} />
+          ) : width > 0 && steps.length > 1 ? (
+            <StepLine steps={steps} width={width} />
+          ) : null}
         </div>
         <figcaption className="find">{historySentence(steps, register.scoring)}</figcaption>
       </figure>
