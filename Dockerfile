@@ -6,7 +6,7 @@ RUN npm run bundle && cd dist/heed && /src/node_modules/.bin/pnpm install --prod
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEED_DATA=/data
-RUN install -d -o node -g node /data
+RUN install -d -o node -g node /data && ln -s /heed/heed.js /usr/local/bin/heed
 WORKDIR /heed
 COPY --from=build /src/dist/heed ./
 USER node

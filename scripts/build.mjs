@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compressFolder } from './compress.mjs';
 import { capture, giveUp } from './process.mjs';
@@ -7,7 +7,10 @@ import { root, setUp } from './setup.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof setUp>>} Tools */
 
-const SOURCES = ['apps/api', 'apps/cli', 'apps/web', 'packages', 'pnpm-lock.yaml', 'tsconfig.base.json'];
+const SOURCES = [
+  ...['apps/api', 'apps/cli', 'apps/web', 'packages'],
+  ...['pnpm-lock.yaml', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/compress.mjs'],
+];
 const RESULTS = ['apps/api/dist/server.js', 'apps/web/dist/index.html'];
 const NO_SOURCE = /^(node_modules|dist|testing|coverage|.*\.test\.tsx?)$/;
 const stampFile = join(root, '.cache', 'build');
@@ -44,6 +47,7 @@ export const buildIfChanged = async (/** @type {Tools} */ tools) => {
   const state = sourceState();
   if (isBuilt(state)) return;
   console.log('Building Heed.');
+  rmSync(stampFile, { force: true });
   await Promise.all([buildApp('web', tools), buildApp('api', tools)]);
   await compressFolder(join(root, 'apps/web/dist'));
   mkdirSync(dirname(stampFile), { recursive: true });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { capture, giveUp } from './process.mjs';
@@ -23,6 +23,7 @@ const writeManifest = () => {
   const manifest = {
     ...{ name, version, description, license, private: true, type: 'module', packageManager },
     engines: { node: '>=24' },
+    bin: { heed: 'heed.js' },
     scripts: { start: 'node --enable-source-maps server.js' },
     dependencies: dependencies(),
   };
@@ -55,6 +56,7 @@ export default async () => {
   const isServed = (/** @type {string} */ path) => !path.endsWith('.map');
   cpSync(join(root, 'apps/web/dist'), join(target, 'web'), { recursive: true, filter: isServed });
   cpSync(join(root, 'drizzle'), join(target, 'drizzle'), { recursive: true });
+  chmodSync(join(target, 'heed.js'), 0o755);
   writeManifest();
   await writeLockfile(tools);
   console.log(`The bundle is in ${target}: install its packages there with pnpm, then run node server.js.`);

@@ -38,7 +38,9 @@ const start = async (/** @type {NodeJS.ProcessEnv} */ settings) => {
     server.kill('SIGTERM');
     return ended;
   };
-  return { url, stop };
+  const command = (/** @type {string[]} */ ...args) =>
+    spawnSync(node, ['heed.js', ...args], { cwd: app, env, encoding: 'utf8', ...plainUser });
+  return { url, stop, command };
 };
 
 /** Runs what the Dockerfile calls its health check, word by word. */
@@ -103,6 +105,11 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s, as a plain user, without the wor
     expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(
       readFileSync(join(app, 'web', script ?? ''), 'utf8'),
     );
+  });
+
+  test('has its command line beside it', () => {
+    const { status, stderr } = heed.command('audit', 'verify');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('passes the health check of the container while it runs, and ends well when told to', async () => {

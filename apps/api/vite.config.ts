@@ -3,8 +3,11 @@ import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
-/** The server and each worker thread it starts stay files of their own, side by side, as `new URL('./x-worker.js')` expects. */
-const entries = ['src/server.ts', ...globSync('src/**/*-worker.ts')];
+/**
+ * The server, the command line that looks after its data, and each worker thread: files of their own, side by side, as
+ * `new URL('./x-worker.js')` expects. What they share is built once.
+ */
+const entries = ['src/server.ts', '../cli/src/heed.ts', ...globSync('src/**/*-worker.ts')];
 
 const declared = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@heed/'));
 const isDeclared = (id: string): boolean => declared.some((name) => id === name || id.startsWith(`${name}/`));
