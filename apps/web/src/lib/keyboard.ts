@@ -31,6 +31,9 @@ export const keyName = (event: KeyboardEvent): string => {
   return modifiers + (modifiers && key.length === 1 ? key.toLowerCase() : key);
 };
 
+/** Keys that belong to the text itself while a person types: its own undo, copy and paste. */
+const TEXT_KEYS = new Set(['Ctrl+z', 'Ctrl+y', 'Ctrl+a', 'Ctrl+c', 'Ctrl+v', 'Ctrl+x']);
+
 const isSingle = (name: string): boolean => name.length === 1 || name.includes(' ');
 
 const CHORD_MS = 1200;
@@ -38,8 +41,8 @@ const CHORD_MS = 1200;
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
- * Binds keys of a page: `{ j: next, 'Ctrl+k': palette, 'g r': goRisks }`. Letters are ignored while a person types and
- * while an overlay is open; a binding may let a key pass by not calling `preventDefault`… it is prevented for it.
+ * Binds keys of a page: `{ j: next, 'Ctrl+k': palette, 'g r': goRisks }`. Letters are ignored while a person types
+ * and while an overlay has the focus.
  */
 export const useKeys = (bindings: KeyBindings): void => {
   const current = useRef(bindings);
@@ -55,7 +58,8 @@ export const useKeys = (bindings: KeyBindings): void => {
       const chord = first && event.timeStamp - firstAt < CHORD_MS ? `${first} ${name}` : '';
       first = '';
       const isText = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (isText && (isTyping(event.target) || isInOverlay(event.target))) return;
+      if ((isText || TEXT_KEYS.has(name)) && isTyping(event.target)) return;
+      if (isText && isInOverlay(event.target)) return;
       const found = chord in current.current ? chord : name in current.current ? name : '';
       if (found) {
         if (isSingle(found) && !isOn()) return;

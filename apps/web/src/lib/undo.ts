@@ -17,6 +17,15 @@ export const rememberUndo = (entry: Undoable): void => {
 export const undo = async (entry: Undoable | undefined = stack.at(-1)): Promise<boolean> => {
   if (!entry || !stack.includes(entry)) return false;
   stack.splice(stack.indexOf(entry), 1);
+  for (const listener of listeners) listener(entry);
   await entry.run();
   return true;
+};
+
+const listeners = new Set<(entry: Undoable) => void>();
+
+/** Calls back when a change is being taken back, however it was asked for. */
+export const onUndo = (listener: (entry: Undoable) => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 };

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { rememberUndo, type Undoable, undo } from '../../lib/undo.ts';
+import { onUndo, rememberUndo, type Undoable, undo } from '../../lib/undo.ts';
 import { Icon } from '../glyph.tsx';
 
 interface Notice {
@@ -36,8 +36,14 @@ export const notify = (input: NoticeInput): void => {
   const entry = input.undo ? { label: input.text, run: input.undo } : undefined;
   if (entry) rememberUndo(entry);
   const notice = { id: lastId, text: input.text, tone: input.tone ?? 'plain', undo: entry, action: input.action };
-  publish([...notices.filter((other) => other.text !== input.text), notice]);
+  // One Undo is in sight at a time; earlier changes are still a Ctrl+Z away.
+  publish([...notices.filter((other) => other.text !== input.text && !(entry && other.undo)), notice]);
 };
+
+onUndo((entry) => {
+  publish(notices.filter((notice) => notice.undo !== entry));
+  notify({ text: `Taken back: ${entry.label}` });
+});
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -75,7 +81,7 @@ const NoticeLine = ({ notice }: { readonly notice: Notice }) => {
         </button>
       ) : null}
       {entry ? (
-        <button type="button" onClick={() => undo(entry).then(() => dismiss(notice.id))}>
+        <button type="button" onClick={() => void undo(entry)}>
           Undo<span className="opt">, Ctrl Z</span>
         </button>
       ) : null}

@@ -12,19 +12,40 @@ import { keys, useCurrentRegister } from '../../lib/register.ts';
 import { AuditFilter } from './audit-filter.tsx';
 import { actionWords, fieldWords, valueWords } from './audit-words.ts';
 
+type Change = readonly [field: string, before: unknown, after: unknown];
+
+const isNothing = (value: unknown): boolean => valueWords(value) === 'nothing';
+
+const ChangeLine = ({ change: [field, before, after] }: { readonly change: Change }) => (
+  <li>
+    <span className="faint">{fieldWords(field)}</span>{' '}
+    {isNothing(before) ? null : (
+      <>
+        <s className="muted">{valueWords(before)}</s> <span aria-hidden="true">→</span>
+        <span className="vh">became</span>{' '}
+      </>
+    )}
+    {valueWords(after)}
+  </li>
+);
+
+const SHOWN = 5;
+
+/** The first fields of a change; a whole new risk folds the rest away. */
 const Changes = ({ changes }: { readonly changes: AuditEvent['changes'] }) => {
-  const fields = Object.entries(changes);
-  if (fields.length === 0) return null;
+  const all = Object.entries(changes)
+    .map(([field, [before, after]]): Change => [field, before, after])
+    .filter(([, before, after]) => !isNothing(before) || !isNothing(after));
+  const line = (change: Change) => <ChangeLine key={change[0]} change={change} />;
+  if (all.length <= SHOWN) return <ul className="changes">{all.map(line)}</ul>;
   return (
-    <ul className="changes">
-      {fields.map(([field, [before, after]]) => (
-        <li key={field}>
-          <span className="faint">{fieldWords(field)}</span> <s className="muted">{valueWords(before)}</s>{' '}
-          <span aria-hidden="true">→</span>
-          <span className="vh">became</span> {valueWords(after)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="changes">{all.slice(0, 2).map(line)}</ul>
+      <details>
+        <summary className="linkbtn">{all.length - 2} more fields</summary>
+        <ul className="changes">{all.slice(2).map(line)}</ul>
+      </details>
+    </>
   );
 };
 

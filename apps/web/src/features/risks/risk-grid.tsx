@@ -129,9 +129,10 @@ export const RiskGrid = (props: RiskGridProps) => {
     if (column >= 0 && !(event.target as Element).closest('input')) startEdit(column);
   };
 
-  const editorFor = (item: RiskItem): { column: number; editor: ReactNode } | undefined => {
+  const editorFor = (item: RiskItem): { column: number; editor?: ReactNode } | undefined => {
     const column = COLUMNS[editing?.column ?? -1];
-    if (!editing || editing.ref !== item.ref || !column?.edits || isFactor(column.name)) return undefined;
+    if (!editing || editing.ref !== item.ref || !column?.edits) return undefined;
+    if (isFactor(column.name)) return { column: editing.column };
     const { field } = column.edits;
     const value = item[field as 'title' | 'stage' | 'owner' | 'nextReview'] ?? '';
     const suggestions = field === 'owner' ? register.owners : field === 'stage' ? register.stages : [];

@@ -16,8 +16,8 @@ interface RiskRowProps {
   /** Column of the cursor when it is in this row. */
   readonly cursorColumn: number | undefined;
   readonly isSelected: boolean;
-  /** The cell being edited in place. */
-  readonly editing: { readonly column: number; readonly editor: ReactNode } | undefined;
+  /** The cell being edited: in place, or without an editor where a picker stands beside it. */
+  readonly editing: { readonly column: number; readonly editor?: ReactNode } | undefined;
   readonly mayEdit: boolean;
 }
 
@@ -63,13 +63,13 @@ export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, 
           key={column.name}
           // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
           role={column.name === 'title' ? 'rowheader' : 'gridcell'}
-          className={`cell ${column.cls}`}
+          className={editing?.column === at ? `cell ${column.cls} editing` : `cell ${column.cls}`}
           data-column={at}
           data-cursor={cursorColumn === at || undefined}
           tabIndex={cursorColumn === at ? 0 : -1}
           {...(mayEdit && (column.name === 'probability' || column.name === 'impact') && { 'aria-haspopup': 'dialog' })}
         >
-          {editing?.column === at ? editing.editor : contentOf(column, risk, register)}
+          {editing?.column === at && editing.editor ? editing.editor : contentOf(column, risk, register)}
           {at === 0 ? <SaveSign states={all.map(([, state]) => state)} /> : null}
         </div>
       ))}
