@@ -1,7 +1,7 @@
 import type { DocumentSection } from '@heed/contracts';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { MarkdownView } from '../../components/markdown/markdown-view.tsx';
-import { linesText, sectionAt, sectionId, withoutHeading } from './places.ts';
+import { type Chunk, chunksOf, linesText, sectionAt, sectionId, withoutHeading } from './places.ts';
 
 interface DocumentSectionsProps {
   readonly sections: readonly DocumentSection[];
@@ -19,7 +19,7 @@ export const DocumentSections = ({ sections, goal }: DocumentSectionsProps) => {
   return (
     <div ref={box}>
       {sections.map((section, index) => (
-        <Section key={section.from} section={section} isWanted={index === target} />
+        <Section key={section.from} section={section} goal={index === target ? goal : undefined} />
       ))}
     </div>
   );
@@ -43,12 +43,36 @@ const LINE_HEIGHT = 22;
 
 interface SectionProps {
   readonly section: DocumentSection;
-  readonly isWanted: boolean;
+  /** Line to show, where it lies in this section. */
+  readonly goal: number | undefined;
 }
 
-const Section = memo(({ section, isWanted }: SectionProps) => {
-  const { title, understood, from, to, markdown } = section;
-  const box = useRef<HTMLElement>(null);
+const Section = memo(({ section, goal }: SectionProps) => {
+  const { title, understood, from, markdown } = section;
+  const chunks = useMemo(() => {
+    const body = withoutHeading(markdown, title);
+    return chunksOf(body, from + (body === markdown ? 0 : 1));
+  }, [markdown, title, from]);
+  return (
+    <section id={sectionId(section)} className="docsection" data-line={from} aria-labelledby={`h${from}`}>
+      <header>
+        <h2 id={`h${from}`}>{title || 'Before the first heading'}</h2>
+        <span className="faint t12 nowrap">{linesText(section)}</span>
+        <p className="understood t13">{understood || 'Kept as written.'}</p>
+      </header>
+      {chunks.map((chunk) => (
+        <LazyText
+          key={chunk.from}
+          chunk={chunk}
+          isWanted={goal !== undefined && goal >= chunk.from && goal < chunk.from + chunk.lines}
+        />
+      ))}
+    </section>
+  );
+});
+
+const LazyText = memo(({ chunk, isWanted }: { readonly chunk: Chunk; readonly isWanted: boolean }) => {
+  const box = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(isWanted || typeof IntersectionObserver === 'undefined');
   useEffect(() => {
     const element = box.current;
@@ -59,20 +83,9 @@ const Section = memo(({ section, isWanted }: SectionProps) => {
     observer.observe(element);
     return () => observer.disconnect();
   }, [isNear]);
-  const isShown = isNear || isWanted;
-  const body = withoutHeading(markdown, title);
-  return (
-    <section ref={box} id={sectionId(section)} className="docsection" data-line={from} aria-labelledby={`h${from}`}>
-      <header>
-        <h2 id={`h${from}`}>{title || 'Before the first heading'}</h2>
-        <span className="faint t12 nowrap">{linesText(section)}</span>
-        <p className="understood t13">{understood || 'Kept as written.'}</p>
-      </header>
-      {isShown ? (
-        <MarkdownView source={body} under={2} firstLine={from + (body === markdown ? 0 : 1)} className="asis" />
-      ) : (
-        <div style={{ minHeight: (to - from + 1) * LINE_HEIGHT }} />
-      )}
-    </section>
+  return isNear || isWanted ? (
+    <MarkdownView source={chunk.markdown} under={2} firstLine={chunk.from} className="asis" />
+  ) : (
+    <div ref={box} data-line={chunk.from} style={{ minHeight: chunk.lines * LINE_HEIGHT }} />
   );
 });

@@ -23,6 +23,38 @@ export const withoutHeading = (markdown: string, title: string): string => {
   return heading?.endsWith(title) && title ? rest.join('\n') : markdown;
 };
 
+export interface Chunk {
+  readonly markdown: string;
+  /** Number of its first line in the document. */
+  readonly from: number;
+  readonly lines: number;
+}
+
+const ENOUGH = 120;
+
+/**
+ * A long section in pieces that are rendered one by one: each begins at a heading, none inside a block of code, and
+ * together they are the text as it was.
+ */
+export const chunksOf = (markdown: string, from: number): Chunk[] => {
+  const pieces: string[][] = [[]];
+  let fence = '';
+  for (const line of markdown.split('\n')) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    const isHeading = fence === '' && /^#{1,6}\s/.test(line);
+    if (isHeading && (pieces.at(-1)?.length ?? 0) >= ENOUGH) pieces.push([]);
+    pieces.at(-1)?.push(line);
+    if (mark && fence === '') fence = mark;
+    else if (mark && fence !== '' && line.trim().startsWith(fence)) fence = '';
+  }
+  let start = from;
+  return pieces.map((lines) => {
+    const chunk = { markdown: lines.join('\n'), from: start, lines: lines.length };
+    start += lines.length;
+    return chunk;
+  });
+};
+
 /** Name of a section in the page's address. */
 export const sectionId = (section: DocumentSection): string => `s${section.from}`;
 
