@@ -13,6 +13,12 @@ import { tables } from './schema.sqlite.ts';
 /** What every connection must say of itself; asserted, because the driver falls back silently. */
 const PRAGMAS = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5000, recursive_triggers: 1 };
 
+/** SQLite's own lower() knows A to Z only: an É in a name would be found and sorted otherwise than on PostgreSQL. */
+const teachLower = (connection: Sqlite.Database) =>
+  connection.function('lower', { deterministic: true }, (text) =>
+    typeof text === 'string' ? text.toLowerCase() : text,
+  );
+
 const applyPragmas = (connection: Sqlite.Database) => {
   for (const [name, expected] of Object.entries(PRAGMAS)) {
     connection.pragma(`${name} = ${expected}`);
@@ -61,10 +67,12 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
   const lock = lockFile(file);
   const writer = new Sqlite(file);
   applyPragmas(writer);
+  teachLower(writer);
   runMigrations(writer, migrationsFolder);
   const reader = new Sqlite(file, { readonly: true });
   reader.pragma('busy_timeout = 5000');
   reader.pragma('cache_size = -32000');
+  teachLower(reader);
 
   const oneAtATime = createMutex();
   const announcements = new EventEmitter().setMaxListeners(0);
