@@ -80,7 +80,8 @@ const textKey = (expression: SQL, descending = false): SortKey => ({ expression,
 const sortKeys = (q: Reader, sort: string, today: string): SortKey[] => {
   const { risks } = q.t;
   const down = sort.startsWith('-');
-  const text = (column: Parameters<Reader['bytewise']>[0]) => q.bytewise(sql`lower(coalesce(${column}, '~'))`);
+  // What is not given comes after all that is, whatever script that is in.
+  const text = (column: Parameters<Reader['bytewise']>[0]) => q.bytewise(sql`lower(coalesce(${column}, '\u{10ffff}'))`);
   const attention = [
     key(sql`${risks.stateRank}`),
     key(sql`${risks.priorityRank}`),
@@ -226,6 +227,7 @@ export const listMatrix = async (q: Reader, registerId: string, today: string) =
       probability: risks.probability,
       impact: risks.impact,
       priority: risks.priority,
+      position: risks.position,
       place: sql<number>`row_number() over (${cell} order by ${order})`.as('place'),
       members: sql<number>`count(*) over (${cell})`.as('members'),
     })
@@ -236,6 +238,6 @@ export const listMatrix = async (q: Reader, registerId: string, today: string) =
     .select()
     .from(ranked)
     .where(or(lte(ranked.place, 4), sql`${ranked.probability} is null`, sql`${ranked.impact} is null`))
-    .orderBy(ranked.place)
+    .orderBy(ranked.place, ranked.position)
     .limit(5000);
 };
