@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoadChunk } from './vite/first-load.ts';
 import { lightContracts } from './vite/light-contracts.ts';
 
 const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
+const entry = fileURLToPath(new URL('./src/main.tsx', import.meta.url));
 
 export default defineConfig({
   plugins: [lightContracts(), react(), tailwind()],
@@ -15,5 +18,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstLoadChunk(entry) }] } } },
   },
 });

@@ -1,4 +1,3 @@
-import '../styles/overlays.css';
 import { Fragment } from 'react';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { type Command, useAllCommands } from '../lib/commands.ts';

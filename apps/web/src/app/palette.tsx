@@ -1,4 +1,3 @@
-import '../styles/overlays.css';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { type Command, useAllCommands } from '../lib/commands.ts';

@@ -1,3 +1,4 @@
+import '../../styles/overlays.css';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode, RefObject } from 'react';
 import { Icon } from '../glyph.tsx';

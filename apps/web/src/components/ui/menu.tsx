@@ -1,3 +1,4 @@
+import '../../styles/overlays.css';
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
