@@ -236,6 +236,7 @@ export interface ProcessClaim {
 }
 export interface TemplateClaim {
   readonly title: string;
+  readonly language: string;
   readonly text: string;
   readonly line: number;
 }

@@ -9,6 +9,7 @@ const REF_HEAD = new RegExp(
   `^(?:(?:risk|risiko|risco|riesgo|risque|риск)\\s*)?[\\[(]?(${CODE})[\\])]?\\s*(?:[:：.)|]|\\s[—–-]+|[—–])\\s*(?=\\S)`,
   'iu',
 );
+const REF_BRACKETS = new RegExp(`^\\[(${CODE})\\]\\s+(?=\\S)`);
 const REF_SPACE = /^([A-Z]{1,10}-\d{1,5}|[A-Z]{1,3}0\d{1,3})\s+(?=\S)/;
 const RISK_NUMBER =
   /^(?:risk|risiko|risco|riesgo|risque|риск)\s*(?:#|no\.?|nr\.?)?\s*(\d{1,4})\s*(?:[:：.)|]|\s[—–-]+|[—–])\s*(?=\S)/iu;
@@ -40,7 +41,7 @@ export const titleParts = (reading: Reading, value: Value): TitleParts => {
   const rest = text.slice(start);
   const plain = rest.replace(/\*\*|__/g, (marks) => '\uE000'.repeat(marks.length));
   const scan = plain.replace(/\uE000/g, '');
-  for (const pattern of [RISK_NUMBER, REF_HEAD, REF_SPACE, NUMBER]) {
+  for (const pattern of [RISK_NUMBER, REF_HEAD, REF_BRACKETS, REF_SPACE, NUMBER]) {
     const match = pattern.exec(scan);
     const code = match?.[1];
     if (!match || !code) continue;

@@ -180,7 +180,7 @@ const codesOf = (reading: Reading, section: Section): CodeBlock[] => {
 export const readTemplates = (reading: Reading, section: Section): TemplateClaim[] =>
   codesOf(reading, section).map((block) => {
     markMapped(reading, block.from, block.to);
-    return { title: section.title, text: block.code, line: block.from };
+    return { title: section.title, language: block.language, text: block.code, line: block.from };
   });
 
 /** Emergency procedures: a heading each, steps or options from the comments of its code, or from its lists. */

@@ -149,3 +149,12 @@ export const fieldRow = (printing: Printing, field: RiskField): string | null =>
 /** The part of a risk that new labels go into: its section or title line, never a table row. */
 export const sectionPart = (parts: readonly RiskPart[]): RiskPart | undefined =>
   parts.find((part) => part.shape === 'heading' || part.shape === 'title-line');
+
+/** A custom field as its label line; code starts on the line below its label. */
+export const customLines = (form: LabelForm, label: string, value: string, end: string): string => {
+  const prefix = form.prefix(label);
+  const text = value.split('\n').join(end);
+  return /^(?:```|~~~|[-*+] |\d+[.)] |\|)/.test(value)
+    ? `${prefix.trimEnd()}${end}${text}`
+    : `${prefix}${text}${form.suffix}`;
+};

@@ -9,7 +9,16 @@ import { titleKey } from '../words.ts';
 import { fencedOptions, optionsText } from './code-text.ts';
 import { changedRiskKeys, isRescored, isSame, type RiskKey, statedIn } from './differences.ts';
 import type { Edit } from './edits.ts';
-import { entriesFor, fieldLines, fieldRow, inlineText, isBlock, proseFor, sectionPart } from './field-lines.ts';
+import {
+  customLines,
+  entriesFor,
+  fieldLines,
+  fieldRow,
+  inlineText,
+  isBlock,
+  proseFor,
+  sectionPart,
+} from './field-lines.ts';
 import { cellText, listEdit, newList } from './list-text.ts';
 import { labelFormFor, markerFor, rankOfField } from './style.ts';
 import { categoryText, factorText, hasValue, scoreText, severityText, statusLine } from './value-text.ts';
@@ -394,7 +403,7 @@ const patchCustom = ({ document, claims, before, after }: Change, patch: Patch):
       patch.edits.push({
         from: end,
         to: end,
-        text: `${document.lineEnd}${form.isSpaced ? document.lineEnd : ''}${form.prefix(field.label)}${field.value.split('\n').join(document.lineEnd)}${form.suffix}`,
+        text: `${document.lineEnd}${form.isSpaced ? document.lineEnd : ''}${customLines(form, field.label, field.value, document.lineEnd)}`,
       });
   }
 };

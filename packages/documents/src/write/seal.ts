@@ -1,5 +1,7 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
+import { readBlocks } from '../read/blocks.ts';
+import { splitLines } from '../read/lines.ts';
 import { SEALED_LANGUAGE } from '../read/sealed.ts';
 import { type Differences, isNothing, statedIn } from './differences.ts';
 
@@ -9,11 +11,26 @@ export const withoutSeal = (document: RegisterDocument): string => {
   const [from, to] = document.sealed.lines;
   const start = document.starts[from - 1] ?? 0;
   const end = document.starts[to] ?? document.source.length;
-  const isLast = end >= document.source.length;
   const before = document.source.slice(0, start);
-  return isLast
-    ? before.replace(/(?:\r?\n){2}$/, (ends) => ends.slice(0, ends.length / 2))
-    : before + document.source.slice(end);
+  const after = document.source.slice(end);
+  if (after !== '') return before + after;
+  // The block brought a blank line along, and a line end where the document had none.
+  const hadEnd = /[\r\n]$/.test(document.source);
+  return before.replace(hadEnd ? /\r?\n$/ : /(?:\r?\n){1,2}$/, '');
+};
+
+/** What closes a fence, comment or table that the document leaves open at its end and that would swallow the block. */
+const openEnd = (source: string): string => {
+  const { lines, blocks } = readBlocks(splitLines(source));
+  const last = lines.at(-1);
+  const block = last ? blocks[last.block] : undefined;
+  if (!last || !block) return '';
+  if (block.kind === 'code') {
+    const mark = /`{3,}|~{3,}/.exec(lines[block.from - 1]?.text ?? '')?.[0] ?? '```';
+    return block.from === block.to || last.kind === 'code' ? mark : '';
+  }
+  if (last.kind === 'comment') return last.text.includes('-->') ? '' : '-->';
+  return last.kind === 'html' && !/<\/table>/i.test(last.text) ? '</table>' : '';
 };
 
 const sealedRisk = (
@@ -46,6 +63,8 @@ export const seal = (source: string, current: RegisterDraft, left: Differences, 
   const register = Object.fromEntries(left.register.map((key) => [key, current[key]]));
   const json = JSON.stringify({ register, risks }, null, 2);
   const fence = fenceFor(json);
+  const open = openEnd(source);
   const hasEnd = source === '' || /[\r\n]$/.test(source);
-  return `${source}${hasEnd ? '' : end}${end}${[`${fence}${SEALED_LANGUAGE}`, ...json.split('\n'), fence].join(end)}${hasEnd ? end : ''}`;
+  const head = `${source}${hasEnd ? '' : end}${open === '' ? '' : open + end}`;
+  return `${head}${end}${[`${fence}${SEALED_LANGUAGE}`, ...json.split('\n'), fence].join(end)}${hasEnd ? end : ''}`;
 };

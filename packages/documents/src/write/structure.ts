@@ -7,7 +7,7 @@ import { readBlocks } from '../read/blocks.ts';
 import { splitLines } from '../read/lines.ts';
 import { isClosedTitle } from '../read/section-kind.ts';
 import type { Edit } from './edits.ts';
-import { entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
+import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
 import { cellText, textEntry } from './list-text.ts';
 import { labelFor, labelFormFor, rankOfField } from './style.ts';
 
@@ -261,10 +261,8 @@ export const riskSection = (
   // A section is known as a risk by its labels: a bare number and a title alone could head any chapter.
   if (isBare && !/^[A-Za-z]/.test(risk.ref)) lines.push(form.prefix(labelFor(document, 'mitigation')).trimEnd());
   if (!only) {
-    for (const custom of risk.customFields)
-      lines.push(
-        `${form.isRow ? `| ${custom.label} | ` : form.prefix(custom.label)}${custom.value.split('\n').join(end)}${form.suffix}`,
-      );
+    for (const { label, value } of risk.customFields)
+      lines.push(form.isRow ? `| ${label} | ${value.replace(/\n/g, '<br>')} |` : customLines(form, label, value, end));
     if (risk.notes !== '') lines.push(risk.notes.split('\n').join(end));
   }
   const table = form.isRow ? [`| Field | Value |`, `| --- | --- |`] : [];

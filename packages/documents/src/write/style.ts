@@ -157,6 +157,6 @@ export const rankOfField = (document: RegisterDocument): ((field: RiskField | nu
     if (rank !== undefined) return rank;
     const usual = CANONICAL.indexOf(field);
     const before = known.filter((other) => CANONICAL.indexOf(other) < usual).map((other) => ranks.get(other) ?? 0);
-    return before.length > 0 ? Math.max(...before) + 0.5 : -0.5;
+    return (before.length > 0 ? Math.max(...before) + 0.5 : -0.5) + usual / 1000;
   };
 };

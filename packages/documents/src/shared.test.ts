@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scoreOf } from '@heed/domain';
+import { describe, expect, test } from 'vitest';
+import { claimsAsJson } from './claims-json.ts';
+import { understand } from './testing/fixture.ts';
+import { writeDocument } from './write/write-document.ts';
+
+const folder = process.env.HEED_SHARED ?? new URL('../../../../shared', import.meta.url).pathname;
+const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+const list = (path: string, ending: string): string[] =>
+  existsSync(join(folder, path))
+    ? readdirSync(join(folder, path))
+        .filter((name) => name.endsWith(ending))
+        .toSorted()
+        .map((name) => join(path, name))
+    : [];
+
+const seeds = list('seeds', '.txt');
+const corpus = list('corpus', '.md').filter((path) => /\d{3}\.md$/.test(path));
+const truths = list('corpus', '.truth.json').filter((path) =>
+  existsSync(join(folder, path.replace('.truth.json', '.md'))),
+);
+
+type Risk = Record<string, unknown>;
+
+/** Keys of the truth files and what Heed calls them; equal alternatives that the files themselves name. */
+const valueOf = (risk: Risk, key: string): unknown => {
+  if (key === 'id') return risk.ref;
+  if (key === 'monitoring' && Array.isArray(risk.monitoring)) return risk.monitoring.join('\n');
+  if (key === 'history') return (risk.history as Risk[]).map(({ line: _, ...rest }) => rest);
+  return risk[key];
+};
+const expectedOf = (truth: Risk, key: string): unknown => {
+  if (key === 'severity') return String(truth.severity).replace(/ Risk$/, '');
+  if (key === 'history')
+    return (truth.history as Risk[]).map(({ status_date: _, follow_up_date: __, ...rest }) => rest);
+  return truth[key];
+};
+
+if (seeds.length === 0) {
+  test('the shared seeds and corpus are not on this machine, so only our own fixtures were read', () => {
+    expect(corpus).toEqual([]);
+  });
+} else {
+  describe('the shared documents', () => {
+    test.each([...seeds, ...corpus])('%s comes back byte for byte with no line lost', (path) => {
+      const source = read(path);
+      const { document, draft } = understand(source);
+      expect(document.coverage.lost).toBe(0);
+      expect(writeDocument(source, draft)).toBe(source);
+    });
+
+    test('the seeds hold the risks their readers count', () => {
+      const [project, phase, rollOut] = seeds.map((path) => understand(read(path)).draft);
+      expect(project?.risks.map((risk) => risk.state)).toEqual([...Array<string>(8).fill('active'), 'closed']);
+      expect(
+        project?.risks.slice(0, 8).map((risk) => scoreOf(project.scoring, risk.probability, risk.impact).score),
+      ).toEqual([6, 6, 4, 3, 3, 4, 4, 4]);
+      expect(phase?.risks.map((risk) => [risk.ref, risk.stated?.severity ?? null])).toEqual([
+        ['R1', 'MEDIUM'],
+        ['R2', 'MEDIUM'],
+        ['R3', null],
+        ['R4', 'LOW'],
+        ['R5', 'LOW'],
+      ]);
+      expect(rollOut?.risks.map((risk) => [risk.stated?.priority, risk.probability, risk.owner])).toEqual(
+        ['high', 'high', 'high', 'medium', 'medium', 'low', 'low'].map((level) => [level, null, null]),
+      );
+    });
+
+    test.each(truths)('%s agrees with what a person read', (path) => {
+      const truth = JSON.parse(read(path)) as { title: string; risk_count: number; risks: Risk[] };
+      const { document, draft } = understand(read(path.replace('.truth.json', '.md')));
+      const json = claimsAsJson(document, draft) as { title: string; risks: Risk[] };
+      expect(json.title).toBe(truth.title);
+      expect(json.risks).toHaveLength(truth.risk_count);
+      for (const [index, wanted] of truth.risks.entries()) {
+        const keys = Object.keys(wanted).filter((key) => key !== 'likelihood_impact_raw');
+        const got = json.risks[index] ?? {};
+        expect(Object.fromEntries(keys.map((key) => [key, valueOf(got, key)]))).toEqual(
+          Object.fromEntries(keys.map((key) => [key, expectedOf(wanted, key)])),
+        );
+      }
+    });
+  });
+}
