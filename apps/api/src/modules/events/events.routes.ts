@@ -17,16 +17,17 @@ export const eventRoutes = (app: FastifyInstance, deps: Deps): void => {
     closing.abort();
   });
 
-  serve(app, deps, registersApi.events, async ({ work, register, reply }) => {
+  serve(app, deps, registersApi.events, async ({ work, register, request, reply }) => {
+    const token = request.headers.authorization?.split(' ')[1];
     const gone = new AbortController();
     reply.sse.keepAlive();
     reply.sse.onClose(() => gone.abort());
+    // Listening begins before the listener is told so: nothing falls between.
+    const heard = on(changes, register.id, { signal: AbortSignal.any([gone.signal, closing.signal]) });
     await reply.sse.send({ event: 'ready', data: { register: register.slug } });
     try {
-      for await (const [change] of on(changes, register.id, {
-        signal: AbortSignal.any([gone.signal, closing.signal]),
-      })) {
-        if (!(await mayStillListen(deps, work, register.slug))) break;
+      for await (const [change] of heard) {
+        if (!(await mayStillListen(deps, work, token, register.slug))) break;
         await reply.sse.send({ event: 'change', data: change });
       }
     } catch (error) {
