@@ -16,6 +16,9 @@ import { RiskProvider } from './risk-context.tsx';
 import { RiskRail } from './risk-rail.tsx';
 import '../../styles/markdown.css';
 import '../../styles/risk.css';
+import '../../styles/risk-fields.css';
+import '../../styles/risk-lists.css';
+import '../../styles/risk-figures.css';
 
 /** One risk: everything there is to read about it, edited in place, with its neighbours one key away. */
 export const Component = () => {
