@@ -60,7 +60,7 @@ export const Component = () => {
         {(page) => (
           <div className="page">
             <RegisterRows registers={page.items} />
-            {mayCreate ? <StartLinks /> : null}
+            {mayCreate ? <StartLinks hasExample={page.items.some(({ slug }) => slug === 'example')} /> : null}
           </div>
         )}
       </QueryState>

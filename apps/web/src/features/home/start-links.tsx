@@ -4,7 +4,7 @@ import { TextField } from '../../components/ui/field.tsx';
 import { useStart } from './use-start.ts';
 
 /** The two other ways in: the example, and an empty register that needs a name. */
-export const StartLinks = () => {
+export const StartLinks = ({ hasExample = false }: { readonly hasExample?: boolean }) => {
   const start = useStart();
   const [isNaming, setNaming] = useState(false);
   const [title, setTitle] = useState('');
@@ -14,11 +14,13 @@ export const StartLinks = () => {
   };
   return (
     <ul className="startlinks">
-      <li>
-        <button className="link" type="button" disabled={start.isPending} onClick={() => start.mutate('example')}>
-          Look around the example
-        </button>
-      </li>
+      {hasExample ? null : (
+        <li>
+          <button className="link" type="button" disabled={start.isPending} onClick={() => start.mutate('example')}>
+            Look around the example
+          </button>
+        </li>
+      )}
       <li>
         {isNaming ? (
           <form className="startform" onSubmit={submit}>

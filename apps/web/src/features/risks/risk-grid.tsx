@@ -46,7 +46,8 @@ interface RiskGridProps {
 }
 
 interface Editing {
-  readonly ref: string;
+  /** The risk as it stood when the person began: what somebody else writes meanwhile must not pass for theirs. */
+  readonly base: RiskItem;
   readonly column: number;
 }
 
@@ -83,7 +84,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     const name = COLUMNS[column]?.edits ? COLUMNS[column].name : undefined;
     if (!risk || !name || !mayEdit || (name === 'owner' && !mayIn(register, 'risk.reassign'))) return;
     goTo(cursor.row, column, false);
-    setEditing({ ref: risk.ref, column });
+    setEditing({ base: risk, column });
   };
   const stopEdit = useCallback((): void => {
     setEditing(null);
@@ -122,7 +123,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     if (window.matchMedia('(max-width: 720px)').matches) void navigate(paths.risk(register.slug, clicked.ref));
     const name = COLUMNS[column]?.name;
     goToRow(row, column);
-    if (name && mayEdit && isFactor(name)) setEditing({ ref: clicked.ref, column });
+    if (name && mayEdit && isFactor(name)) setEditing({ base: clicked, column });
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const column = Number((event.target as Element).closest<HTMLElement>('[data-column]')?.dataset.column ?? -1);
@@ -131,10 +132,11 @@ export const RiskGrid = (props: RiskGridProps) => {
 
   const editorFor = (item: RiskItem): { column: number; editor?: ReactNode } | undefined => {
     const column = COLUMNS[editing?.column ?? -1];
-    if (!editing || editing.ref !== item.ref || !column?.edits) return undefined;
+    if (!editing || editing.base.ref !== item.ref || !column?.edits) return undefined;
     if (isFactor(column.name)) return { column: editing.column };
     const { field } = column.edits;
-    const value = item[field as 'title' | 'stage' | 'owner' | 'nextReview'] ?? '';
+    const { base } = editing;
+    const value = base[field as 'title' | 'stage' | 'owner' | 'nextReview'] ?? '';
     const suggestions = field === 'owner' ? register.owners : field === 'stage' ? register.stages : [];
     const editor = (
       <CellEditor
@@ -145,7 +147,7 @@ export const RiskGrid = (props: RiskGridProps) => {
         maxLength={field === 'title' ? 300 : field === 'stage' ? 120 : 200}
         onCancel={stopEdit}
         onSave={(next) => {
-          if (next || field !== 'title') edit(item, field, next);
+          if (next || field !== 'title') edit(base, field, next);
           stopEdit();
         }}
       />
@@ -154,8 +156,7 @@ export const RiskGrid = (props: RiskGridProps) => {
   };
 
   const pickerColumn = COLUMNS[editing?.column ?? -1]?.name;
-  const picked =
-    editing && pickerColumn && isFactor(pickerColumn) ? items.find((item) => item.ref === editing.ref) : undefined;
+  const picked = editing && pickerColumn && isFactor(pickerColumn) ? editing.base : undefined;
   const pickerAnchor = useCallback(() => grid.current?.querySelector('[data-cursor="true"]') ?? null, [grid]);
 
   return (
