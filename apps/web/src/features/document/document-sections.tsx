@@ -1,7 +1,7 @@
 import type { DocumentSection } from '@heed/contracts';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { MarkdownView } from '../../components/markdown/markdown-view.tsx';
-import { type Chunk, chunksOf, linesText, sectionAt, sectionId, withoutHeading } from './places.ts';
+import { type Chunk, chunksOf, kindText, linesText, sectionAt, sectionId, withoutHeading } from './places.ts';
 
 interface DocumentSectionsProps {
   readonly sections: readonly DocumentSection[];
@@ -57,7 +57,9 @@ const Section = memo(({ section, goal }: SectionProps) => {
     <section id={sectionId(section)} className="docsection" data-line={from} aria-labelledby={`h${from}`}>
       <header>
         <h2 id={`h${from}`}>{title || 'Before the first heading'}</h2>
-        <span className="faint t12 nowrap">{linesText(section)}</span>
+        <span className="faint t12 nowrap">
+          {kindText(section.kind)}, {linesText(section)}
+        </span>
         <p className="understood t13">{understood || 'Kept as written.'}</p>
       </header>
       {chunks.map((chunk) => (

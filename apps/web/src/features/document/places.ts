@@ -1,4 +1,5 @@
 import type { DocumentSection } from '@heed/contracts';
+import { capitalised } from '../../lib/format.ts';
 
 /** The line an address points at: `#L26`. */
 export const lineOfHash = (hash: string): number | undefined => {
@@ -22,6 +23,16 @@ export const withoutHeading = (markdown: string, title: string): string => {
   const heading = /^#{1,6}\s+(.*?)(?:\s+#+)?\s*$/.exec(first)?.[1];
   return heading?.endsWith(title) && title ? rest.join('\n') : markdown;
 };
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  kris: 'key risk indicators',
+  closed: 'closed risks',
+  responses: 'response types',
+  criteria: 'scoring criteria',
+};
+
+/** The kind of a section as people say it: `Key risk indicators`. */
+export const kindText = (kind: string): string => capitalised(KIND_WORDS[kind] ?? kind.replace(/[-_]/g, ' '));
 
 export interface Chunk {
   readonly markdown: string;

@@ -8,7 +8,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
 import { call } from '../../lib/api-client.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { useKeys } from '../../lib/keyboard.ts';
+import { isTyping, useKeys } from '../../lib/keyboard.ts';
 import { keys, mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { useNeighbours } from './neighbours.ts';
 import { RiskArticle } from './risk-article.tsx';
@@ -62,8 +62,9 @@ const Walk = ({ slug, current }: { readonly slug: string; readonly current: stri
     if (ref) void navigate(`${paths.risk(slug, ref)}${search}`);
   };
   useKeys({
-    'Alt+ArrowUp': () => go(previous),
-    'Alt+ArrowDown': () => go(next),
+    // Not out of a field somebody is typing in: that text would be gone.
+    'Alt+ArrowUp': (event) => (isTyping(event.target) ? undefined : go(previous)),
+    'Alt+ArrowDown': (event) => (isTyping(event.target) ? undefined : go(next)),
   });
   return (
     <>

@@ -31,7 +31,7 @@ export const levelText = ({ score, priority }: Pick<Step, 'score' | 'priority'>)
   score === null ? PRIORITY_WORD[priority] : `${score} ${PRIORITY_WORD[priority]}`;
 
 /** Where two levels stand to each other; scores are ordinal, so only the direction means something. */
-export const compareLevels = (a: Step, b: Step): number =>
+const compareLevels = (a: Step, b: Step): number =>
   priorityRank(b.priority) - priorityRank(a.priority) || (a.score ?? 0) - (b.score ?? 0);
 
 const stepOf = (levels: ScoringModel['probability'], code: string | null): number =>

@@ -1,0 +1,223 @@
+import type { Register, Risk } from '@heed/contracts';
+import { DEFAULT_SCORING } from '@heed/domain';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keys } from '../../lib/register.ts';
+import { Component } from './risk-detail.page.tsx';
+
+const ID = '0193e2a1-0000-7000-8000-000000000001';
+const NOW = '2025-01-14T09:30:00.000Z';
+
+const register: Register = {
+  id: ID,
+  slug: 'harbour',
+  title: 'Harbour gateway',
+  project: '',
+  documentStatus: 'active',
+  nextReview: null,
+  counts: {
+    proposed: 0,
+    active: 1,
+    accepted: 0,
+    closed: 0,
+    byPriority: { critical: 0, high: 0, medium: 0, low: 1, unassessed: 0 },
+  },
+  updatedAt: NOW,
+  documentVersion: '',
+  date: null,
+  owner: '',
+  reviewCadence: '',
+  lastReview: null,
+  facts: [],
+  executiveSummary: '',
+  overall: { stated: '', computed: 'low' },
+  categories: [{ code: 'T', name: 'Technical', description: '' }],
+  scoring: DEFAULT_SCORING,
+  escalation: [],
+  owners: ['Harbour office'],
+  stages: ['Monitoring'],
+  findings: 0,
+  hasDocument: true,
+  nextRef: 'H-2',
+  roles: ['manager'],
+  may: ['register.read', 'risk.edit', 'risk.reassign'],
+  version: 1,
+};
+
+const risk: Risk = {
+  ref: 'H-1',
+  title: 'Slow answers',
+  category: 'T',
+  state: 'active',
+  stage: 'Monitoring',
+  response: 'mitigate',
+  probability: 'medium',
+  impact: 'low',
+  score: 2,
+  priority: 'low',
+  disputed: true,
+  owner: 'Harbour office',
+  reviewCadence: 'Weekly',
+  nextReview: '2025-01-21',
+  movement: { direction: 'none', was: null, wasPriority: null, at: null },
+  closedOn: null,
+  version: 7,
+  updatedAt: NOW,
+  id: ID,
+  description: 'Answers come late.',
+  cause: '',
+  consequence: '',
+  probabilityRationale: '',
+  impactRationale: '',
+  stated: { score: null, severity: 'MEDIUM', priority: 'medium', reason: 'strong mitigation in place' },
+  statusAsWritten: 'Active - Monitoring',
+  identifiedOn: null,
+  identifiedBy: '',
+  indicators: [{ id: 'i1', text: 'Queue grows' }],
+  actions: [],
+  contingency: [],
+  rollback: {
+    summary: '',
+    options: [
+      { id: 'o1', title: 'Workers off', language: 'bash', code: 'export WORKERS=0\n', preferred: true },
+      {
+        id: 'o2',
+        title: 'Back to 1.4',
+        language: 'bash',
+        code: '# go back\ngit checkout v1.4\npkill -f gate\n',
+        preferred: false,
+      },
+    ],
+  },
+  monitoring: [],
+  resolution: '',
+  notes: '',
+  customFields: [{ label: 'Insurance', value: 'None needed' }],
+  assessments: [],
+  lines: [26, 51],
+  createdAt: NOW,
+  may: { edit: true, reassign: true },
+};
+
+const item = (ref: string) => ({ ...risk, ref });
+const server = setupServer(
+  http.get('*/api/v1/registers/harbour', () => HttpResponse.json(register)),
+  http.get('*/api/v1/registers/harbour/risks', () =>
+    HttpResponse.json({ items: [item('H-9'), item('H-1'), item('H-4')], next: null, total: 3 }),
+  ),
+);
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const Where = () => {
+  const { pathname, search } = useLocation();
+  return <output>{pathname + search}</output>;
+};
+
+const show = (over: Partial<Risk> = {}) => {
+  const client = new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
+  });
+  client.setQueryData(keys.register('harbour'), register);
+  for (const ref of ['H-1', 'H-9', 'H-4']) client.setQueryData(keys.risk('harbour', ref), { ...risk, ...over, ref });
+  render(
+    <QueryClientProvider client={client}>
+      <MemoryRouter initialEntries={['/r/harbour/risks/H-1?sort=owner']}>
+        <Where />
+        <Routes>
+          <Route path="/r/:register/risks/:ref" element={<Component />} />
+        </Routes>
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+};
+
+describe('the risk page', () => {
+  it('shows the stated level beside the computed one, with the reason, and lets neither win', () => {
+    show();
+    const section = screen.getByRole('heading', { name: 'Stated and computed' }).closest('section') as HTMLElement;
+    expect(section.textContent).toContain('MEDIUM');
+    expect(section.textContent).toContain('2 Low');
+    expect(section.textContent).toContain('They differ; both are kept.');
+    expect(section.textContent).toContain('strong mitigation in place');
+  });
+
+  it('says in plain words what the dangerous line of a rollback option does, and copies the exact code', async () => {
+    const user = userEvent.setup();
+    show();
+    await user.click(screen.getByRole('tab', { name: /Back to 1\.4/ }));
+    const panel = screen.getByRole('tabpanel');
+    expect(panel.textContent).toContain(
+      'Line 3 ends every process whose command line contains “gate”, on this machine.',
+    );
+    expect(panel.querySelector('mark')?.textContent).toBe('pkill -f gate');
+    await user.click(within(panel).getByRole('button', { name: 'Copy' }));
+    expect(await navigator.clipboard.readText()).toBe('# go back\ngit checkout v1.4\npkill -f gate\n');
+  });
+
+  it('names the gaps of the plan in words', () => {
+    show();
+    expect(screen.getByText('Gap: nothing prevents it')).toBeDefined();
+    expect(screen.getByText('Gap: no plan if it happens')).toBeDefined();
+  });
+
+  it('leads to its lines in the document', () => {
+    show();
+    const link = screen.getByRole('link', { name: 'In the document: lines 26–51' });
+    expect(link.getAttribute('href')).toBe('/r/harbour/document#L26');
+  });
+
+  it('writes one field against the version that was seen, with the rest left alone', async () => {
+    const sent: { version: string | null; body: unknown }[] = [];
+    server.use(
+      http.patch('*/api/v1/registers/harbour/risks/H-1', async ({ request }) => {
+        sent.push({ version: request.headers.get('if-match'), body: await request.json() });
+        return HttpResponse.json({ ...risk, owner: 'Night shift', version: 8 });
+      }),
+    );
+    const user = userEvent.setup();
+    show();
+    await user.click(screen.getByRole('button', { name: 'Owner: Harbour office Edit' }));
+    await user.keyboard('Night shift{Enter}');
+    await waitFor(() => expect(sent).toEqual([{ version: '"7"', body: { owner: 'Night shift' } }]));
+    expect(await screen.findByRole('button', { name: 'Owner: Night shift Edit' })).toBeDefined();
+  });
+
+  it('walks to its neighbours in the order of the list it came from', async () => {
+    const user = userEvent.setup();
+    show();
+    await screen.findByText(/2 of 3/);
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(screen.getByText('/r/harbour/risks/H-4?sort=owner')).toBeDefined();
+  });
+
+  it('does not walk away from a field somebody is typing in', async () => {
+    const user = userEvent.setup();
+    show();
+    await screen.findByText(/2 of 3/);
+    await user.click(screen.getByRole('button', { name: /^Stage/ }));
+    await user.keyboard('Half a w{Alt>}{ArrowDown}{/Alt}');
+    expect(screen.getByText('/r/harbour/risks/H-1?sort=owner')).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Stage' }).value).toBe('Half a w');
+  });
+
+  it('reads cleanly for somebody who may not edit: no field opens and nothing is offered to add', () => {
+    show({ may: { edit: false, reassign: false } });
+    const names = screen
+      .getAllByRole('button')
+      .map((button) => button.textContent || button.getAttribute('aria-label'));
+    expect(names.filter((name) => /edit|add|rescore|commands|say why/i.test(name ?? ''))).toEqual([]);
+  });
+
+  it('lets an owner of the risk edit it, but not give it away', () => {
+    show({ may: { edit: true, reassign: false } });
+    expect(screen.queryByRole('button', { name: /^Owner:/ })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Stage:/ })).toBeDefined();
+  });
+});
