@@ -28,9 +28,9 @@ export const fieldsOf = (scoring: ScoringModel, matrix: Matrix): readonly (reado
 /** `High (3)`, or the word alone for a level without a value. */
 export const levelName = ({ label, value }: Level): string => (value === null ? label : `${label} (${value})`);
 
-const refsIn = (field: Field): string => {
-  const refs = field.risks.map((risk) => risk.ref);
-  const rest = field.count - refs.length;
+const refsIn = (fields: readonly Field[]): string => {
+  const refs = fields.flatMap((field) => field.risks.map((risk) => risk.ref));
+  const rest = fields.reduce((sum, field) => sum + field.count, 0) - refs.length;
   const all = rest > 0 ? [...refs, `${rest} more`] : refs;
   return all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : (all[0] ?? '');
 };
@@ -42,10 +42,15 @@ const headlineOf = (worst: Field, inBand: number): string => {
   return `${capitalised(inWords(inBand))} risks are ${level}${none}`;
 };
 
-const standing = (worst: Field): string => {
-  const score = worst.score === null ? '' : ` with a score of ${worst.score}`;
-  const place = `${worst.probability.label.toLowerCase()} probability and ${worst.impact.label.toLowerCase()} impact`;
-  return `${refsIn(worst)} ${worst.count === 1 ? 'stands' : 'stand'} worst, at ${place}${score}.`;
+/** Where the worst stand; several fields may share the worst score, and then no one place is named. */
+const standing = (worst: readonly Field[]): string => {
+  const [first] = worst;
+  if (!first) return '';
+  const isOne = worst.length === 1 && first.count === 1;
+  const place = `at ${first.probability.label.toLowerCase()} probability and ${first.impact.label.toLowerCase()} impact`;
+  const where = worst.length === 1 ? `, ${place}` : '';
+  const score = first.score === null ? '' : `${where ? '' : ','} with a score of ${first.score}`;
+  return `${refsIn(worst)} ${isOne ? 'stands' : 'stand'} worst${where}${score}.`;
 };
 
 const emptyWords = (empty: number, all: number): string => {
@@ -73,7 +78,8 @@ export const findingOf = (register: Pick<Register, 'counts'>, fields: readonly (
     .filter(({ priority }) => priority === worst.priority)
     .reduce((sum, { count }) => sum + count, 0);
   const empty = all.length - occupied.length;
-  return { headline: headlineOf(worst, inBand), detail: `${standing(worst)} ${emptyWords(empty, all.length)}` };
+  const alike = occupied.filter((field) => rank(field) === rank(worst));
+  return { headline: headlineOf(worst, inBand), detail: `${standing(alike)} ${emptyWords(empty, all.length)}` };
 };
 
 const quoted = (code: string): string => (/[\s,":]/.test(code) ? `"${code}"` : code);

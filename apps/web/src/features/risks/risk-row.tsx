@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon } from '../../components/glyph.tsx';
 import { SaveState } from '../../components/save-state.tsx';
-import { type FieldSave, useSaveRisk } from '../../lib/risk-save.ts';
+import { type FieldSave, useSaveRisk, wordOf } from '../../lib/risk-save.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { cellContent } from './risk-cells.tsx';
 
@@ -78,7 +78,9 @@ export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, 
         // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
         <div className="rowtrouble" role="gridcell" aria-colspan={COLUMNS.length}>
           {trouble.map(([field, state]) => (
-            <SaveState key={field} state={state} />
+            <div key={field}>
+              <span className="label">{wordOf(field)}</span> <SaveState state={state} />
+            </div>
           ))}
         </div>
       ) : null}

@@ -1,0 +1,83 @@
+import { registersApi, risksApi, sessionApi } from '@heed/contracts';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeServer, problem } from '../testing/fake-server.ts';
+import { ApiError, call, onSignedOut, upload } from './api-client.ts';
+
+const expired = problem(401, 'session.required', 'Sign in.');
+
+describe('calling the API', () => {
+  it('sends the version a write was made against, and the body as JSON', async () => {
+    const calls = fakeServer(() => ({ body: {} }));
+    await call(risksApi.patch, { params: { register: 'a b', ref: 'R 1' }, body: { title: 'T' }, version: 7 });
+    expect(calls[0]).toMatchObject({
+      method: 'PATCH',
+      url: '/api/v1/registers/a%20b/risks/R%201',
+      body: { title: 'T' },
+    });
+    expect(calls[0]?.headers).toMatchObject({ 'if-match': '"7"', 'content-type': 'application/json' });
+  });
+
+  it('gives every create its own idempotency key, and a retry the same', async () => {
+    const calls = fakeServer(() => ({ status: 201, body: { register: { slug: 'x' } } }));
+    await call(registersApi.create, { body: { title: 'One' } });
+    await call(registersApi.create, { body: { title: 'Two' } });
+    await call(registersApi.create, { body: { title: 'Two' }, idempotencyKey: 'same' });
+    const used = calls.map(({ headers }) => headers['idempotency-key']);
+    expect(new Set(used).size).toBe(3);
+    expect(used[2]).toBe('same');
+  });
+
+  it('rotates an expired session once for all calls that found it expired, then makes them again', async () => {
+    let isFresh = false;
+    const calls = fakeServer(({ url }) => {
+      if (url === sessionApi.refresh.path) {
+        isFresh = true;
+        return { body: {} };
+      }
+      return isFresh ? { body: { items: [] } } : expired;
+    });
+    await Promise.all([call(sessionApi.list), call(sessionApi.list), call(sessionApi.list)]);
+    expect(calls.filter(({ url }) => url === sessionApi.refresh.path)).toHaveLength(1);
+    expect(calls.filter(({ url }) => url === sessionApi.list.path)).toHaveLength(6);
+  });
+
+  it('says that the session ended when it cannot be rotated', async () => {
+    fakeServer(() => expired);
+    const listener = vi.fn();
+    const stop = onSignedOut(listener);
+    await expect(call(sessionApi.list)).rejects.toMatchObject({ problem: { status: 401 } });
+    stop();
+    expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it('does not try to rotate when the password was wrong', async () => {
+    const calls = fakeServer(() => problem(401, 'session.wrong_password', 'No match.'));
+    await expect(call(sessionApi.logIn, { body: { email: 'a@example.org', password: 'x' } })).rejects.toThrow(
+      'No match.',
+    );
+    expect(calls).toHaveLength(1);
+  });
+
+  it('turns a connection that broke into a sentence', async () => {
+    fakeServer(() => new TypeError('Failed to fetch'));
+    await expect(call(sessionApi.list)).rejects.toThrow('The server cannot be reached.');
+  });
+
+  it('turns an answer that explains nothing into a sentence', async () => {
+    vi.stubGlobal('fetch', async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
+    await expect(call(sessionApi.list)).rejects.toBeInstanceOf(ApiError);
+    await expect(call(sessionApi.list)).rejects.toThrow('502');
+  });
+
+  it('answers nothing for 204', async () => {
+    fakeServer(() => ({ status: 204 }));
+    expect(await call(sessionApi.logOut)).toBeUndefined();
+  });
+
+  it('sends a pasted text as a file with its name', async () => {
+    const calls = fakeServer(() => ({ status: 201, body: { id: 'p1' } }));
+    await upload('# Register', 'my risks.md');
+    expect(calls[0]).toMatchObject({ method: 'POST', url: '/api/v1/imports?filename=my+risks.md' });
+    expect(calls[0]?.body).toBeInstanceOf(Blob);
+  });
+});
