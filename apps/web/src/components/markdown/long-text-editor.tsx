@@ -2,7 +2,13 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState 
 import { Button } from '../ui/button.tsx';
 import { useLeaveWarning } from './leave-warning.ts';
 
-const CodeMirror = lazy(() => import('./code-mirror.tsx'));
+const loadEditor = () => import('./code-mirror.tsx');
+const CodeMirror = lazy(loadEditor);
+
+/** Fetches the editor while the person is still on the way to the button that opens it. */
+export const expectEditor = (): void => {
+  loadEditor().catch(() => undefined);
+};
 
 interface LongTextEditorProps {
   /** Name of the field: `Description`. */

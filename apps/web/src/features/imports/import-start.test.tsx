@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -62,6 +62,16 @@ describe('ImportStart', () => {
     fireEvent.drop(zone(), { dataTransfer: { files: [file('# Risks')] } });
     await screen.findByText('The preview');
     expect(received).toEqual([{ filename: 'RISKS.md', text: '# Risks' }]);
+  });
+
+  it('takes a file dropped beside the zone too, instead of leaving the page', async () => {
+    server.use(accepts);
+    show();
+    const event = createEvent.drop(document.body, { dataTransfer: { files: [file('# Beside')] } });
+    fireEvent(document.body, event);
+    expect(event.defaultPrevented).toBe(true);
+    await screen.findByText('The preview');
+    expect(received[0]?.text).toBe('# Beside');
   });
 
   it('sends a chosen file', async () => {

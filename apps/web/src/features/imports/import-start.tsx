@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { type Reading, type Trouble, useReading } from './use-reading.ts';
 import '../../styles/import-start.css';
@@ -11,7 +11,7 @@ export const ImportStart = () => {
   const reading = useReading();
   const [isPasting, setPasting] = useState(false);
   const [text, setText] = useState('');
-  usePaste((pasted) => {
+  useHandedOver((pasted) => {
     setText(pasted);
     setPasting(true);
   }, reading.readFile);
@@ -24,8 +24,11 @@ export const ImportStart = () => {
   );
 };
 
-/** A file or a text pasted onto the page, not into a field, is meant for the import. */
-const usePaste = (onText: (text: string) => void, onFile: (file: File) => Promise<void>) => {
+/**
+ * A file dropped or pasted anywhere on the page is meant for the import (a browser would leave the page and open it),
+ * and so is a text that is pasted, but not into a field.
+ */
+const useHandedOver = (onText: (text: string) => void, onFile: (file: File) => Promise<void>) => {
   const latest = useRef({ onText, onFile });
   useEffect(() => {
     latest.current = { onText, onFile };
@@ -40,8 +43,18 @@ const usePaste = (onText: (text: string) => void, onFile: (file: File) => Promis
       else return;
       event.preventDefault();
     };
-    window.addEventListener('paste', paste);
-    return () => window.removeEventListener('paste', paste);
+    const drag = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) void latest.current.onFile(file);
+    };
+    const listeners = { paste, drop, dragover: drag } as const;
+    const entries = Object.entries(listeners) as [string, (event: Event) => void][];
+    for (const [name, listener] of entries) window.addEventListener(name, listener);
+    return () => {
+      for (const [name, listener] of entries) window.removeEventListener(name, listener);
+    };
   }, []);
 };
 
@@ -55,22 +68,13 @@ const DropZone = ({ reading, isPasting, onPaste }: DropZoneProps) => {
   const hint = useId();
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) void reading.readFile(file);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the pointer; choosing and pasting have buttons
     <div
       className={isOver ? 'drop is-over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
+      onDragOver={() => setOver(true)}
       onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      onDrop={() => setOver(false)}
     >
       <p className="drophead" role="status">
         {reading.busy ? `Reading ${reading.busy}…` : 'Drop your RISK_REGISTER.md here'}

@@ -1,6 +1,6 @@
 import type { Risk } from '@heed/contracts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { LongTextEditor } from '../../components/markdown/long-text-editor.tsx';
+import { expectEditor, LongTextEditor } from '../../components/markdown/long-text-editor.tsx';
 import { SaveState } from '../../components/save-state.tsx';
 import type { FieldSave } from '../../lib/risk-save.ts';
 import { isPlainClick } from './inline-block.tsx';
@@ -75,7 +75,14 @@ export const LongText = (props: LongTextProps) => {
       type="button"
       className="linkbtn edit"
       aria-label={`Edit ${label.toLowerCase()}`}
+      onPointerEnter={expectEditor}
+      onFocus={expectEditor}
       onClick={() => setBase(risk)}
+      onKeyDown={(event) => {
+        if (event.key !== 'F2') return;
+        event.preventDefault();
+        setBase(risk);
+      }}
     >
       Edit
     </button>
