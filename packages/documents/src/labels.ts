@@ -134,7 +134,7 @@ const variants = (label: string): string[] => {
   const bare = normalised(key.replace(/[([（].*?[)\]）]/g, ' '));
   const inner = /[(（](.*?)[)）]/.exec(key)?.[1] ?? '';
   const halves = key.split(/\s*[/|]\s*/);
-  return [key, bare, normalised(inner), ...(halves.length === 2 ? halves : [])].filter(Boolean);
+  return [key, bare, inner.length > 1 ? normalised(inner) : '', ...(halves.length === 2 ? halves : [])].filter(Boolean);
 };
 
 const known = <F>(index: Map<string, F>, label: string): F | null => {

@@ -40,14 +40,17 @@ const lostBy = (
 };
 const NOTHING = { register: [], risks: [], missing: [], extra: [] };
 
-describe('whatever people change', () => {
+/** Patience for a busy machine; a property that fails does so long before. */
+const PATIENT = { timeout: 120_000 };
+
+describe('whatever people change', PATIENT, () => {
   test.each(Object.entries(SOURCES))('the export of %s reads back to the same register', (_, source) => {
     const { draft } = understand(source);
     fc.assert(
       fc.property(editsOf(draft), (current) => {
         expect(lostBy(writeDocument(source, current), current, draft)).toEqual(NOTHING);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -109,7 +112,7 @@ const anyDocument = fc.oneof(
     ),
 );
 
-describe('whatever a file holds', () => {
+describe('whatever a file holds', PATIENT, () => {
   test('it is read without an error, every line accounted for, and given back byte for byte', () => {
     fc.assert(
       fc.property(anyDocument, (source) => {
@@ -126,7 +129,7 @@ describe('whatever a file holds', () => {
         expect(previewOf(document, draft).lines).toHaveLength(document.lines.length);
         expect(writeDocument(source, draft)).toBe(source);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 

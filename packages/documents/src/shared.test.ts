@@ -25,7 +25,7 @@ const truths = list('corpus', '.truth.json').filter((path) =>
 type Risk = Record<string, unknown>;
 
 /** Keys of the truth files and what Heed calls them; equal alternatives that the files themselves name. */
-const valueOf = (risk: Risk, key: string): unknown => {
+const givenOf = (risk: Risk, key: string): unknown => {
   if (key === 'id') return risk.ref;
   if (key === 'monitoring' && Array.isArray(risk.monitoring)) return risk.monitoring.join('\n');
   if (key === 'history') return (risk.history as Risk[]).map(({ line: _, ...rest }) => rest);
@@ -43,7 +43,7 @@ if (seeds.length === 0) {
     expect(corpus).toEqual([]);
   });
 } else {
-  describe('the shared documents', () => {
+  describe('the shared documents', { timeout: 120_000 }, () => {
     test.each([...seeds, ...corpus])('%s comes back byte for byte with no line lost', (path) => {
       const source = read(path);
       const { document, draft } = understand(source);
@@ -78,7 +78,7 @@ if (seeds.length === 0) {
       for (const [index, wanted] of truth.risks.entries()) {
         const keys = Object.keys(wanted).filter((key) => key !== 'likelihood_impact_raw');
         const got = json.risks[index] ?? {};
-        expect(Object.fromEntries(keys.map((key) => [key, valueOf(got, key)]))).toEqual(
+        expect(Object.fromEntries(keys.map((key) => [key, givenOf(got, key)]))).toEqual(
           Object.fromEntries(keys.map((key) => [key, expectedOf(wanted, key)])),
         );
       }

@@ -3,6 +3,7 @@ import { type ActionDraft, type RiskDraft, type RollbackOptionDraft, scoreOf } f
 import type { FieldClaim, ItemClaim, RiskClaims } from '../claims.ts';
 import { type RiskField, riskFieldOf } from '../labels.ts';
 import { leadingLevel, levelWordOf } from '../level-words.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { optionsOf } from '../read/options.ts';
 import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
 import { actionsOf, readAction } from './actions.ts';
@@ -52,6 +53,9 @@ export const factorsOf = (risk: RiskClaims): Factors => {
 
 const prose = (risk: RiskClaims, field: RiskField): string => claimsFor(risk, field)[0]?.body?.raw ?? '';
 const short = (risk: RiskClaims, field: RiskField): string => inlineClaim(risk, field)?.inline?.text ?? '';
+
+/** A name; dots, `[Name]` and TBD wait for one. */
+const named = (text: string): string | null => (isPlaceholder(text) ? null : text);
 
 const unescaped = (claim: FieldClaim, raw: string): string =>
   claim.style === 'cell' || claim.style === 'field-row' ? raw.replace(/\\\|/g, '|').replace(/<br\s*\/?>/gi, '\n') : raw;
@@ -219,7 +223,10 @@ const reviewOf = (risk: RiskClaims): { readonly cadence: string; readonly next: 
     (claim) => claim.inline?.text ?? '',
   );
   const dates = texts.map(readDate).filter((date) => date !== null);
-  return { cadence: texts.find((text) => text !== '' && readDate(text) === null) ?? '', next: dates[0] ?? null };
+  return {
+    cadence: texts.find((text) => !isPlaceholder(text) && !/^y{4}/i.test(text) && readDate(text) === null) ?? '',
+    next: dates[0] ?? null,
+  };
 };
 
 export interface RiskSurroundings {
@@ -256,7 +263,7 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
     stage: status.stage,
     statusAsWritten: status.asWritten,
     response: responseOf(short(risk, 'response')),
-    owner: short(risk, 'owner') || null,
+    owner: named(short(risk, 'owner')),
     identifiedOn: readDate(short(risk, 'identifiedOn')),
     identifiedBy: short(risk, 'identifiedBy'),
     cause: textOf(risk, 'cause'),

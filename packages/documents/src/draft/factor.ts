@@ -8,6 +8,8 @@ export interface Factor {
   /** The number the rating itself gives: `Medium (2)`, `3`. */
   readonly value: number | null;
   readonly rationale: string;
+  /** The top of the scale where the rating names it: `3/5`. */
+  readonly outOf?: number;
 }
 
 const numberOf = (text: string): number => Number(text.replace(',', '.'));
@@ -32,13 +34,14 @@ export const readFactor = (text: string): Factor | null => {
       value: numberOf(numbered[2] ?? ''),
       rationale: rationaleOf(numbered[3] ?? ''),
     };
-  const number = /^(\d{1,3}(?:[.,]\d+)?)(?:\s*\/\s*\d{1,3})?(?:\s*[(（–—:-]+\s*([^()]{1,40}?)[)）]?)?$/.exec(plain);
+  const number = /^(\d{1,3}(?:[.,]\d+)?)(?:\s*\/\s*(\d{1,3}))?(?:\s*[(（–—:-]+\s*([^()]{1,40}?)[)）]?)?$/.exec(plain);
   if (number) {
-    const named = number[2] !== undefined && levelWordOf(number[2]) !== null ? number[2].trim() : null;
+    const named = number[3] !== undefined && levelWordOf(number[3]) !== null ? number[3].trim() : null;
     return {
       label: named ?? number[1] ?? '',
       value: numberOf(number[1] ?? ''),
-      rationale: named === null ? (number[2] ?? '') : '',
+      rationale: named === null ? (number[3] ?? '') : '',
+      ...(number[2] ? { outOf: Number(number[2]) } : {}),
     };
   }
   const percent = /^([<>≤≥~]?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*%)(.*)$/s.exec(plain);

@@ -46,7 +46,10 @@ const DEFAULT_WORDS: Readonly<Record<string, number>> = { low: 1, medium: 2, hig
 const defaultLevels = (defaults: readonly Level[], used: readonly Factor[]): Level[] =>
   defaults.map((level) => {
     const own = used.find((factor) => levelWordOf(factor.label) === level.code && codeOf(factor.label) === level.code);
-    const isWord = own !== undefined && own.label.length > 2 && own.label.toLowerCase() !== level.label.toLowerCase();
+    const isWord =
+      own !== undefined &&
+      (own.label.length > 2 || /[^\x20-\x7e]/.test(own.label)) &&
+      own.label.toLowerCase() !== level.label.toLowerCase();
     return isWord ? { ...level, label: own.label } : level;
   });
 
@@ -62,19 +65,39 @@ const addUsed = (levels: Level[], used: readonly Factor[]): Level[] => {
     : sorted(levels);
 };
 
+/** Ratings given as numbers; both scales of such a register usually reach as far. */
+const wholeNumbers = (used: readonly Factor[]): number[] =>
+  used.flatMap((factor) =>
+    factor.value !== null && Number.isInteger(factor.value) && factor.value >= 1 && factor.value <= 10
+      ? [factor.outOf ?? factor.value]
+      : [],
+  );
+
+/** `4 (Likely)` names the fourth step; `Medium (2)` is the second of the usual three. */
+const isUsualStep = (factor: Factor): boolean =>
+  !/^\d/.test(factor.label) && DEFAULT_WORDS[levelWordOf(factor.label) ?? ''] === factor.value;
+
+const labelled = (levels: readonly Level[], used: readonly Factor[]): Level[] =>
+  levels.map((level) => {
+    const own = used.find((factor) => factor.value === level.value && !/^\d/.test(factor.label));
+    return own ? { ...level, code: codeOf(own.label), label: own.label.slice(0, 60) } : level;
+  });
+
 const scaleOf = (
   claims: readonly LevelClaim[],
   matrix: readonly string[],
   used: readonly Factor[],
   defaults: readonly Level[],
+  others: readonly Factor[],
 ): Level[] => {
   const stated = unique(claims.map(fromClaim));
   if (stated.length >= 2) return addUsed(sorted(stated), used);
   const listed = fromMatrix(matrix);
   if (listed.length >= 2) return addUsed(sorted(listed), used);
-  const numbers = used.flatMap((factor) => (factor.value !== null && /^\d+$/.test(factor.label) ? [factor.value] : []));
-  if (numbers.length > 0 && numbers.every((value) => Number.isInteger(value) && value >= 1 && value <= 10))
-    return addUsed(numericLevels(Math.max(...numbers)), used);
+  const valued = used.filter((factor) => factor.value !== null);
+  const numbers = wholeNumbers(used);
+  if (valued.length > 0 && numbers.length === valued.length && !valued.every(isUsualStep))
+    return addUsed(labelled(numericLevels(Math.max(...numbers, ...wholeNumbers(others))), used), used);
   const isUsual = used.some((factor) => (DEFAULT_WORDS[levelWordOf(factor.label) ?? ''] ?? 0) > 0);
   if (isUsual) return addUsed(defaultLevels(defaults, used), used);
   return addUsed([], used);
@@ -163,6 +186,7 @@ export const scoringModelOf = (
       document.matrix.map((row) => row.probability),
       used.probability,
       DEFAULT_SCORING.probability,
+      used.impact,
     ),
     document,
     'probability',
@@ -173,6 +197,7 @@ export const scoringModelOf = (
       document.matrix.map((row) => row.impact),
       used.impact,
       DEFAULT_SCORING.impact,
+      used.probability,
     ),
     document,
     'impact',

@@ -2,7 +2,7 @@ import type { Band, Finding } from '@heed/contracts';
 import { type RegisterDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import { categoryText } from '../draft/categories.ts';
-import { isPlaceholder } from '../read/register-lists.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { isBroken } from '../repair-text.ts';
 import { normalised } from '../words.ts';
 import { isOpen, lineFor, pairs, type Rule } from './rule.ts';

@@ -61,6 +61,7 @@ const SETEXT = /^\s{0,3}(=+|-+)\s*$/;
 const ITEM = /^[-*+]\s+\S|^\d{1,9}[.)]\s+\S|^[-*+]\s*$|^[•●▪]\s*\S/;
 const DELIMITER = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const HTML_HEADING = /^\s*<h([1-6])[^>]*>(.*?)<\/h\1>\s*$/i;
+const SUMMARY = /^\s*(?:<details[^>]*>\s*)?<summary>(.*?)<\/summary>\s*$/i;
 const TAB_TITLE = /^===[!+]?\s+"([^"]*)"\s*$/;
 
 const isTableStart = (texts: readonly string[], at: number): boolean => {
@@ -158,6 +159,9 @@ export const readBlocks = (source: Lines): Blocks => {
     } else if (HTML_HEADING.test(text)) {
       const [, depth, title] = HTML_HEADING.exec(text) ?? [];
       addHeading(at, Number(depth), (title ?? '').trim(), at + 1);
+      push(at++, 'heading');
+    } else if (SUMMARY.test(text)) {
+      addHeading(at, 6, (SUMMARY.exec(text)?.[1] ?? '').replace(/<\/?(?:b|strong|i|em)>/gi, '').trim(), at + 1);
       push(at++, 'heading');
     } else if (TAB_TITLE.test(text)) {
       addHeading(at, 1, TAB_TITLE.exec(text)?.[1] ?? '', at + 1);

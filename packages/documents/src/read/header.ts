@@ -6,6 +6,9 @@ import type { Line } from './blocks.ts';
 import { labelsOf } from './label-line.ts';
 import { markMapped, type Reading, valueOnLine } from './reading.ts';
 
+/** Labels that open a remark rather than state a fact. */
+const REMARK = /^(?:notes?|warning|important|tip|caution|hinweis|nota|примечание|注意?)$/;
+
 const COUNT_LABEL = /count|total|number of|identified|anzahl|antall|quantidade|cantidad|количество|总数/;
 
 const COUNTED: readonly (readonly [CountClaim['of'], RegExp])[] = [
@@ -69,7 +72,7 @@ export const readFacts = (reading: Reading, lines: readonly Line[], place: FactC
     );
     for (const match of matches) {
       const value = valueOnLine(reading, line, match.from, match.to);
-      if (!value) continue;
+      if (!value || REMARK.test(normalised(match.label))) continue;
       const field = registerFieldOf(match.label);
       const counts = countsOf(match.label, value);
       claims.counts.push(...counts);

@@ -47,6 +47,17 @@ const boldLabel = (text: string, at: number): Omit<LabelMatch, 'bullet' | 'start
       ? { label: named, remark: '', isBold: true, from: end, to: text.length }
       : { label: remark[1] ?? named, remark: remark[2] ?? '', isBold: true, from: end, to: text.length };
   }
+  // `**Risk Score: 20**` holds label and value in one pair of marks.
+  const whole = /^([^:：]{1,40})[:：]\s+(\S.*)$/.exec(inside);
+  if (
+    whole &&
+    /^\s*$/.test(text.slice(end)) &&
+    riskFieldOf(whole[1] ?? '') !== null &&
+    riskFieldOf(whole[1] ?? '') !== 'title'
+  ) {
+    const from = at + 2 + (bold[1] ?? '').lastIndexOf(whole[2] ?? '');
+    return { label: (whole[1] ?? '').trim(), remark: '', isBold: true, from, to: from + (whole[2] ?? '').length };
+  }
   const after = afterBold(text.slice(end));
   if (after) return { label: inside, remark: after.remark, isBold: true, from: end + after.used, to: text.length };
   const isKnown = riskFieldOf(inside) !== null || registerFieldOf(inside) !== null;

@@ -41,13 +41,16 @@ const belongs = (gathered: Gathered, part: RiskPart): boolean => {
 };
 
 const SHAPE_ORDER = ['heading', 'title-line', 'item', 'row'];
+/** An entry that only repeats an identifier and adds a sentence says less than the risk's own row. */
+const shapeRank = (part: RiskPart): number =>
+  part.shape === 'item' && part.fields.length === 0 ? SHAPE_ORDER.length : SHAPE_ORDER.indexOf(part.shape);
 const detail = (part: RiskPart): number =>
   part.fields.filter((claim) => claim.body !== null && claim.body.raw !== '').length;
 
 const sortedParts = (parts: readonly RiskPart[]): RiskPart[] =>
   parts.toSorted(
     (a, b) =>
-      SHAPE_ORDER.indexOf(a.shape) - SHAPE_ORDER.indexOf(b.shape) ||
+      shapeRank(a) - shapeRank(b) ||
       Number(b.title !== null) - Number(a.title !== null) ||
       (a.shape === 'row' && b.shape === 'row' ? detail(b) - detail(a) : 0),
   );

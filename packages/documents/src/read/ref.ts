@@ -6,7 +6,7 @@ import { type Reading, valueBetween } from './reading.ts';
 const CODE = '[A-Z]{1,10}(?:-[A-Z]{1,8}){0,2}[-_. #]?\\d{1,5}(?:[.-]\\d{1,3})*[a-z]?';
 const REF_CELL = new RegExp(`^(?:${CODE}|#?\\d{1,4}(?:\\.\\d{1,3})*\\.?|[A-Z]{1,3}\\d{1,3}[a-z]?)$`);
 const REF_HEAD = new RegExp(
-  `^(?:(?:risk|risiko|risco|riesgo|risque|риск)\\s*)?[\\[(]?(${CODE})[\\])]?\\s*(?:[:：.)|]|\\s[—–-]+|[—–])\\s*(?=\\S)`,
+  `^(?:(?:risk|risiko|risco|riesgo|risque|риск)\\s*)?[\\[(]?(${CODE})[\\])]?\\s*(?:[:：.)|·•]|\\s[—–-]+|[—–])\\s*(?=\\S)`,
   'iu',
 );
 const REF_BRACKETS = new RegExp(`^\\[(${CODE})\\]\\s+(?=\\S)`);

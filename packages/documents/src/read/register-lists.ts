@@ -11,13 +11,14 @@ import type {
   TemplateClaim,
   TimelineClaim,
 } from '../claims.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { CodeBlock, Line } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
 import { labelsOf } from './label-line.ts';
 import { optionsOf } from './options.ts';
-import { markMapped, type Reading, valueOnLine } from './reading.ts';
+import { markMapped, type Reading } from './reading.ts';
 import { isCadence, levelsIn } from './register-tables.ts';
 import type { Section } from './sections.ts';
 
@@ -229,11 +230,6 @@ export const readMonitoring = (reading: Reading, section: Section): MonitoringCl
 
 const SIGNER =
   /sign(?:ed)?[- ]?off by|signed by|signer|approved by|approver|accepted by|freigegeben|godkjent|aprovado por|aprobado por|утвердил|批准人|承認者/;
-const PLACEHOLDER = /^(?:\[.*\]|<.*>|\{.*\}|_+|\.{2,}|…|tbd|todo|n\/a|pending|name)$/i;
-
-/** True for a value that waits to be filled in: `[Engineering Lead]`, `____`, `TBD`. */
-export const isPlaceholder = (text: string): boolean => text.trim() === '' || PLACEHOLDER.test(text.trim());
-
 /** Who signed the register off, when, until when, and in which words. */
 export const readSignOff = (reading: Reading, section: Section): SignOffClaim | null => {
   const { fields } = readFields(reading, section.own);
@@ -254,7 +250,3 @@ export const readSignOff = (reading: Reading, section: Section): SignOffClaim | 
     line: signer?.lines[0] ?? section.from,
   };
 };
-
-/** The text of a line without its list marker, as a value. */
-export const lineValue = (reading: Reading, line: Line) =>
-  valueOnLine(reading, line, line.indent.length, line.text.length);

@@ -103,7 +103,8 @@ const readEscalation = (table: TableClaim, { find }: Heads, title: string): Regi
   const score = find(/score|range|rating|severity|level of risk|risk level|pontuacao|балл|分/);
   const response = find(/response|time|sla|frist|tempo|tiempo|срок|时间|時間/);
   const level = find(/escalat|escalate|notify|authority|who|approver|responsible|owner|eskalation/);
-  if (table.header.some((head) => riskFieldOf(head.text) === 'title')) return null;
+  if (table.header.some((head) => /^(?:title|ref|mitigation|likelihood)$/.test(riskFieldOf(head.text) ?? '')))
+    return null;
   if (response < 0 || level < 0 || score === level || (score < 0 && kindOfTitle(title) !== 'escalation')) return null;
   const column = Math.max(score, 0);
   return {
@@ -252,6 +253,7 @@ const LEVEL_NAME =
 
 const readLevels = (table: TableClaim, { names, find }: Heads, title: string): RegisterTable | null => {
   const [head] = table.header;
+  if (table.header.some((one) => COUNT_HEAD.test(normalised(one.text)))) return null;
   if (!head || table.rows.length < 2 || table.rows.length > 11) return null;
   const first = riskFieldOf(head.text.replace(/\s*-\s*\(.*\)/, ''));
   const named = first === 'likelihood' ? 'probability' : first === 'impact' ? 'impact' : null;
@@ -289,6 +291,8 @@ const readLevels = (table: TableClaim, { names, find }: Heads, title: string): R
     }),
   };
 };
+
+const COUNT_HEAD = /^(?:#|count|total|number(?: of.*)?|anzahl|antall|quantidade|cantidad|количество|数量|件数)$/;
 
 const readBands = (table: TableClaim): RegisterTable | null => {
   if (table.rows.length < 2 || table.rows.length > 8) return null;

@@ -67,6 +67,7 @@ export const contextBelow = (
     kind !== 'closed' &&
     title !== '' &&
     !isGenericTitle(title) &&
+    !/\d{4}-\d{2}-\d{2}/.test(title) &&
     (kind === 'risks' || kind === 'notes');
   return {
     // A heading that does not speak of risks names the category of what stands directly below it, no further.

@@ -127,7 +127,8 @@ const asField = (field: RiskField, value: Value, line: number): FieldClaim => ({
 /** `**Title**: what it means` and `**Title** — what it means`. */
 const boldLead = (reading: Reading, item: OpenItem, end: number): { title: Value; rest: Value | null } | null => {
   const text = reading.source.source.slice(item.value.from, end);
-  const match = /^(\*\*[^*]+\*\*)\s*(?:[:：]|\s[—–-]|[.])?\s*/.exec(text) ?? /^\*\*([^*]+?)[:：.]\*\*\s*/.exec(text);
+  const match =
+    /^(\*\*[^*]+\*\*)\s*(?:[:：]|[—–-](?=\s)|[.])?\s*/.exec(text) ?? /^\*\*([^*]+?)[:：.]\*\*\s*/.exec(text);
   if (!match) return null;
   const at = item.value.from + match[0].length;
   const inner = match[1] ?? '';

@@ -52,7 +52,7 @@ const visit = (search: Search, section: Section, context: RiskContext): void => 
     const others = section.tables.filter((table) => readFieldTable(table) === null);
     for (const table of section.tables) if (!others.includes(table)) search.usedTables.add(table.index);
     // A table of other risks may stand below the last section without a heading of its own.
-    visitTables(search, { ...section, tables: others }, below);
+    visitTables(search, { ...section, tables: others }, { ...below, category: context.category });
     return;
   }
   visitTables(search, section, below);
