@@ -316,7 +316,7 @@ describe('a SQLite file', () => {
 
   test('is read on a connection that cannot write', async () => {
     const writing = rowsOf(t.db.read, 'delete from users returning id');
-    await expect(writing).rejects.toMatchObject({ cause: { code: 'SQLITE_READONLY' } });
+    await expect(writing).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
   });
 
   test('is refused to a second opening in the same process, with a sentence that says what to do', async () => {
