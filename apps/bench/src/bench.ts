@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Sample, sample, sampleDuring } from './measure.ts';
+import { importDocument, OPERATIONS, type Sides } from './operations.ts';
+import { seed } from './seed.ts';
+import { type Running, signIn, startHeed, startLimit } from './servers.ts';
+import { DATABASES, type DatabaseKind, withStores } from './stores.ts';
+import { growthTable, type Result, resultOf, resultTable } from './tables.ts';
+
+const { values } = parseArgs({
+  options: {
+    database: { type: 'string', multiple: true, default: [...DATABASES] },
+    sizes: { type: 'string', default: '1000,10000' },
+    /** Adds 100,000 risks: seeding them takes minutes. */
+    full: { type: 'boolean', default: false },
+    /** Only the operations whose name contains this. */
+    only: { type: 'string', default: '' },
+    /** Another build of the server than that of the workspace, to compare with. */
+    server: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+  },
+});
+const RUNS = Number(values.runs);
+const SIZES = [...values.sizes.split(',').map(Number), ...(values.full ? [100_000] : [])];
+const DURING_IMPORT = 'health during an import';
+
+/** Both sides in turn, so that a busy moment of the machine hits both. */
+const measure = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
+  for (const operation of OPERATIONS.filter(({ name }) => name.includes(values.only)))
+    for (const connections of operation.connections) {
+      const headers = await signIn(sides.heed);
+      const targets = await operation.prepare({ ...sides, headers });
+      const [limit, heed]: [Sample[], Sample[]] = [[], []];
+      for (let run = 0; run < RUNS; run++) {
+        limit.push(await sample(targets.limit, connections));
+        heed.push(await sample(targets.heed, connections));
+      }
+      note(`${operation.name}, c=${connections}`, limit, heed);
+    }
+};
+
+/** The worst hundredth of the answers while a document of 10,000 lines comes in, beside an idle server. */
+const measureImport = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
+  if (!DURING_IMPORT.includes(values.only)) return;
+  const headers = await signIn(sides.heed);
+  const [limit, heed]: [Sample[], Sample[]] = [[], []];
+  const worst = (each: Sample): Sample => ({ ...each, median: each.p99 });
+  for (let run = 0; run < RUNS; run++) {
+    limit.push(worst(await sample({ url: `${sides.limit.origin}/livez` }, 1)));
+    const health = { url: `${sides.heed.origin}/livez` };
+    heed.push(worst(await sampleDuring(health, () => importDocument({ ...sides, headers }))));
+  }
+  note(`${DURING_IMPORT}, p99`, limit, heed);
+};
+
+const benchmark = async (database: DatabaseKind, risks: number): Promise<Result[]> => {
+  const results: Result[] = [];
+  const note = (operation: string, limit: Sample[], heed: Sample[]) =>
+    results.push(resultOf({ database, risks, operation }, limit, heed));
+  await withStores(database, async (stores) => {
+    const started = performance.now();
+    await seed(stores.heed, risks);
+    console.log(`${database}: ${risks} risks imported in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    const copy = await stores.copyForLimit();
+    const servers: Running[] = [];
+    try {
+      const heed = await startHeed(stores.heed, values.server);
+      servers.push(heed);
+      const limit = await startLimit(copy);
+      servers.push(limit);
+      const sides = { heed, limit, headers: {}, risks };
+      await measure(sides, note);
+      await measureImport(sides, note);
+    } finally {
+      for (const server of servers) await server.stop();
+    }
+  });
+  return results;
+};
+
+const results: Result[] = [];
+for (const database of DATABASES.filter((each) => values.database.includes(each)))
+  for (const risks of SIZES) results.push(...(await benchmark(database, risks)));
+
+console.log(`\n${resultTable(results)}\n`);
+const growth = growthTable(results);
+if (growth) console.log(`${growth}\n`);
+
+const folder = new URL('../../../bench/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
+writeFileSync(
+  new URL('results.json', folder),
+  `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`,
+);
+console.log('Written to bench/results.json.');

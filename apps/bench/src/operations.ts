@@ -1,0 +1,134 @@
+import { refOf, registerDocument } from './document.ts';
+import type { Target } from './measure.ts';
+import { SLUG } from './seed.ts';
+import type { Running } from './servers.ts';
+
+/** One thing a person waits for, asked of Heed and of the limit. */
+export interface Operation {
+  readonly name: string;
+  readonly connections: readonly number[];
+  prepare(sides: Sides): Promise<{ heed: Target; limit: Target }>;
+}
+
+export interface Sides {
+  readonly heed: Running;
+  readonly limit: Running;
+  /** The cookies of a person who has just signed in. */
+  readonly headers: Record<string, string>;
+  readonly risks: number;
+}
+
+const BOTH = [1, 8];
+const register = `/api/v1/registers/${SLUG}`;
+
+const read = (name: string, path: string, limitPath: string, connections = BOTH): Operation => ({
+  name,
+  connections,
+  prepare: async ({ heed, limit, headers }) => ({
+    heed: { url: heed.origin + path, headers },
+    limit: { url: limit.origin + limitPath },
+  }),
+});
+
+/** What Heed computes from many rows: the limit reads one row and sends the same text. */
+const computed = (name: string, path: string): Operation => ({
+  name,
+  connections: BOTH,
+  prepare: async ({ heed, limit, headers }) => {
+    const url = heed.origin + path;
+    const answer = await fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' } });
+    await fetch(`${limit.origin}/kept/${name}`, { method: 'PUT', body: await answer.text() });
+    return { heed: { url, headers }, limit: { url: `${limit.origin}/kept/${name}` } };
+  },
+});
+
+const json = { 'content-type': 'application/json' };
+
+const create: Operation = {
+  name: 'create a risk',
+  connections: BOTH,
+  prepare: async ({ heed, limit, headers }) => {
+    const body = { title: 'Crane out of order', probability: 'high', impact: 'high', owner: 'Night Crew' };
+    const next = () => ({ body: JSON.stringify(body) });
+    const write = { method: 'POST', next, most: 300 };
+    return {
+      heed: { ...write, url: `${heed.origin}${register}/risks`, headers: { ...headers, ...json } },
+      limit: { ...write, url: `${limit.origin}/risks`, headers: json },
+    };
+  },
+};
+
+/** A person's next change is made against what their last one answered; different people change different risks. */
+const rescoring = async (sides: Sides, origin: string, base: string, headers: Record<string, string>) => {
+  const url = `${sides.heed.origin}${register}/risks?limit=200&sort=ref`;
+  const answer = await fetch(url, { headers: sides.headers });
+  const { items } = (await answer.json()) as { items: { ref: string; version: number; probability: string | null }[] };
+  const known = new Map(items.map((item) => [item.ref, item]));
+  let turn = 0;
+  return {
+    method: 'PATCH',
+    most: 300,
+    url: origin + base,
+    headers: { ...headers, ...json },
+    next: () => {
+      const { ref, version, probability } = items[turn++ % items.length] as (typeof items)[number];
+      const now = known.get(ref) ?? { version, probability };
+      return {
+        path: `${base}/${ref}`,
+        headers: { ...headers, ...json, 'if-match': `"${now.version}"` },
+        body: JSON.stringify({ probability: now.probability === 'high' ? 'low' : 'high' }),
+      };
+    },
+    learn: (body: string) => {
+      const { ref, version, probability } = JSON.parse(body);
+      known.set(ref, { ref, version, probability });
+    },
+  } satisfies Target;
+};
+
+const rescore: Operation = {
+  name: 'rescore a risk',
+  connections: BOTH,
+  prepare: async (sides) => ({
+    heed: await rescoring(sides, sides.heed.origin, `${register}/risks`, sides.headers),
+    limit: await rescoring(sides, sides.limit.origin, '/risks', {}),
+  }),
+};
+
+const filter = encodeURIComponent('state:active priority:high owner:"Security Team"');
+
+export const OPERATIONS: readonly Operation[] = [
+  read('health', '/livez', '/livez'),
+  read('list 50', `${register}/risks?limit=50`, '/list'),
+  read('list 50 by ref', `${register}/risks?limit=50&sort=ref`, '/list'),
+  read('list 50 filtered', `${register}/risks?limit=50&q=${filter}`, '/filtered'),
+  read('one risk', `${register}/risks/${refOf(501)}`, `/risks/${refOf(501)}`),
+  computed('matrix', `${register}/matrix`),
+  computed('register', register),
+  read('export.md', `${register}/export.md`, '/export', [1]),
+  rescore,
+  create,
+];
+
+const LINES_PER_RISK = 13;
+let imports = 0;
+
+/** Drops a document of 10,000 lines and turns it into a register, as the import page does. */
+export const importDocument = async ({ heed, headers }: Sides): Promise<void> => {
+  const send = async (path: string, type: string, body: string) => {
+    const answer = await fetch(heed.origin + path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': type },
+      body,
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  };
+  const preview = await send(
+    '/api/v1/imports',
+    'text/markdown',
+    registerDocument(0, Math.ceil(10_000 / LINES_PER_RISK)),
+  );
+  imports += 1;
+  await send(`/api/v1/imports/${preview.id}/commit`, 'application/json', JSON.stringify({ slug: `import-${imports}` }));
+};

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { commitPreview, ensureAdmin, previewImport, readConfig, type Work } from '@heed/api';
+import { openDatabase } from '@heed/db';
+import { count } from 'drizzle-orm';
+import { registerDocument } from './document.ts';
+import type { Store } from './stores.ts';
+
+/** Who the benchmark signs in as. */
+export const ADMIN = { email: 'bench@example.org', password: 'a pass phrase of the benchmark' };
+export const SLUG = 'depot';
+
+/** A document may hold no more. */
+const CHUNK = 10_000;
+
+/** The environment a server finds the store with. */
+export const environmentOf = (store: Store): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  NODE_ENV: 'production',
+  PORT: '0',
+  HEED_MIGRATIONS: fileURLToPath(new URL('../../../drizzle', import.meta.url)),
+  HEED_DATA: store.folder,
+  HEED_ADMIN_EMAIL: ADMIN.email,
+  HEED_ADMIN_PASSWORD: ADMIN.password,
+  ...(store.url && { DATABASE_URL: store.url }),
+});
+
+/** Fills the store through the import a person would use. */
+export const seed = async (store: Store, risks: number): Promise<void> => {
+  const config = readConfig(environmentOf(store));
+  const db = await openDatabase({
+    url: config.databaseUrl,
+    dataFolder: config.dataFolder,
+    migrations: config.migrations,
+  });
+  const now = new Date().toISOString();
+  try {
+    await ensureAdmin({ db, now, requestId: 'bench', auditKey: config.keys.audit }, ADMIN);
+    const [user] = await db.read.select().from(db.read.t.users);
+    if (!user) throw new Error('the benchmark has no admin');
+    const actor = { ...user, isAdmin: true, scopes: null, sessionId: null, confirmedAt: null };
+    const work: Work = { actor, now, requestId: 'bench', read: db.read, tx: db.tx, auditKey: config.keys.audit };
+    for (let first = 0; first < risks; first += CHUNK) {
+      const bytes = Buffer.from(registerDocument(first, Math.min(CHUNK, risks - first)));
+      const preview = await previewImport(work, bytes, 'RISK_REGISTER.md');
+      await commitPreview(work, preview.id, first === 0 ? { slug: SLUG } : { into: SLUG });
+    }
+    const [counted] = await db.read.select({ n: count() }).from(db.read.t.risks);
+    if (counted?.n !== risks) throw new Error(`${counted?.n} risks were imported instead of ${risks}`);
+  } finally {
+    await db.close();
+  }
+};
