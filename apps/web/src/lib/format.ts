@@ -20,11 +20,10 @@ const count = new Intl.NumberFormat('en-GB');
 const at = (date: string): Date => new Date(`${date.slice(0, 10)}T00:00:00Z`);
 
 /** Today where the person is, as a calendar date. */
-export const today = (now: Date = new Date()): string => localDay.format(now);
+const today = (now: Date = new Date()): string => localDay.format(now);
 
 /** Whole days from one calendar date to another; negative when it has passed. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((at(to).getTime() - at(from).getTime()) / DAY_MS);
+const daysBetween = (from: string, to: string): number => Math.round((at(to).getTime() - at(from).getTime()) / DAY_MS);
 
 /** `28 Jan`, with the year when it is not this one. */
 export const formatDate = (date: string, now: string = today()): string =>
@@ -42,7 +41,7 @@ export const formatDue = (date: string, now: string = today()): { text: string; 
 };
 
 /** `09:12`, where the person is. */
-export const formatTime = (instant: string): string => clock.format(new Date(instant));
+const formatTime = (instant: string): string => clock.format(new Date(instant));
 
 /** The calendar date of an instant, where the person is. */
 export const dateOf = (instant: string): string => localDay.format(new Date(instant));

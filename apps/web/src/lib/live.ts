@@ -1,60 +1,98 @@
-import type { ChangeEvent, Risk } from '@heed/contracts';
-import { registersApi, urlFor } from '@heed/contracts';
+import { type ChangeEvent, type Risk, registersApi, sessionApi, urlFor } from '@heed/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { call } from './api-client.ts';
 import { keys } from './register.ts';
+import { refreshLists } from './risk-cache.ts';
 
 /** A burst of changes (an import, a bulk edit) asks the server once, not once a change. */
 const GATHER_MS = 150;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
 
-/** Marks stale what a change touched; a risk this browser already holds in that version or newer is left alone. */
-const invalidateFor = (client: QueryClient, slug: string, events: readonly ChangeEvent[]): void => {
-  const stale = (queryKey: readonly unknown[]): void => void client.invalidateQueries({ queryKey });
-  const foreign = events.filter((event) => {
-    if (event.entity !== 'risk') return true;
-    const held = client.getQueryData<Risk>(keys.risk(slug, event.key));
-    return !held || held.version < event.version;
+/** Changes this browser does not hold yet: the echo of its own writes tells it nothing new. */
+const newsIn = (client: QueryClient, slug: string, events: readonly ChangeEvent[]): readonly ChangeEvent[] =>
+  events.filter(({ entity, key, version }) => {
+    const held = entity === 'risk' ? client.getQueryData<Risk>(keys.risk(slug, key)) : undefined;
+    return !held || held.version < version;
   });
-  for (const ref of new Set(foreign.filter((event) => event.entity === 'risk').map((event) => event.key))) {
-    stale(keys.risk(slug, ref));
-  }
-  if (foreign.some((event) => event.entity === 'member')) stale(keys.members(slug));
-  stale(keys.risks(slug));
+
+/** Asks again for what a burst of changes touched. */
+const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent[]): void => {
+  const news = newsIn(client, slug, events);
+  if (news.length === 0) return;
+  const stale = (queryKey: readonly unknown[]): void => void client.invalidateQueries({ queryKey });
+  const refs = [...new Set(news.filter(({ entity }) => entity === 'risk').map(({ key }) => key))];
+  for (const ref of refs) stale(keys.risk(slug, ref));
+  if (news.some(({ entity }) => entity === 'member')) stale(keys.members(slug));
+  refreshLists(client, slug, refs);
   stale(keys.matrix(slug));
   stale(keys.register(slug));
   stale(keys.audit(slug));
 };
 
-/**
- * Shows what other people change in a register without a reload. The browser reconnects by itself; after a gap
- * everything of the register is asked for again, because events of the gap are not replayed.
- */
+/** Events of a gap are not replayed: everything that is shown of the register is asked for again. */
+const catchUpAfterGap = (client: QueryClient, slug: string): void => {
+  for (const kind of ['register', 'risks', 'risk', 'matrix', 'members', 'audit']) {
+    void client.invalidateQueries({ queryKey: [kind, slug] });
+  }
+};
+
+/** Listens until it is told to stop; the answer stops it. */
+const listen = (client: QueryClient, slug: string): (() => void) => {
+  const url = urlFor(registersApi.events, { params: { register: slug } });
+  let source: EventSource | undefined;
+  let gathered: ChangeEvent[] = [];
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = FIRST_WAIT_MS;
+  let wasOpen = false;
+
+  const onChange = (message: MessageEvent<string>): void => {
+    gathered.push(JSON.parse(message.data) as ChangeEvent);
+    gathering ??= setTimeout(() => {
+      const events = gathered;
+      gathered = [];
+      gathering = undefined;
+      catchUp(client, slug, events);
+    }, GATHER_MS);
+  };
+  const onOpen = (): void => {
+    waitMs = FIRST_WAIT_MS;
+    if (wasOpen) catchUpAfterGap(client, slug);
+    wasOpen = true;
+  };
+  // The browser reconnects by itself after a broken line, but gives up at a refusal, such as an access token that ran
+  // out meanwhile: then any call rotates the session, and the stream is opened anew.
+  const onError = (): void => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    waiting = setTimeout(() => void call(sessionApi.me).then(open, onRefused), waitMs);
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  };
+  const onRefused = (): void => {
+    source?.close();
+    onError();
+  };
+  const open = (): void => {
+    source = new EventSource(url);
+    source.addEventListener('change', onChange);
+    source.addEventListener('open', onOpen);
+    source.addEventListener('error', onError);
+  };
+  open();
+  return () => {
+    clearTimeout(gathering);
+    clearTimeout(waiting);
+    source?.close();
+    source = undefined;
+  };
+};
+
+/** Shows what other people change in a register, without a reload. */
 export const useLiveRegister = (slug: string): void => {
   const client = useQueryClient();
   useEffect(() => {
     if (typeof EventSource === 'undefined') return;
-    const source = new EventSource(urlFor(registersApi.events, { params: { register: slug } }));
-    let gathered: ChangeEvent[] = [];
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let wasOpen = false;
-    source.addEventListener('change', (message) => {
-      gathered.push(JSON.parse(message.data) as ChangeEvent);
-      timer ??= setTimeout(() => {
-        const events = gathered;
-        gathered = [];
-        timer = undefined;
-        invalidateFor(client, slug, events);
-      }, GATHER_MS);
-    });
-    source.addEventListener('open', () => {
-      if (wasOpen)
-        for (const key of ['register', 'risks', 'risk', 'matrix'])
-          void client.invalidateQueries({ queryKey: [key, slug] });
-      wasOpen = true;
-    });
-    return () => {
-      clearTimeout(timer);
-      source.close();
-    };
+    return listen(client, slug);
   }, [client, slug]);
 };

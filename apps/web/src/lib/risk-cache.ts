@@ -1,6 +1,7 @@
-import type { Register, Risk, RiskItem, RiskPatch } from '@heed/contracts';
+import { type Register, type Risk, type RiskItem, type RiskPatch, risksApi } from '@heed/contracts';
 import { scoreOf } from '@heed/domain';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { call } from './api-client.ts';
 import type { Page } from './page.ts';
 import { keys } from './register.ts';
 
@@ -88,11 +89,36 @@ const ITEM_FIELDS = [
 const itemOf = (risk: Risk): RiskItem =>
   Object.fromEntries(ITEM_FIELDS.map((field) => [field, risk[field]])) as unknown as RiskItem;
 
+/** More pages than this are not asked for again because one row changed. */
+const DEEP_PAGES = 5;
+
+const fetchItems = async (client: QueryClient, slug: string, refs: readonly string[]): Promise<void> => {
+  const q = `ref:${refs.map((ref) => `"${ref}"`).join(',')}`;
+  const { items } = await call(risksApi.list, { params: { register: slug }, query: { q, limit: 500 } });
+  for (const fresh of items) mapLists(client, slug, fresh.ref, () => fresh);
+};
+
+/**
+ * Brings the lists of a register up to date after `refs` changed. A list somebody scrolled far down is not read again
+ * from its beginning: its rows are replaced where they stand, and its order is caught up with when it is next opened.
+ */
+export const refreshLists = (client: QueryClient, slug: string, refs: readonly string[]): void => {
+  let isDeep = false;
+  for (const [queryKey, data] of client.getQueriesData<RiskPages>({ queryKey: keys.risks(slug) })) {
+    const depth = data?.pages?.length ?? 0;
+    isDeep ||= depth > DEEP_PAGES;
+    void client.invalidateQueries({ queryKey, exact: true, refetchType: depth > DEEP_PAGES ? 'none' : 'active' });
+  }
+  // Without an answer the rows stay as they are; the next change or visit asks again.
+  if (isDeep && refs.length > 0) void fetchItems(client, slug, refs).catch(() => undefined);
+};
+
 /** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */
 export const storeSavedRisk = (client: QueryClient, slug: string, risk: Risk): void => {
   client.setQueryData<Risk>(keys.risk(slug, risk.ref), risk);
   mapLists(client, slug, risk.ref, () => itemOf(risk));
-  for (const queryKey of [keys.risks(slug), keys.matrix(slug), keys.register(slug), keys.audit(slug)]) {
+  refreshLists(client, slug, []);
+  for (const queryKey of [keys.matrix(slug), keys.register(slug), keys.audit(slug)]) {
     void client.invalidateQueries({ queryKey });
   }
 };

@@ -1,6 +1,6 @@
 import '../../styles/overlays.css';
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { Icon } from '../glyph.tsx';
 
@@ -15,16 +15,25 @@ interface MenuProps {
 }
 
 /** A list of commands behind a button. */
-export const Menu = ({ trigger, align = 'start', side = 'bottom', defaultOpen = false, children }: MenuProps) => (
-  <Base.Root defaultOpen={defaultOpen}>
-    <Base.Trigger render={trigger} />
-    <Base.Portal>
-      <Base.Positioner className="menupos" align={align} side={side} sideOffset={4}>
-        <Base.Popup className="menupop">{children}</Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  </Base.Root>
-);
+export const Menu = ({ trigger, align = 'start', side = 'bottom', defaultOpen = false, children }: MenuProps) => {
+  // In the landmark or the modal of its button: elsewhere it would belong nowhere, or lie beneath the modal.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <Base.Root defaultOpen={defaultOpen}>
+      <Base.Trigger
+        render={trigger}
+        ref={(button: HTMLElement | null) => setPlace(button?.closest<HTMLElement>('dialog, nav, main') ?? null)}
+      />
+      {place ? (
+        <Base.Portal container={place}>
+          <Base.Positioner className="menupos" align={align} side={side} sideOffset={4} positionMethod="fixed">
+            <Base.Popup className="menupop">{children}</Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      ) : null}
+    </Base.Root>
+  );
+};
 
 interface MenuItemProps {
   readonly onSelect?: () => void;
