@@ -29,8 +29,9 @@ export const importRoutes = (app: FastifyInstance, deps: Deps): void => {
     );
     serve(scope, deps, importsApi.preview, async ({ work, query, request }) => {
       const { bytes, filename } = await readUpload(request);
-      const named = (request.query as { filename?: string }).filename !== undefined && query.filename;
-      return previewImport(work, bytes, named || (filename ?? query.filename));
+      // The parsed query holds the default name; whether one was given is told by the address only.
+      const isNamed = /[?&]filename=/.test(request.url);
+      return previewImport(work, bytes, isNamed ? query.filename : (filename ?? query.filename));
     });
   });
   serve(app, deps, importsApi.previewStartFile, ({ work }) => {
