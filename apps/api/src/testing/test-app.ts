@@ -22,7 +22,7 @@ export type DatabaseName = (typeof DATABASES)[number];
 
 /** What everybody types who is made by `person`, and its hash made once: hashing is dear by design. */
 export const PASSWORD = 'a long enough pass phrase';
-export const PASSWORD_HASH =
+const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$hKjmCuvf4ywoHnvq9fCK6g$+I5AdyGTFLwYOLhiWTNUor2U+f4p2NysjFcCYiVv8qQ';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -43,7 +43,7 @@ export const createClock = (start = START) => {
 export type TestClock = ReturnType<typeof createClock>;
 
 /** An empty database of either kind, and how to be rid of it. */
-export const openTestDatabase = async (name: DatabaseName) => {
+const openTestDatabase = async (name: DatabaseName) => {
   const folder = mkdtempSync(join(tmpdir(), 'heed-api-'));
   const server = name === 'PostgreSQL' ? await createTestDatabase(inject('postgresUrl')) : undefined;
   const options = { url: server?.url, dataFolder: folder, migrations: MIGRATIONS };
