@@ -40,7 +40,7 @@ export const backupSqlite = async (dataFolder: string, target: string): Promise<
 };
 
 /** Throws when the file is no whole SQLite database. */
-export const checkSqlite = (file: string): void => {
+const checkSqlite = (file: string): void => {
   const connection = new Sqlite(file, { readonly: true });
   try {
     const verdict = connection.pragma('integrity_check', { simple: true });

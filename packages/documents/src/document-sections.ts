@@ -11,7 +11,7 @@ const risksIn = (document: RegisterDocument, { from, to }: StretchClaim): number
   document.risks.filter((risk) => risk.parts.some((part) => part.lines[0] >= from && part.lines[0] <= to)).length;
 
 /** What Heed understood in a stretch of the document, in a few words; empty where it is kept as a note. */
-export const understoodIn = (document: RegisterDocument, stretch: StretchClaim): string => {
+const understoodIn = (document: RegisterDocument, stretch: StretchClaim): string => {
   const facts = document.facts.filter(
     (fact) => fact.value.line >= stretch.from && fact.value.line <= stretch.to,
   ).length;

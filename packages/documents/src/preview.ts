@@ -17,7 +17,7 @@ const countsOf = (draft: RegisterDraft): DocumentPreview['counts'] => {
 };
 
 /** `8 active, 1 closed`: the states that occur, in the order of a risk's life. */
-export const countsText = (counts: DocumentPreview['counts']): string =>
+const countsText = (counts: DocumentPreview['counts']): string =>
   (['proposed', 'active', 'accepted', 'closed'] as const)
     .flatMap((state) => (counts[state] > 0 ? [`${counts[state]} ${state}`] : []))
     .join(', ') || 'none';

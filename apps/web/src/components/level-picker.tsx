@@ -93,7 +93,6 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Enter and Escape work anywhere inside
     <div className="pick" role="dialog" aria-labelledby={`${id}-title`} onKeyDown={onKey}>
       <div className="pickhead">
         <h2 id={`${id}-title`}>

@@ -47,7 +47,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** Minutes until somebody must answer: `Immediate` is an hour, `As scheduled` has no clock. */
-export const responseMinutes = (text: string): number | null => {
+const responseMinutes = (text: string): number | null => {
   const key = normalised(text);
   if (/immediate|sofort|inmediat|imediat|немедленн|立即|即時/.test(key)) return 60;
   const amount = /(\d+(?:\.\d+)?)/.exec(key)?.[1];

@@ -2,7 +2,7 @@ import type { CustomField, Priority, RiskResponse, ScoringModel, StatedLevel } f
 import { type ActionDraft, type RiskDraft, type RollbackOptionDraft, scoreOf } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RiskClaims } from '../claims.ts';
 import { type RiskField, riskFieldOf } from '../labels.ts';
-import { leadingLevel, levelWordOf } from '../level-words.ts';
+import { leadingLevel } from '../level-words.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { optionsOf } from '../read/options.ts';
 import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
@@ -297,6 +297,3 @@ const impactText = (risk: RiskClaims, factors: Factors): string => {
     return '';
   return unescaped(worded, worded.body?.raw ?? '');
 };
-
-/** True for text that names a level, for telling ratings from prose. */
-export const isLevel = (text: string): boolean => levelWordOf(text) !== null;

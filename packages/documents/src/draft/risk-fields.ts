@@ -24,8 +24,3 @@ export const claimsFor = (risk: RiskClaims, field: RiskField): FieldClaim[] =>
 /** The first place that states a field with a value on its label. */
 export const inlineClaim = (risk: RiskClaims, field: RiskField): FieldClaim | undefined =>
   claimsFor(risk, field).find((claim) => claim.inline !== null && claim.inline.raw !== '');
-
-/** Where a field could be written: its first place, empty or not. */
-export const placeFor = (risk: RiskClaims, field: RiskField): FieldClaim | undefined =>
-  claimsFor(risk, field)[0] ??
-  risk.parts.flatMap((part) => part.fields.filter((claim) => fieldOf(claim, part) === field))[0];

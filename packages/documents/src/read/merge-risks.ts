@@ -16,7 +16,7 @@ const words = (title: string): Set<string> =>
   );
 
 /** True when two titles name the same risk in other words: a summary table shortens, a heading rewords. */
-export const isNearTitle = (a: string, b: string): boolean => {
+const isNearTitle = (a: string, b: string): boolean => {
   const [left, right] = [titleKey(a), titleKey(b)];
   if (left === right || left.includes(right) || right.includes(left)) return true;
   const [one, two] = [words(a), words(b)];

@@ -20,8 +20,6 @@ export const markKept = (reading: Reading, from: number, to: number): void => {
   for (let line = from; line <= to; line++) reading.uses[line - 1] ??= 'kept';
 };
 
-export const lineAt = (reading: Reading, n: number): Line | undefined => reading.lines[n - 1];
-
 /** The fenced block, table or HTML block that starts at a line. */
 export const blockAt = (reading: Reading, line: Line): Block | undefined => reading.blocks[line.block];
 

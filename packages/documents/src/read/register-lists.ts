@@ -23,7 +23,7 @@ import { isCadence, levelsIn } from './register-tables.ts';
 import type { Section } from './sections.ts';
 
 /** The entries of a section's lists, nested ones inside their parents. */
-export const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
+const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
   const items: OpenItem[] = [];
   for (const line of lines) {
     if (line.kind === 'item') addItem(items, openItem(reading, line));

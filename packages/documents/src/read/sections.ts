@@ -38,8 +38,7 @@ const newSection = (reading: Reading, heading: HeadingBlock | null, parent: Sect
 });
 
 /** Titles of the headings above a section and its own, outermost first. */
-export const pathOf = (section: Section): string[] =>
-  section.parent ? [...pathOf(section.parent), section.title] : [];
+const pathOf = (section: Section): string[] => (section.parent ? [...pathOf(section.parent), section.title] : []);
 
 /** Every section in the order of the document. */
 export const allSections = (section: Section): Section[] => [section, ...section.children.flatMap(allSections)];

@@ -4,7 +4,7 @@ import { settleStated } from '../draft/draft-risk.ts';
 export type RiskKey = Exclude<keyof RiskDraft, 'ref' | 'lines' | 'statusAsWritten'>;
 export type RegisterKey = Exclude<keyof RegisterDraft, 'risks'>;
 
-export const RISK_KEYS: readonly RiskKey[] = [
+const RISK_KEYS: readonly RiskKey[] = [
   'title',
   'description',
   'category',

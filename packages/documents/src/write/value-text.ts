@@ -118,7 +118,7 @@ const levelMatches = (
 const withReason = (text: string, reason: string): string => (reason === '' ? text : `${text} (${reason})`);
 
 /** How the document words a priority: as its other risks do, in the case of the line. */
-export const priorityWord = (document: RegisterDocument, priority: Priority, sample: string): string => {
+const priorityWord = (document: RegisterDocument, priority: Priority, sample: string): string => {
   for (const field of ['severity', 'score'] as const) {
     for (const raw of everyRaw(document, field)) {
       const words = withoutLeadingEmoji(withoutEmphasis(raw))

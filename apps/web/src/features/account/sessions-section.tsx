@@ -23,7 +23,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `Firefox on Linux`: enough to recognise one's own. */
-export const deviceName = (userAgent: string): string => {
+const deviceName = (userAgent: string): string => {
   const find = (list: typeof BROWSERS): string | undefined => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [find(BROWSERS) ?? 'Another program', find(SYSTEMS)].filter(Boolean).join(' on ');
 };

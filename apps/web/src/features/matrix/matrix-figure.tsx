@@ -33,8 +33,6 @@ const moved = (key: string, { row, column }: Place, rows: number, columns: numbe
 };
 
 const Head = ({ level, role }: { readonly level: Level; readonly role: 'rowheader' | 'columnheader' }) => (
-  // biome-ignore lint/a11y/useSemanticElements: a grid of fields, not a table of data
-  // biome-ignore lint/a11y/useFocusableInteractive: heads of a grid need no focus
   <div role={role} className={role === 'rowheader' ? 'mxh' : 'mxh mxcol'}>
     <span>
       <b className="med">{levelName(level)}</b> <span className="faint mxcrit">{level.criteria}</span>

@@ -38,7 +38,7 @@ const Counts = ({ register }: { readonly register: Register }) => {
 const isLate = (risk: RiskItem): boolean => risk.nextReview !== null && formatDue(risk.nextReview).isLate;
 
 /** Where the order of attention puts a lower score above a higher one, the first such place and its reason. */
-export const orderNote = (items: readonly RiskItem[]): string | null => {
+const orderNote = (items: readonly RiskItem[]): string | null => {
   for (const [index, upper] of items.entries()) {
     const lower = items[index + 1];
     if (!lower || upper.state !== 'active' || lower.state !== 'active' || upper.priority !== lower.priority) continue;

@@ -29,7 +29,7 @@ const wasWord = ({ was, wasPriority }: Movement): string =>
   was === null ? (wasPriority ? PRIORITY_WORD[wasPriority] : 'unassessed') : String(was);
 
 /** Movement in words. Upward takes the colour of the new level; downward is quiet. */
-export const MovementText = ({ risk }: { readonly risk: Pick<RiskItem, 'movement' | 'priority'> }) => {
+const MovementText = ({ risk }: { readonly risk: Pick<RiskItem, 'movement' | 'priority'> }) => {
   const { movement, priority } = risk;
   if (movement.direction === 'none') return <None />;
   if (movement.direction === 'new' || movement.direction === 'closed') {

@@ -61,7 +61,6 @@ export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, 
       {COLUMNS.map((column, at) => (
         <div
           key={column.name}
-          // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
           role={column.name === 'title' ? 'rowheader' : 'gridcell'}
           className={editing?.column === at ? `cell ${column.cls} editing` : `cell ${column.cls}`}
           data-column={at}

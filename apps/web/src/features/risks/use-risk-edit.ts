@@ -15,7 +15,7 @@ const valueWord = (field: string, value: unknown): string => {
 const FIELD_WORDS: Readonly<Record<string, string>> = { nextReview: 'next review' };
 
 /** `RISK-002: probability High, now 9 Critical`. */
-export const rescoreSentence = (register: Register, risk: RiskItem, factor: Factor, code: string | null): string => {
+const rescoreSentence = (register: Register, risk: RiskItem, factor: Factor, code: string | null): string => {
   const label = register.scoring[factor].find((level) => level.code === code)?.label ?? 'none';
   const { score, priority } = scoreOf(
     register.scoring,
