@@ -19,10 +19,10 @@ const WORDS: Readonly<Record<LevelWord, string>> = {
     'negligible, insignificant, trivial, none, minimal, vernachlassigbar, unwesentlich, ubetydelig, insignificante, 可忽略',
   'very-low':
     'very low, vl, rare, remote, highly unlikely, very unlikely, improbable, sehr gering, sehr niedrig, svaert lav, muito baixo, muito baixa, muita baixa, muy bajo, muy baja, tres faible, bardzo niskie, bardzo niski, очень низкая, очень низкий, очень низкое, 很低, 极低, 非常に低い, 매우 낮음, rat thap',
-  low: 'low, l, unlikely, minor, lav, lavt, lag, niedrig, gering, baixo, baixa, bajo, baja, faible, bassa, basso, niskie, niski, niska, низкая, низкий, низкое, низко, малая, 低, 낮음, thap, scazut, scazuta, laag, dusuk, matala, green',
+  low: 'low, l, unlikely, minor, lav, lavt, lag, niedrig, gering, baixo, baixa, bajo, baja, faible, bassa, basso, niskie, niski, niska, низкая, низкий, низкое, низко, малая, 低, 낮음, 하, thap, scazut, scazuta, laag, dusuk, matala, green',
   medium:
-    'medium, med, m, moderate, moderat, possible, mod, average, middels, medel, mittel, moderata, moderado, moderada, medio, media, moyen, moyenne, modere, modérée, srednie, sredni, srednia, средняя, средний, среднее, умеренная, умеренный, 中, 中等, 中程度, 중간, 보통, trung binh, mediu, medie, gemiddeld, middel, orta, yellow, amber',
-  high: 'high, h, likely, probable, major, significant, serious, hoy, hoyt, hog, hoch, wahrscheinlich, alto, alta, eleve, elevee, alta probabilita, wysokie, wysoki, wysoka, высокая, высокий, высокое, 高, 높음, cao, ridicat, ridicata, mare, hoog, yuksek, korkea, orange',
+    'medium, med, m, moderate, moderat, possible, mod, average, middels, medel, mittel, moderata, moderado, moderada, medio, media, moyen, moyenne, modere, modérée, srednie, sredni, srednia, средняя, средний, среднее, умеренная, умеренный, 中, 中等, 中程度, 중간, 중, 보통, trung binh, mediu, medie, gemiddeld, middel, orta, yellow, amber',
+  high: 'high, h, likely, probable, major, significant, serious, hoy, hoyt, hog, hoch, wahrscheinlich, alto, alta, eleve, elevee, alta probabilita, wysokie, wysoki, wysoka, высокая, высокий, высокое, 高, 높음, 상, cao, ridicat, ridicata, mare, hoog, yuksek, korkea, orange',
   'very-high':
     'very high, vh, almost certain, certain, highly likely, very likely, sehr hoch, fast sicher, svaert hoy, muito alto, muito alta, muita alta, muy alto, muy alta, tres eleve, bardzo wysokie, bardzo wysoki, очень высокая, очень высокий, 很高, 极高, 非常に高い, 매우 높음, rat cao, extremely high',
   critical:

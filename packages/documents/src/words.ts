@@ -36,6 +36,8 @@ export const normalised = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ł/g, 'l')
+    .replace(/đ/g, 'd')
+    .replace(/[’‘`´']/g, ' ')
     .replace(/ø/g, 'o')
     .replace(/ß/g, 'ss')
     .replace(/ı/g, 'i')

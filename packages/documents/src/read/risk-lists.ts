@@ -8,7 +8,7 @@ import { isLetterRef, titleParts } from './ref.ts';
 import { inheritedOf, type RiskContext } from './risk-context.ts';
 
 const LABEL_INSIDE =
-  /(^|[\s—–(;.,|/:-])(\*\*|__)?(\p{L}[\p{L} ]{1,30}?)\s*(?:[:：]\s*(?:\*\*|__)?|(?:\*\*|__)\s*[:：])\s+/gu;
+  /(^|[\s—–(;.,|/:-])(\*\*|__|\*|_)?(\p{L}[\p{L} ]{1,30}?)\s*(?:[:：]\s*(?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)\s*[:：])\s+/gu;
 
 interface InnerLabel {
   readonly at: number;
@@ -61,6 +61,8 @@ const inlineField = (reading: Reading, line: number, inner: InnerLabel, base: nu
   };
 };
 
+/** `**R1 (High)**: what may happen`. */
+const CODE_AND_LEVEL = /^([A-Z]{1,6}-?\d{1,4})\s*\(([^()]+)\)$/;
 const LEVEL_AT_END = /\s*[([]([^()[\]]{1,30})[)\]]\s*$/;
 
 const partOf = (reading: Reading, item: OpenItem, context: RiskContext): RiskPart => {
@@ -88,6 +90,22 @@ const partOf = (reading: Reading, item: OpenItem, context: RiskContext): RiskPar
   }
   const lead = boldLead(reading, item, titleEnd);
   const head = lead?.title ?? valueBetween(reading, item.value.line, item.value.from, titleEnd);
+  const coded = lead?.rest ? CODE_AND_LEVEL.exec(lead.title.text) : null;
+  if (coded && lead?.rest && levelWordOf(coded[2] ?? '') !== null) {
+    const cut = (text: string): Value => {
+      const from = lead.title.from + source.slice(lead.title.from, lead.title.to).indexOf(text);
+      return valueBetween(reading, item.first, from, from + text.length);
+    };
+    fields.push(asField('severity', cut(coded[2] ?? ''), item.first));
+    const named = {
+      ref: cut(coded[1] ?? ''),
+      title: lead.rest,
+      notes: [],
+      table: null,
+      inherited: inheritedOf(context),
+    };
+    return { shape: 'item', ...named, fields, lines: [item.first, lastLineOf(item)] };
+  }
   const { ref, title } = titleParts(reading, head);
   if (lead?.rest) fields.push(asField('description', lead.rest, item.first));
   const notes: Value[] = [];

@@ -35,13 +35,15 @@ const isLevelLike = (text: string): boolean =>
   /^[a-z]$/i.test(text);
 
 /** True for tables that explain the scales: their first column holds levels, numbers or ranges only. */
-export const isScaleTable = (table: TableClaim): boolean => {
+const isScaleTable = (table: TableClaim): boolean => {
   const first = riskFieldOf(table.header[0]?.text ?? '');
   const isNamed =
     table.header[0]?.text === '' ||
     (first !== null && SCALE_FIELDS.has(first)) ||
     /escala|skala|scale|rating|range|intervalo/i.test(table.header[0]?.text ?? '');
   if (!isNamed || table.rows.length > 16) return false;
+  const title = table.header.findIndex((cell) => riskFieldOf(cell.text) === 'title');
+  if (title > 0 && columnValues(table, title).some((text) => text !== '' && !isLevelLike(text))) return false;
   return columnValues(table, 0).every((text) =>
     isLevelLike(text.replace(/(?:likelihood|impact|probability)/gi, '').trim()),
   );
@@ -75,9 +77,13 @@ export const columnsOf = (table: TableClaim): Columns => {
     return cells.length > 0 && cells.every(isRef);
   };
   for (const [column, field] of columns.entries()) {
+    const cells = columnValues(table, column);
     const isNumeric =
-      field === 'title' && columnValues(table, column).every((text) => /^\D{0,3}\d+(?:[.,]\d+)?$/.test(text));
-    if (isNumeric && columns.filter((other) => other === 'title').length > 1) columns[column] = 'score';
+      field === 'title' && cells.length > 0 && cells.every((text) => /^\D{0,3}\d+(?:[.,]\d+)?$/.test(text));
+    const isSecond = columns.filter((other) => other === 'title').length > 1;
+    const isRating = field === 'title' && isSecond && cells.every((text) => text === '' || levelWordOf(text) !== null);
+    if (isRating) columns[column] = 'severity';
+    else if (isNumeric && (isSecond || columns.includes('ref'))) columns[column] = 'score';
     else if (field === 'title' && !columns.includes('ref') && allRefs(column)) columns[column] = 'ref';
     // "S" or "P" above words is a rating; "I" above identifiers is not.
     if (field === 'ref' && columnValues(table, column).some((text) => text.length > 40))
@@ -167,7 +173,7 @@ const cellField = (
 };
 
 /** Entries of a cell that is written as a list with `<br>`. */
-export const splitCell = (cell: Value): Value[] => {
+const splitCell = (cell: Value): Value[] => {
   if (!/<br\s*\/?>/i.test(cell.raw)) return cell.raw === '' ? [] : [cell];
   const pieces: Value[] = [];
   let at = 0;
@@ -198,11 +204,23 @@ const bareRef = (cell: Value | null): Value | null => {
   return { text: code, raw: code, from, to: from + code.length, line: cell.line };
 };
 
+/** A row with a single filled cell that heads the rows below it: `| **Technical** | | |`. */
+const groupOf = (row: readonly Value[], columns: Columns): Value | null => {
+  const filled = row.filter((cell) => cell.text !== '');
+  const [only] = filled;
+  return only && filled.length === 1 && columns.length >= 3 && row.indexOf(only) === 0 && !isRef(only.text)
+    ? only
+    : null;
+};
+
 /** The risks of a table, row by row. */
-export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskContext): RiskPart[] =>
-  table.rows.flatMap((row, index): RiskPart[] => {
+export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskContext): RiskPart[] => {
+  let group: Value | null = null;
+  return table.rows.flatMap((row, index): RiskPart[] => {
     const line = table.rowLines[index] ?? table.lines[0];
-    if (isPlaceholderRow(row, columns) || row.every((cell) => cell.text === '')) return [];
+    const heads = columns[0] === 'title' ? null : groupOf(row, columns);
+    if (heads) group = heads;
+    if (heads || isPlaceholderRow(row, columns) || row.every((cell) => cell.text === '')) return [];
     const at = (field: RiskField): Value | null => {
       const cell = row[columns.indexOf(field)];
       return columns.includes(field) && cell && cell.text !== '' ? cell : null;
@@ -223,10 +241,11 @@ export const readRiskRows = (table: TableClaim, columns: Columns, context: RiskC
         notes: [],
         lines: [line, Math.max(line, last)],
         table: table.index,
-        inherited: inheritedOf(context),
+        inherited: { ...inheritedOf(context), category: group ?? context.category },
       },
     ];
   });
+};
 
 /** A table of two columns that names fields on the left: `| Owner | Backend |`. Null when it is no such table. */
 export const readFieldTable = (table: TableClaim): FieldClaim[] | null => {

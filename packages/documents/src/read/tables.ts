@@ -8,6 +8,8 @@ const cellValue = (line: Line, from: number, to: number): Value => {
   let end = to;
   while (end > start && /\s/.test(line.text[end - 1] ?? '')) end--;
   while (start < end && /\s/.test(line.text[start] ?? '')) start++;
+  // An empty cell has its place one space behind its pipe, where a value would be written.
+  if (start === end) start = end = Math.min(from + 1, to);
   const raw = line.text.slice(start, end);
   const text = withoutEscapes(
     withoutEmphasis(raw.replace(/\\\|/g, '|').replace(/<\/?(?:span|b|i|em|strong|u|font)\b[^>]*>/gi, '')),
