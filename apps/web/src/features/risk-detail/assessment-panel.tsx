@@ -1,8 +1,10 @@
-import type { Assessment, AssessmentKind, Risk, RiskPriority } from '@heed/contracts';
+import type { Assessment, AssessmentKind, Risk } from '@heed/contracts';
 import { useRef, useState } from 'react';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
 import { SaveState } from '../../components/save-state.tsx';
+import type { FieldSave } from '../../lib/risk-save.ts';
+import { isAlarming } from './alarming.ts';
 import { RiskText } from './fields.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 import { levelText } from './score-history.ts';
@@ -84,10 +86,16 @@ const AssessmentRow = ({
   );
 };
 
+const FACTORS: readonly Factor[] = ['probability', 'impact'];
+
+/** What needs the person takes a line of its own; saving and saved are said in passing. */
+const isTrouble = (state: FieldSave): boolean => state.status === 'failed' || state.status === 'conflict';
+
 const FACTOR_WORD: Readonly<Record<Factor, string>> = { probability: 'Probability', impact: 'Impact' };
 
 const CurrentRow = () => {
-  const { risk, register } = useRiskEditing();
+  const { risk, register, saver } = useRiskEditing();
+  const quick = FACTORS.map((factor) => saver.field(factor)).find((state) => state && !isTrouble(state));
   const hasScales = register.scoring.probability.length > 0 && register.scoring.impact.length > 0;
   return (
     <tr className="on">
@@ -99,7 +107,8 @@ const CurrentRow = () => {
           </>
         ) : (
           'Stated only'
-        )}
+        )}{' '}
+        {quick ? <SaveState state={quick} /> : null}
       </td>
       <ScoreCell level={risk} />
     </tr>
@@ -159,9 +168,9 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
 const FactorStates = () => {
   const { saver } = useRiskEditing();
   const name = useLabels();
-  return (['probability', 'impact'] as const).map((factor) => {
+  return FACTORS.map((factor) => {
     const state = saver.field(factor);
-    return state ? (
+    return state && isTrouble(state) ? (
       <p key={factor} className="factor-state">
         <span className="faint t12">{FACTOR_WORD[factor]}</span>{' '}
         <SaveState state={state} format={(code) => name(factor, code)} />
@@ -193,8 +202,6 @@ const Rationale = ({ factor }: { readonly factor: Factor }) => {
   if (!risk.may.edit || risk[factor] === null) return null;
   return <RiskText field={field} label={label} empty={`Say why this ${factor}`} maxLength={5000} className="quiet" />;
 };
-
-const isAlarming = (priority: RiskPriority): boolean => priority === 'critical' || priority === 'high';
 
 /** What the document states beside what Heed computes; neither overwrites the other. */
 export const StatedAndComputed = () => {

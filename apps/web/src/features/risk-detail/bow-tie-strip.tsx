@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Icon, LevelGlyph } from '../../components/glyph.tsx';
 import { ACTION_WORD } from './action-states.tsx';
+import { isAlarming } from './alarming.ts';
 import { type BowTieSide, bowTieOf } from './bow-tie.ts';
 import { useRiskEditing } from './risk-context.tsx';
 
@@ -66,5 +67,3 @@ export const BowTieStrip = () => {
     </section>
   );
 };
-
-const isAlarming = (priority: string): boolean => priority === 'critical' || priority === 'high';

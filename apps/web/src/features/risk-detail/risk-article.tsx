@@ -4,6 +4,7 @@ import { MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
 import { formatMoment } from '../../lib/format.ts';
 import { ActionsSection } from './actions-section.tsx';
+import { isAlarming } from './alarming.ts';
 import { BowTieStrip } from './bow-tie-strip.tsx';
 import { RiskText } from './fields.tsx';
 import { LongText } from './long-field.tsx';
@@ -124,10 +125,9 @@ const Movement = () => {
   const { risk } = useRiskEditing();
   const { direction, was, wasPriority, at } = risk.movement;
   if ((direction !== 'up' && direction !== 'down') || !wasPriority) return null;
-  const tint = risk.priority === 'critical' || risk.priority === 'high';
   const before = was === null ? PRIORITY_WORD[wasPriority] : `${was} ${PRIORITY_WORD[wasPriority]}`;
   return (
-    <span className={direction === 'up' && tint ? `mv tx-${risk.priority}` : 'mv muted'}>
+    <span className={direction === 'up' && isAlarming(risk.priority) ? `mv tx-${risk.priority}` : 'mv muted'}>
       <MoveGlyph direction={direction} />
       was {before}
       {at ? ` until ${formatMoment(at)}` : ''}

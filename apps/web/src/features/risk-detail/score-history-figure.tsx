@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { LevelGlyph } from '../../components/glyph.tsx';
 import { formatDate } from '../../lib/format.ts';
+import { isAlarming } from './alarming.ts';
 import { useRiskEditing } from './risk-context.tsx';
 import { drawHistory, historyName, historySentence, levelText, type Step, stepsOf } from './score-history.ts';
 
@@ -74,7 +75,12 @@ const StepLine = ({ steps, width }: { readonly steps: readonly Step[]; readonly 
         </text>
       ))}
       {drawing.levels.map((level) => (
-        <text key={level.text} className={level.now ? `b t${level.step.priority}` : 'mu'} x={line + 16} y={level.y + 4}>
+        <text
+          key={level.text}
+          className={level.now ? `b ${isAlarming(level.step.priority) ? `t${level.step.priority}` : ''}` : 'mu'}
+          x={line + 16}
+          y={level.y + 4}
+        >
           {level.text}
         </text>
       ))}

@@ -72,6 +72,16 @@ describe('drawHistory', () => {
     expect(drawing.path).toMatch(/^M0 \d+H100V\d+H200V\d+H300$/);
   });
 
+  it('writes each reason where the line leaves room for it, and cuts it rather than crossing the line', () => {
+    const wide = drawHistory(steps, undefined, 900, '2024-01-31T10:00:00.000Z');
+    expect(wide.reasons.map((reason) => reason.text)).toEqual([
+      'reason of 2024-01-01',
+      'reason of 2024-01-11',
+      'reason of 2024-01-21',
+    ]);
+    for (const reason of drawing.reasons) expect(reason.text.length * 5).toBeLessThan(200);
+  });
+
   it('gives the target a line of its own', () => {
     const [target] = stepsOf([at('2024-01-01', 'low', 'low')]);
     const withTarget = drawHistory(steps, target, 300, '2024-01-31T10:00:00.000Z');

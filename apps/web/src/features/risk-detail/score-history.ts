@@ -118,14 +118,7 @@ export const drawHistory = (
   const path = `${moves.join('')}H${width}`;
   const touched = ordered.filter((level) => steps.some((step) => levelText(step) === levelText(level)));
   const last = steps.at(-1);
-  const reasons = points.flatMap(({ x, y, step }, index) => {
-    if (!step.rationale) return [];
-    const end = x > width / 2;
-    const previous = points[index - 1]?.x ?? 0;
-    const next = points[index + 1]?.x ?? width;
-    const text = clipped(step.rationale.split('\n')[0] ?? '', (end ? x - previous : next - x) - 16);
-    return text ? [{ x: end ? x - 8 : x + 8, y: y - 8, text, end }] : [];
-  });
+  const reasons = placeReasons(points, width);
   const height = TOP + ROW * Math.max(1, ordered.length) + 8;
   const targetRow = target ? yOf(target) : 0;
   return {
@@ -137,6 +130,44 @@ export const drawHistory = (
     target: target ? { y: targetRow, text: `${target.score ?? PRIORITY_WORD[target.priority]} target` } : null,
     ticks: ticksOf(start, end, width, xOf),
   };
+};
+
+type Point = HistoryDrawing['points'][number];
+
+const ABOVE = 8;
+const TEXT = 12;
+
+/** Where the upright stroke of a step runs through the band a reason above this level would be written in. */
+const strokesThrough = (points: readonly Point[], y: number): number[] =>
+  points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (!before) return [];
+    const [top, bottom] = [Math.min(before.y, point.y), Math.max(before.y, point.y)];
+    return top < y - ABOVE && bottom > y - ABOVE - TEXT ? [point.x] : [];
+  });
+
+/** Each reason beside its step, in the room the line and newer reasons leave; cut short where it must be. */
+const placeReasons = (points: readonly Point[], width: number): HistoryDrawing['reasons'] => {
+  const placed: { x: number; y: number; text: string; end: boolean; left: number; right: number }[] = [];
+  for (const { x, y, step } of points.toReversed()) {
+    if (!step.rationale) continue;
+    const end = x > width / 2;
+    const strokes = strokesThrough(points, y);
+    const taken = placed.filter((reason) => reason.y === y - ABOVE);
+    const left = Math.max(
+      0,
+      ...strokes.filter((at) => at < x),
+      ...taken.map((reason) => reason.right).filter((at) => at <= x),
+    );
+    const edges = taken.map((reason) => reason.left).filter((at) => at > x);
+    const right = Math.min(width, ...strokes.filter((at) => at > x), ...edges);
+    const text = clipped(step.rationale.split('\n')[0] ?? '', (end ? x - left : right - x) - 16);
+    if (!text) continue;
+    const at = end ? x - ABOVE : x + ABOVE;
+    const size = text.length * CHARACTER;
+    placed.push({ x: at, y: y - ABOVE, text, end, left: end ? at - size : at, right: end ? at : at + size });
+  }
+  return placed.toReversed().map(({ x, y, text, end }) => ({ x, y, text, end }));
 };
 
 const LABEL = 64;
