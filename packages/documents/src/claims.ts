@@ -300,6 +300,8 @@ export interface RegisterDocument {
 
 export interface SealedValues {
   readonly lines: readonly [number, number];
+  /** Identifiers Heed gave to risks that have none in the document, by title. */
+  readonly refs: Readonly<Record<string, string>>;
   readonly register: Readonly<Record<string, unknown>>;
   readonly risks: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -84,7 +84,10 @@ const problemOf = (
  * Reads a Markdown risk register into claims: what it states, verbatim, each with its lines and characters. Nothing
  * is computed or corrected here, and the source itself is never changed.
  */
-export const readDocument = (source: string): RegisterDocument => {
+export const readDocument = (source: string): RegisterDocument => readWithRefs(source, {});
+
+/** The same for a document whose risks have no identifiers, with the ones Heed gave them by title. */
+export const readWithRefs = (source: string, refs: Readonly<Record<string, string>>): RegisterDocument => {
   const lines = splitLines(source);
   const blocks = readBlocks(lines);
   const reading: Reading = { ...blocks, source: lines, uses: new Array<LineUse | null>(lines.texts.length).fill(null) };
@@ -96,7 +99,7 @@ export const readDocument = (source: string): RegisterDocument => {
     return read !== null && REGISTER_TABLES.has(read.kind);
   };
   const found = findRisks(reading, root, documentTitle, isTaken);
-  const risks = mergeRisks(found.parts);
+  const risks = mergeRisks(found.parts, { ...sealed?.refs, ...refs });
   const riskLines = new Set(found.parts.filter((part) => part.shape === 'heading').map((part) => part.lines[0]));
   const riskSections = riskSectionsOf(root, riskLines);
   const isRisk = (section: Section): boolean => riskSections.has(section);

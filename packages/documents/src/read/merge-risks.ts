@@ -59,7 +59,7 @@ const sortedParts = (parts: readonly RiskPart[]): RiskPart[] =>
  * Puts together what several places say about one risk: by identifier first, else by near-equal title. The same
  * identifier on another title is another risk; a row that repeats in its own table is a later assessment.
  */
-export const mergeRisks = (parts: readonly RiskPart[]): RiskClaims[] => {
+export const mergeRisks = (parts: readonly RiskPart[], given: Readonly<Record<string, string>> = {}): RiskClaims[] => {
   const gathered: Gathered[] = [];
   const byRef = new Map<string, Gathered[]>();
   const byTitle = new Map<string, Gathered[]>();
@@ -95,7 +95,7 @@ export const mergeRisks = (parts: readonly RiskPart[]): RiskClaims[] => {
       if (title) remember(byTitle, title, one);
     }
   }
-  return nameRisks(gathered);
+  return nameRisks(gathered, given);
 };
 
 const cleanRef = (ref: string): string =>
@@ -105,15 +105,18 @@ const cleanRef = (ref: string): string =>
     .trim()
     .slice(0, 40);
 
-const nameRisks = (gathered: readonly Gathered[]): RiskClaims[] => {
+const nameRisks = (gathered: readonly Gathered[], given: Readonly<Record<string, string>>): RiskClaims[] => {
+  const known = new Map(Object.entries(given).map(([title, ref]) => [titleKey(title), cleanRef(ref)]));
   const taken = new Set<string>();
   for (const one of gathered) for (const part of one.parts) if (part.ref) taken.add(cleanRef(part.ref.text));
+  for (const ref of known.values()) taken.add(ref);
   const used = new Set<string>();
   let next = 1;
   return gathered.map((one) => {
     const parts = sortedParts(one.parts);
     const own = parts.find((part) => part.ref)?.ref;
-    let ref = own ? cleanRef(own.text) : '';
+    const named = own ? undefined : known.get(titleKey(titleOf(one)));
+    let ref = own ? cleanRef(own.text) : named !== undefined && !used.has(named) ? named : '';
     if (ref === '') {
       while (taken.has(`R${next}`) || used.has(`R${next}`)) next++;
       ref = `R${next++}`;

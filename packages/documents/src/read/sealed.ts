@@ -18,6 +18,11 @@ export const readSealed = (reading: Reading): SealedValues | null => {
     markMapped(reading, block.from, block.to);
     return {
       lines: [block.from, block.to],
+      refs: Object.fromEntries(
+        Object.entries(isRecord(value.refs) ? value.refs : {}).filter(
+          (entry): entry is [string, string] => typeof entry[1] === 'string',
+        ),
+      ),
       register: isRecord(value.register) ? value.register : {},
       risks: Object.fromEntries(
         Object.entries(risks).filter((entry): entry is [string, Record<string, unknown>] => isRecord(entry[1])),

@@ -47,8 +47,15 @@ const fenceFor = (text: string): string =>
  * Appends what Markdown could not hold as a fenced `heed` block, so that nothing is lost: reading the document again
  * gives exactly the values of the register. Rare: a label inside a value, a heading inside a description.
  */
-export const seal = (source: string, current: RegisterDraft, left: Differences, end: string): string => {
-  if (isNothing(left)) return source;
+export const seal = (
+  source: string,
+  current: RegisterDraft,
+  left: Differences,
+  end: string,
+  refs: Readonly<Record<string, string>> = {},
+): string => {
+  const hasRefs = Object.keys(refs).length > 0;
+  if (isNothing(left) && !hasRefs) return source;
   const byRef = new Map(current.risks.map((risk) => [risk.ref, risk]));
   const risks: Record<string, unknown> = {};
   for (const [ref, keys] of left.risks) {
@@ -61,7 +68,7 @@ export const seal = (source: string, current: RegisterDraft, left: Differences, 
   }
   for (const risk of left.extra) risks[risk.ref] = { removed: true };
   const register = Object.fromEntries(left.register.map((key) => [key, current[key]]));
-  const json = JSON.stringify({ register, risks }, null, 2);
+  const json = JSON.stringify(hasRefs ? { refs, register, risks } : { register, risks }, null, 2);
   const fence = fenceFor(json);
   const open = openEnd(source);
   const hasEnd = source === '' || /[\r\n]$/.test(source);

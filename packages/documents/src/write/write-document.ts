@@ -4,7 +4,7 @@ import { draftRegister } from '../draft/draft-register.ts';
 import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
-import { readDocument } from '../read-document.ts';
+import { readWithRefs } from '../read-document.ts';
 import {
   changedRegisterKeys,
   type Differences,
@@ -32,16 +32,20 @@ interface Text {
   readonly source: string;
   readonly document: RegisterDocument;
   readonly draft: RegisterDraft;
+  /** Identifiers by title while the document is rewritten: rows come and go, names stay. */
+  readonly refs: Refs;
 }
 
-const read = (source: string): Text => {
-  const document = readDocument(source);
-  return { source, document, draft: draftRegister(document) };
+type Refs = Readonly<Record<string, string>>;
+
+const read = (source: string, refs: Refs = {}): Text => {
+  const document = readWithRefs(source, refs);
+  return { source, document, draft: draftRegister(document), refs };
 };
 
 const edited = (text: Text, edits: readonly Edit[]): Text => {
   const source = applyEdits(text.source, edits);
-  return source === text.source ? text : read(source);
+  return source === text.source ? text : read(source, text.refs);
 };
 
 const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text => {
@@ -182,7 +186,7 @@ const TRIES = 4;
 export const writeDocument = (source: string, current: RegisterDraft): string => {
   const original = read(source);
   if (isNothing(differences(original.draft, current))) return source;
-  const base = original.document.sealed ? read(withoutSeal(original.document)) : original;
+  const base = unsealed(original, current);
   const wanted = differences(base.draft, current);
   const excluded: Excluded = { risks: new Map(), whole: new Set(), register: new Set() };
   let result = attempt(base, current, excluded);
@@ -203,12 +207,33 @@ const withoutDerived = (left: Differences, base: RegisterDraft, current: Registe
   };
 };
 
+/** The document without its `heed` block, with the identifiers of risks that have none of their own. */
+const unsealed = (original: Text, current: RegisterDraft): Text => {
+  const refs = new Map<string, string>();
+  const own = new Set(original.document.risks.filter((risk) => risk.hasOwnRef).map((risk) => risk.ref));
+  if (own.size < original.document.risks.length) {
+    for (const risk of [...original.draft.risks, ...current.risks])
+      if (!own.has(risk.ref)) refs.set(risk.title, risk.ref);
+  }
+  const source = original.document.sealed ? withoutSeal(original.document) : original.source;
+  return refs.size > 0 || original.document.sealed ? read(source, Object.fromEntries(refs)) : original;
+};
+
+/** Identifiers that reading the written document alone would not give. */
+const lostRefs = (result: Text): Refs => {
+  const plain = new Map(readWithRefs(result.source, {}).risks.map((risk) => [risk.title, risk.ref]));
+  const wanted = result.document.risks.filter((risk) => !risk.hasOwnRef);
+  return wanted.every((risk) => plain.get(risk.title) === risk.ref)
+    ? {}
+    : Object.fromEntries(wanted.map((risk) => [risk.title, risk.ref]));
+};
+
 const sealed = (result: Text, base: Text, current: RegisterDraft): string => {
   const end = base.document.lineEnd;
   const leftIn = (draft: RegisterDraft): Differences =>
     withoutDerived(differences(draft, current), base.draft, current);
-  const written = seal(result.source, current, leftIn(result.draft), end);
+  const written = seal(result.source, current, leftIn(result.draft), end, lostRefs(result));
   if (written === result.source || isNothing(leftIn(read(written).draft))) return written;
   // Patches that broke the document's structure are dropped altogether: the values are safe, the text untouched.
-  return seal(base.source, current, leftIn(base.draft), end);
+  return seal(base.source, current, leftIn(base.draft), end, lostRefs(base));
 };
