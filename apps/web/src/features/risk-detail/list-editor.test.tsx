@@ -23,7 +23,7 @@ const Harness = ({
   const [now, setNow] = useState(items);
   const [isAdding, setAdding] = useState(false);
   return (
-    <>
+    <main>
       <button type="button" onClick={() => setAdding(true)}>
         Add sign
       </button>
@@ -39,7 +39,7 @@ const Harness = ({
           onChange?.(next, say);
         }}
       />
-    </>
+    </main>
   );
 };
 
