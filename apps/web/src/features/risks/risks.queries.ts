@@ -12,7 +12,7 @@ export interface RiskView {
 
 const PAGE_SIZE = 200;
 
-const riskListQuery = (slug: string, { q, sort }: RiskView) => {
+export const riskListQuery = (slug: string, { q, sort }: RiskView) => {
   const view = { ...(q && { q }), ...(sort && { sort }) };
   return infiniteQueryOptions({
     queryKey: keys.risks(slug, view),
