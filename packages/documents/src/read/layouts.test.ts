@@ -219,6 +219,52 @@ describe('lists', () => {
   });
 });
 
+describe('more forms', () => {
+  test('a row that heads others gives them their category', () => {
+    const table =
+      '# Risks\n\n| Category | Risk | Probability | Impact |\n|--|--|--|--|\n| **Technical** | | | |\n| | Ice | Low | High |\n';
+    expect(risksOf(table)).toMatchObject([{ title: 'Ice', category: 'Technical' }]);
+  });
+
+  test('entries may carry identifier and level in their bold lead', () => {
+    expect(
+      risksOf(
+        '# Risk Register\n\n- **R1 (High)**: Ice stays. *Mitigation*: wait.\n- **R2 (Low)**: Rain. *Mitigation*: coats.\n',
+      ),
+    ).toMatchObject([
+      { ref: 'R1', severity: 'High', title: 'Ice stays.', mitigations: ['wait.'] },
+      { ref: 'R2', severity: 'Low' },
+    ]);
+  });
+
+  test('a folded section is a heading', () => {
+    expect(
+      risksOf(
+        '# Risk Register\n\n<details>\n<summary>R-1 Ice</summary>\n\n- **Likelihood**: 4 (Likely)\n- **Impact**: 5\n\n</details>\n',
+      ),
+    ).toMatchObject([{ ref: 'R-1', title: 'Ice', likelihood: '4 (Likely)', impact: '5' }]);
+  });
+
+  test('numbers with names make a scale of their own', () => {
+    const { draft } = understand('# Risk Register\n\n## R-1: Ice\n\n- Probability: 4 (Likely)\n- Impact: 3/5\n');
+    expect(draft.scoring.probability.map((level) => [level.label, level.value])).toEqual([
+      ['1', 1],
+      ['2', 2],
+      ['3', 3],
+      ['Likely', 4],
+      ['5', 5],
+    ]);
+    expect(draft.scoring.impact).toHaveLength(5);
+  });
+
+  test('a metric table with risks in its name holds indicators, not risks', () => {
+    const { document } = understand(
+      '# Register\n\n## Key Risk Indicators\n\n| Indicator | Target | Current |\n|--|--|--|\n| Ice (cm) | < 5 | 3 |\n\n## Risks\n\n### R1: Ice\n**Impact:** High\n**Likelihood:** Low\n',
+    );
+    expect([document.kris.length, document.risks.length]).toEqual([1, 1]);
+  });
+});
+
 describe('bytes', () => {
   test.each([
     ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],

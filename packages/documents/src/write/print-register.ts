@@ -2,7 +2,7 @@ import type { Level } from '@heed/contracts';
 import { priorityOfScore, type RegisterDraft, type RiskDraft } from '@heed/domain';
 import { countRisks } from '../lint/register-rules.ts';
 import { readDocument } from '../read-document.ts';
-import { riskSection } from './structure.ts';
+import { riskSection } from './add-risk.ts';
 import { writeDocument } from './write-document.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);

@@ -270,6 +270,24 @@ describe('the structure of a document', () => {
   });
 });
 
+describe('risks without identifiers of their own', () => {
+  const source =
+    '# Risks\n\n| Risk | Likelihood | Impact |\n|--|--|--|\n| Ice | Low | High |\n| Fog | Low | Low |\n| Rain | High | Low |\n';
+
+  test('keep the ones Heed gave them when another one goes', () => {
+    const written = write(source, (draft) => ({ ...draft, risks: draft.risks.filter((risk) => risk.ref !== 'R2') }));
+    expect(understand(written).draft.risks.map((risk) => [risk.ref, risk.title])).toEqual([
+      ['R1', 'Ice'],
+      ['R3', 'Rain'],
+    ]);
+  });
+
+  test('change in place without a trace of identifiers', () => {
+    const written = write(source, (draft) => withRisk(draft, 'R2', { probability: 'high' }));
+    expect(changedLines(source, written)).toEqual(['-| Fog | Low | Low |', '+| Fog | High | Low |']);
+  });
+});
+
 describe('what Markdown cannot hold', () => {
   const awkward = '### RISK-077: sneaky\n**Impact:** Low (1)\n';
 

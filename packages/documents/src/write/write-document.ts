@@ -5,6 +5,7 @@ import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
 import { readWithRefs } from '../read-document.ts';
+import { addRow, addSection, appendDetails, riskSection } from './add-risk.ts';
 import {
   changedRegisterKeys,
   type Differences,
@@ -14,10 +15,10 @@ import {
   type RiskKey,
 } from './differences.ts';
 import { applyEdits, type Edit } from './edits.ts';
+import { moveRisk, removeRisk } from './move-risk.ts';
 import { patchHeader } from './patch-header.ts';
 import { patchRisk } from './patch-risk.ts';
 import { seal, withoutSeal } from './seal.ts';
-import { addRow, addSection, appendDetails, moveRisk, removeRisk, riskSection } from './structure.ts';
 
 /** Fields that a try at the document's own form did not keep; they go into the `heed` block instead. */
 interface Excluded {

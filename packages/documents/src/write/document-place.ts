@@ -1,0 +1,85 @@
+import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import { readBlocks } from '../read/blocks.ts';
+import { splitLines } from '../read/lines.ts';
+import { isClosedTitle } from '../read/section-kind.ts';
+import type { Edit } from './edits.ts';
+
+/** Lines from..to of the source, their line ends included, in characters. */
+export const charsOf = (
+  document: RegisterDocument,
+  from: number,
+  to: number,
+): { readonly from: number; readonly to: number } => ({
+  from: document.starts[from - 1] ?? document.source.length,
+  to: document.starts[to] ?? document.source.length,
+});
+
+export const isBlank = (document: RegisterDocument, line: number): boolean =>
+  (document.lines[line - 1] ?? 'x').trim() === '';
+export const isRule = (document: RegisterDocument, line: number): boolean =>
+  /^\s*(?:-\s*){3,}$/.test(document.lines[line - 1] ?? '');
+
+export const headingsOf = (document: RegisterDocument) => readBlocks(splitLines(document.source)).headings;
+
+/** The lines of a risk's section: its heading down to the next heading of its depth or the document's footer. */
+export const blockOf = (document: RegisterDocument, part: RiskPart): { readonly from: number; readonly to: number } => {
+  const [from, last] = part.lines;
+  let to = last;
+  while (to < document.lines.length && (isBlank(document, to + 1) || isRule(document, to + 1))) to++;
+  const isFooterNext =
+    to < document.lines.length && !/^\s{0,3}#/.test(document.lines[to] ?? '') && part.shape === 'heading';
+  if (isFooterNext) while (to > last && !isBlank(document, to)) to--;
+  return { from, to: Math.max(to, last) };
+};
+
+export const mainSection = (risk: RiskClaims): RiskPart | undefined =>
+  risk.parts.find((part) => part.shape === 'heading');
+
+interface ClosedSection {
+  readonly line: number;
+  readonly last: number;
+}
+
+/** The document's own section for closed risks, if it has one with headings. */
+export const closedSection = (document: RegisterDocument): ClosedSection | null => {
+  const headings = headingsOf(document);
+  const at = headings.findIndex((heading) => isClosedTitle(heading.title));
+  const heading = headings[at];
+  if (!heading) return null;
+  const next = headings.slice(at + 1).find((other) => other.depth <= heading.depth);
+  return { line: heading.lastLine, last: (next?.line ?? document.lines.length + 1) - 1 };
+};
+
+export const trimmedBlock = (document: RegisterDocument, from: number, to: number): string => {
+  let last = to;
+  while (last > from && (isBlank(document, last) || isRule(document, last))) last--;
+  return document.lines.slice(from - 1, last).join(document.lineEnd);
+};
+
+/** What stands between two risks of this document: blank lines, a rule, or nothing. */
+const separatorOf = (document: RegisterDocument): string => {
+  for (const risk of document.risks) {
+    const part = mainSection(risk);
+    if (!part) continue;
+    const { to } = blockOf(document, part);
+    if (to > part.lines[1] && /^\s{0,3}#/.test(document.lines[to] ?? ''))
+      return document.lines
+        .slice(part.lines[1], to)
+        .map((line) => line + document.lineEnd)
+        .join('');
+  }
+  return document.lineEnd;
+};
+
+export const insertSection = (document: RegisterDocument, after: number, text: string, isAfterRisk: boolean): Edit => {
+  const end = document.lineEnd;
+  const next = after < document.lines.length;
+  const at = next ? (document.starts[after] ?? document.source.length) : document.source.length;
+  const separator = isAfterRisk ? separatorOf(document) : isSpaced(document) ? end : '';
+  const hasEnd = /[\r\n]$/.test(document.source.slice(0, at)) || at === 0;
+  const tail = next ? (isBlank(document, after + 1) ? '' : end === '' ? '' : '') : '';
+  return { from: at, to: at, text: `${hasEnd ? '' : end}${separator}${text}${next || hasEnd ? end : ''}${tail}` };
+};
+
+const isSpaced = (document: RegisterDocument): boolean =>
+  document.lines.filter((line) => line.trim() === '').length * 12 > document.lines.length;
