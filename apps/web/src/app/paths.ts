@@ -2,6 +2,11 @@ const part = encodeURIComponent;
 
 const register = (slug: string): string => `/r/${part(slug)}`;
 
+const searchOf = (view: Readonly<Record<string, string>>): string => {
+  const search = new URLSearchParams(Object.entries(view).filter(([, value]) => value)).toString();
+  return search ? `?${search}` : '';
+};
+
 /** Every address of the app, so that a link never spells one. */
 export const paths = {
   home: '/',
@@ -10,11 +15,11 @@ export const paths = {
   importPreview: (id: string) => `/import/${part(id)}`,
   people: '/people',
   account: '/account',
-  risks: (slug: string, view: { q?: string; sort?: string; peek?: string } = {}) => {
-    const search = new URLSearchParams(Object.entries(view).filter(([, value]) => value)).toString();
-    return `${register(slug)}/risks${search ? `?${search}` : ''}`;
-  },
-  risk: (slug: string, ref: string) => `${register(slug)}/risks/${part(ref)}`,
+  risks: (slug: string, view: { q?: string; sort?: string; peek?: string } = {}) =>
+    `${register(slug)}/risks${searchOf(view)}`,
+  /** With the view of the list it is opened from, so that its neighbours are the list's. */
+  risk: (slug: string, ref: string, view: { q?: string; sort?: string } = {}) =>
+    `${register(slug)}/risks/${part(ref)}${searchOf(view)}`,
   matrix: (slug: string) => `${register(slug)}/matrix`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,

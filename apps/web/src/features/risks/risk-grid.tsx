@@ -22,6 +22,7 @@ import { GridHead } from './grid-head.tsx';
 import { RiskRow } from './risk-row.tsx';
 import { stepOf, useGridCursor } from './use-grid-cursor.ts';
 import { useRiskEdit } from './use-risk-edit.ts';
+import { useRiskView } from './use-risk-view.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** What the page's keys ask of the grid. */
@@ -57,6 +58,7 @@ const isFactor = (name: ColumnName): name is Factor => name === 'probability' ||
 export const RiskGrid = (props: RiskGridProps) => {
   const { register, items, total, sort, peek, onPeek, onNeedMore } = props;
   const navigate = useNavigate();
+  const { q } = useRiskView();
   const { edit, rescore } = useRiskEdit(register);
   const mayEdit = mayIn(register, 'risk.edit');
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -105,7 +107,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     if (step) {
       const row = Math.max(0, Math.min(step.row, total - 1));
       goToRow(row, Math.max(0, Math.min(step.column, COLUMNS.length - 1)));
-    } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref));
+    } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref, { q, sort }));
     else if (event.key === ' ' && risk) onPeek(peek === risk.ref ? '' : risk.ref);
     else if (event.key === 'F2') startEdit(cursor.column);
     else if (event.key === 'Escape' && peek) onPeek('');
@@ -120,7 +122,8 @@ export const RiskGrid = (props: RiskGridProps) => {
     const column = Number(cell.dataset.column);
     const clicked = items[row];
     if (!clicked) return;
-    if (window.matchMedia('(max-width: 720px)').matches) void navigate(paths.risk(register.slug, clicked.ref));
+    if (window.matchMedia('(max-width: 720px)').matches)
+      void navigate(paths.risk(register.slug, clicked.ref, { q, sort }));
     const name = COLUMNS[column]?.name;
     goToRow(row, column);
     if (name && mayEdit && isFactor(name)) setEditing({ base: clicked, column });

@@ -12,6 +12,7 @@ import { formatDate, formatDay, formatMoment } from '../../lib/format.ts';
 import { keys } from '../../lib/register.ts';
 import { PeekScore } from './peek-score.tsx';
 import { plainText } from './plain-text.ts';
+import { useRiskView } from './use-risk-view.ts';
 
 interface RiskPeekProps {
   readonly register: Register;
@@ -122,6 +123,7 @@ const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekP
     queryKey: keys.risk(register.slug, riskRef),
     queryFn: ({ signal }) => call(risksApi.get, { params: { register: register.slug, ref: riskRef } }, { signal }),
   });
+  const { q, sort } = useRiskView();
   const risk = query.data;
   const head = risk ?? item;
   const was = head ? wasWords(head) : null;
@@ -140,7 +142,7 @@ const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekP
             className="iconbtn"
             aria-label={`Open ${riskRef}`}
             title={`Open ${riskRef}`}
-            to={paths.risk(register.slug, riskRef)}
+            to={paths.risk(register.slug, riskRef, { q, sort })}
           >
             <Icon name="open" />
           </Link>

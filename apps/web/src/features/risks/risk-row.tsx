@@ -7,6 +7,7 @@ import { SaveState } from '../../components/save-state.tsx';
 import { type FieldSave, useSaveRisk, wordOf } from '../../lib/risk-save.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { cellContent } from './risk-cells.tsx';
+import { useRiskView } from './use-risk-view.ts';
 
 interface RiskRowProps {
   readonly risk: RiskItem;
@@ -34,14 +35,17 @@ const SaveSign = ({ states }: { readonly states: readonly FieldSave[] }) => {
   );
 };
 
-const titleOf = (risk: RiskItem, register: Register): ReactNode => (
-  <Link to={paths.risk(register.slug, risk.ref)} tabIndex={-1} className="rowlink">
-    {risk.title}
-  </Link>
-);
+const RiskTitle = ({ risk, register }: Pick<RiskRowProps, 'risk' | 'register'>) => {
+  const { q, sort } = useRiskView();
+  return (
+    <Link to={paths.risk(register.slug, risk.ref, { q, sort })} tabIndex={-1} className="rowlink">
+      {risk.title}
+    </Link>
+  );
+};
 
 const contentOf = (column: Column, risk: RiskItem, register: Register): ReactNode =>
-  column.name === 'title' ? titleOf(risk, register) : cellContent(column.name, risk, register);
+  column.name === 'title' ? <RiskTitle risk={risk} register={register} /> : cellContent(column.name, risk, register);
 
 /** One risk: three lines on a narrow screen, else a row of cells with one tab stop in the whole grid. */
 export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, editing, mayEdit }: RiskRowProps) => {
