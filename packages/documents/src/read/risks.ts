@@ -29,6 +29,9 @@ const markPart = (reading: Reading, part: RiskPart): void => {
   if (part.shape !== 'row') markMapped(reading, part.lines[0], part.lines[0]);
   else markMapped(reading, part.lines[0], part.lines[1]);
   for (const field of part.fields) markMapped(reading, field.lines[0], field.lines[1]);
+  // A heading that gives its risks their category or level is understood, not just kept.
+  for (const heading of [part.inherited.category, part.inherited.severity])
+    if (heading) markMapped(reading, heading.line, heading.line);
   for (const note of part.notes) markKept(reading, note.line, note.line + note.raw.split('\n').length - 1);
 };
 
