@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
-import { AssessmentPanel, StatedAndComputed } from './assessment-panel.tsx';
+import { AssessmentPanel } from './assessment-panel.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
+import { StatedAndComputed } from './stated-and-computed.tsx';
 import { LongSection } from './text-sections.tsx';
 
 /** The right rail: where the risk stands, and the short facts about it. */
