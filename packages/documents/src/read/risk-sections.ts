@@ -5,7 +5,7 @@ import { type Reading, valueBetween } from './reading.ts';
 import { isLetterRef, titleParts } from './ref.ts';
 import { inheritedOf, type RiskContext } from './risk-context.ts';
 import { readFieldTable } from './risk-tables.ts';
-import { kindOfTitle, type SectionKind, severityOfTitle } from './section-kind.ts';
+import { kindOfTitle, OWN_DETAILS, type SectionKind, severityOfTitle } from './section-kind.ts';
 import type { Section } from './sections.ts';
 
 const distinct = (fields: readonly FieldClaim[]): Set<RiskField> =>
@@ -153,6 +153,7 @@ interface Signs {
 
 const isRiskLike = ({ section, context, isDocumentTitle, hasLetters, hasRef, core, known, notes }: Signs): boolean => {
   if (isDocumentTitle && section.children.length > 0 && core < 3) return false;
+  if (section.parent?.title === OWN_DETAILS) return known >= 1;
   const kind = kindOfTitle(section.title);
   if (hasLetters) return known >= 1 || (context.isRiskArea && notes > 0);
   if (severityOfTitle(section.title) !== null && core < 2) return false;

@@ -28,6 +28,9 @@ export type SectionKind =
   | 'header'
   | 'footer';
 
+/** The heading under which an export adds fields that a document has no place for. */
+export const OWN_DETAILS = 'Risk details';
+
 const RISK_WORD =
   /risk|risiko|risik|risco|riesgo|risque|rischi|ryzyk|риск|风险|風險|リスク|리스크|위험|rui ro|\brisc|threat|hazard/;
 

@@ -3,6 +3,7 @@ import type { RegisterDocument, RiskPart } from '../claims.ts';
 import { priorityOf, readFactor } from '../draft/factor.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import { OWN_DETAILS } from '../read/section-kind.ts';
 import { closedSection, headingsOf, insertSection, mainSection } from './document-place.ts';
 import type { Edit } from './edits.ts';
 import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
@@ -209,15 +210,13 @@ const addToEmptySection = (
     : insertSection(document, after, riskSection(document, draft, risk, sibling, 3), closed === null);
 };
 
-const DETAILS = 'Risk details';
-
 /** Sections of our own at the end of the document, for fields its tables and lists have no place for. */
 export const appendDetails = (document: RegisterDocument, sections: readonly string[]): Edit => {
   const end = document.lineEnd;
   const at = document.source.length;
   const hasEnd = at === 0 || /[\r\n]$/.test(document.source);
-  const has = headingsOf(document).some((heading) => heading.title === DETAILS);
-  const head = has ? [] : [`## ${DETAILS}`];
+  const has = headingsOf(document).some((heading) => heading.title === OWN_DETAILS);
+  const head = has ? [] : [`## ${OWN_DETAILS}`];
   return {
     from: at,
     to: at,

@@ -21,7 +21,7 @@ export interface Patch {
   readonly placeless: Set<RiskField>;
 }
 
-export const escapedCell = (claim: FieldClaim, text: string): string =>
+const escapedCell = (claim: FieldClaim, text: string): string =>
   claim.style === 'cell' || claim.style === 'field-row'
     ? text.replace(/\\?\|/g, '\\|').replace(/\r?\n/g, '<br>')
     : text;

@@ -80,8 +80,7 @@ const detailsOf = (
 ): string => {
   const claims = document.risks.find((one) => one.ref === risk.ref);
   const named = { ...risk, title: claims?.title ?? risk.title };
-  const section = riskSection({ ...document, risks: [] }, current, named, undefined, 3, new Set(fields));
-  return claims?.hasOwnRef === false ? section.replace(`${risk.ref}: `, '') : section;
+  return riskSection({ ...document, risks: [] }, current, named, undefined, 3, new Set(fields));
 };
 
 const moved = (text: Text, current: RegisterDraft, base: RegisterDraft): Text => {
