@@ -4,6 +4,12 @@ interface ModuleGraph {
 }
 
 /**
+ * A package's entry names all it has, so that every module of it looks needed; which are, only the bundler knows once it
+ * has thrown out the unused ones.
+ */
+const BEHIND_AN_ENTRY = /[\\/]packages[\\/]domain[\\/]/;
+
+/**
  * Names one chunk for all the first page needs. Left alone, the bundler cuts the same code into six files: six requests,
  * each compressed by itself. What a page fetches later is left to the bundler.
  */
@@ -21,6 +27,6 @@ export const firstLoadChunk = (entry: string) => {
   };
   return (moduleId: string, graph: ModuleGraph): string | null => {
     needed ??= neededFirst(graph);
-    return needed.has(moduleId) ? 'heed' : null;
+    return needed.has(moduleId) && !BEHIND_AN_ENTRY.test(moduleId) ? 'heed' : null;
   };
 };

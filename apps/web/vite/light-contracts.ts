@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+/** What of an endpoint only the server and its description read. */
+const SERVER_ONLY = new Set(['summary', 'status', 'permission']);
+
 const LIGHT = '\0heed-contracts';
 
 /** What the browser needs of an exported value: endpoints without their schemas, plain constants, words of an enum. */
@@ -10,7 +13,7 @@ const plain = (value: unknown): unknown => {
   if (typeof value !== 'object') return undefined;
   if ('_zod' in value)
     return 'options' in value && Array.isArray(value.options) ? { options: value.options } : undefined;
-  const entries = Object.entries(value).filter(([name]) => name !== 'summary');
+  const entries = Object.entries(value).filter(([name]) => !SERVER_ONLY.has(name));
   return Object.fromEntries(entries.map(([name, entry]) => [name, plain(entry)]));
 };
 
