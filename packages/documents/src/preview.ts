@@ -52,38 +52,37 @@ const LABELS: Readonly<Record<string, string>> = {
   footer: 'Document footer',
 };
 
+/** `4 review cadences` from four sections of one each; undefined where the two do not count the same thing. */
+const addCounts = (one: string, other: string): string | undefined => {
+  const [a, b] = [one, other].map((text) => /^(\d+) ([a-z ]+?)s?$/.exec(text));
+  return a && b && a[2] === b[2] ? `${Number(a[1]) + Number(b[1])} ${a[2]}s` : undefined;
+};
+
+/** Neighbouring sections of one kind are one row to a reader. */
+const mergeNeighbours = (rows: readonly Understood[]): Understood[] =>
+  rows.reduce<Understood[]>((merged, row) => {
+    const before = merged.at(-1);
+    const summary = before?.kind === row.kind ? addCounts(before.summary, row.summary) : undefined;
+    return before && summary ? [...merged.slice(0, -1), { ...before, summary, to: row.to }] : [...merged, row];
+  }, []);
+
+/** Told of the whole register at once, so their sections need no rows of their own. */
+const TOLD_ONCE = new Set(['risks', 'closed', 'scoring']);
+
 const understoodRows = (document: RegisterDocument, draft: RegisterDraft): Understood[] => {
-  const rows = documentSections(document).flatMap((section): Understood[] =>
-    section.understood === ''
-      ? []
-      : [
-          {
-            kind: section.kind,
-            label: LABELS[section.kind] ?? section.title,
-            summary: section.understood,
-            from: section.from,
-            to: section.to,
-          },
-        ],
+  const rows = documentSections(document).flatMap(({ kind, title, understood, from, to }): Understood[] =>
+    understood === '' ? [] : [{ kind, label: LABELS[kind] ?? title, summary: understood, from, to }],
   );
-  const first = draft.risks[0]?.lines?.[0] ?? 1;
-  const last = draft.risks.at(-1)?.lines?.[1] ?? Math.max(1, document.lines.length);
-  const all: Understood = {
-    kind: 'counts',
-    label: 'Risks in all',
-    summary: countsText(countsOf(draft)),
-    from: Math.min(first, last),
-    to: Math.max(first, last),
-  };
-  const scoringAt = rows.find((row) => row.kind === 'scoring' || row.kind === 'criteria');
-  const scoring: Understood = {
-    kind: 'model',
-    label: 'Scoring model',
-    summary: scoringText(draft),
-    from: scoringAt?.from ?? all.from,
-    to: scoringAt?.to ?? all.to,
-  };
-  return draft.risks.length === 0 ? rows : [all, scoring, ...rows];
+  if (draft.risks.length === 0) return mergeNeighbours(rows);
+  const lines = draft.risks.flatMap((risk) => risk.lines ?? []);
+  const place = { from: Math.min(...lines), to: Math.max(...lines) };
+  const scoringAt = rows.find((row) => row.kind === 'scoring' || row.kind === 'criteria') ?? place;
+  return [
+    ...rows.filter((row) => row.kind === 'header'),
+    { kind: 'risks', label: 'Risks', summary: countsText(countsOf(draft)), ...place },
+    { kind: 'scoring', label: 'Scoring', summary: scoringText(draft), from: scoringAt.from, to: scoringAt.to },
+    ...mergeNeighbours(rows.filter((row) => row.kind !== 'header' && !TOLD_ONCE.has(row.kind))),
+  ];
 };
 
 /** What a person sees before an import: the file line by line, what became of each line, and what was understood. */
