@@ -6,7 +6,8 @@ import type { Actor, Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound } from '../../http/app-error.ts';
 import { hashSecret, newId, newSecret } from '../../ids.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
-import { checkThrottle, forgetFailures, noteFailure, throttleKeys } from './login-throttle.ts';
+import { inTurn } from './in-turn.ts';
+import { checkThrottle, forgetFailures, noteFailure, type ThrottleKeys, throttleKeys } from './login-throttle.ts';
 import { checkPasswordChoice, hashPassword, isPassword } from './passwords.ts';
 import { confirmSession, endOtherSessions, endSession, insertSession } from './session.repository.ts';
 import { ABSOLUTE_MS, after } from './session-clock.ts';
@@ -54,19 +55,29 @@ const wrongPassword = (left: number): AppError => {
 };
 
 /** Signs a person in. An unknown address, a wrong password and a deactivated person answer alike and take as long. */
-export const logIn = async (
+export const logIn = (
   db: Database,
   input: { email: string; password: string },
   place: Place,
   now: string,
 ): Promise<OpenedSession> => {
   const keys = throttleKeys(input.email, place.address);
+  return inTurn(keys.account, () => tryPassword(db, keys, input, place, now));
+};
+
+const tryPassword = async (
+  db: Database,
+  keys: ThrottleKeys,
+  input: { email: string; password: string },
+  place: Place,
+  now: string,
+): Promise<OpenedSession> => {
   await checkThrottle(db.read, keys, now);
   const [user] = await db.read.select().from(db.read.t.users).where(eq(db.read.t.users.email, input.email));
   const matches = await isPassword(user?.active ? user.passwordHash : null, input.password);
   if (!user || !matches) throw wrongPassword(await db.tx((q) => noteFailure(q, keys, now)));
   return db.tx(async (q) => {
-    // Of many guesses sent at once, those after the first failures do not count, right or wrong.
+    // Another replica may have noted failures meanwhile.
     await checkThrottle(q, keys, now);
     await forgetFailures(q, keys);
     return openSession(q, user.id, place, now);
@@ -103,7 +114,10 @@ const requireSession = (work: Work): string => {
   return work.actor.sessionId;
 };
 
-const requirePassword = async (work: Work, password: string, path: string): Promise<void> => {
+const requirePassword = (work: Work, password: string, path: string): Promise<void> =>
+  inTurn(throttleKeys(work.actor.email, '').account, () => tryOwnPassword(work, password, path));
+
+const tryOwnPassword = async (work: Work, password: string, path: string): Promise<void> => {
   const { users } = work.read.t;
   const keys = throttleKeys(work.actor.email, `confirmation of ${work.actor.id}`);
   await checkThrottle(work.read, keys, work.now);
