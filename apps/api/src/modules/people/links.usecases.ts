@@ -1,10 +1,10 @@
 import type { LinkInfo } from '@heed/contracts';
 import { type Database, isUniqueViolation, type Tx } from '@heed/db';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Actor, Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound } from '../../http/app-error.ts';
 import { hashSecret, newId, newSecret } from '../../ids.ts';
-import { recordEvent } from '../audit/audit.repository.ts';
+import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { checkPasswordChoice, hashPassword } from '../session/passwords.ts';
 import { endOtherSessions } from '../session/session.repository.ts';
 import { type OpenedSession, openSession, type Place } from '../session/session.usecases.ts';
@@ -129,7 +129,7 @@ export const takeInvitation = async (
     const { users } = q.t;
     const [user] = await q
       .update(users)
-      .set({ passwordHash, name: identity.name, updatedAt: door.now })
+      .set({ passwordHash, name: identity.name, version: sql`${users.version} + 1`, updatedAt: door.now })
       .where(eq(users.email, identity.email))
       .returning();
     if (!user?.active) throw new AppError(403, 'person.inactive', 'This account was deactivated. Ask an admin.');
@@ -140,7 +140,7 @@ export const takeInvitation = async (
       entity: 'person',
       key: user.email,
       action: info.purpose === 'invite' ? 'invitation accepted' : 'password chosen',
-      changes: {},
+      changes: changesBetween({ name: info.name }, { name: identity.name }),
     });
     return opened;
   });
