@@ -25,6 +25,9 @@ export const PASSWORD = 'a long enough pass phrase';
 const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$hKjmCuvf4ywoHnvq9fCK6g$+I5AdyGTFLwYOLhiWTNUor2U+f4p2NysjFcCYiVv8qQ';
 
+// Every document is read in a worker of its own: compiled once, not for each.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'heed-test-compiled');
+
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 export const MIGRATIONS = join(REPOSITORY, 'drizzle');
 export const START = '2026-03-02T09:00:00.000Z';
