@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoadChunk } from './vite/first-load.ts';
@@ -9,7 +8,7 @@ const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
 const entry = fileURLToPath(new URL('./src/main.tsx', import.meta.url));
 
 export default defineConfig({
-  plugins: [lightContracts(), react(), tailwind()],
+  plugins: [lightContracts(), react()],
   server: { proxy: { '/api': api } },
   build: {
     target: 'es2023',

@@ -8,6 +8,7 @@ import {
   sessionApi,
   urlFor,
 } from '@heed/contracts';
+import { randomId } from './random-id.ts';
 
 /** A call that did not succeed, with the problem document of the server or one made from what went wrong. */
 export class ApiError extends Error {
@@ -88,7 +89,7 @@ const headersFor = (endpoint: Endpoint, sent: Sent): Record<string, string> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent.body !== undefined) headers['content-type'] = 'application/json';
   if (endpoint.ifMatch && sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
-  if (endpoint.idempotent) headers['idempotency-key'] = sent.idempotencyKey ?? crypto.randomUUID();
+  if (endpoint.idempotent) headers['idempotency-key'] = sent.idempotencyKey ?? randomId();
   return headers;
 };
 

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'rea
 import { LevelGlyph } from '../../components/glyph.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
+import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 
 interface NewRiskRowProps {
@@ -39,7 +40,7 @@ export const NewRiskRow = ({ register, input, onCreated, onLeave }: NewRiskRowPr
   const submit = (): void => {
     const text = title.trim();
     if (!text || create.isPending) return;
-    if (!create.isError) attempt.current = crypto.randomUUID();
+    if (!create.isError) attempt.current = randomId();
     create.mutate(text);
   };
   const onKey = (event: KeyboardEvent): void => {
