@@ -21,7 +21,7 @@ export const throttleKeys = (email: string, address: string): ThrottleKeys => ({
 });
 
 /** The pause after so many failures: none at first, then a minute, doubling, never for ever. */
-export const pauseAfter = (kind: keyof ThrottleKeys, failures: number): number => {
+const pauseAfter = (kind: keyof ThrottleKeys, failures: number): number => {
   const over = failures - FREE[kind];
   return over < 0 ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** over, LONGEST_PAUSE_MS);
 };

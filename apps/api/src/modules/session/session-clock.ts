@@ -1,6 +1,6 @@
 /** How long things of a session live, in milliseconds. */
 export const ACCESS_MS = 5 * 60_000;
-export const IDLE_MS = 60 * 60_000;
+const IDLE_MS = 60 * 60_000;
 export const ABSOLUTE_MS = 12 * 60 * 60_000;
 /** A second tab may still come with the token before the last rotation. */
 export const ROTATION_GRACE_MS = 5_000;
