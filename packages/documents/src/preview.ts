@@ -59,12 +59,16 @@ const addCounts = (one: string, other: string): string | undefined => {
 };
 
 /** Neighbouring sections of one kind are one row to a reader. */
-const mergeNeighbours = (rows: readonly Understood[]): Understood[] =>
-  rows.reduce<Understood[]>((merged, row) => {
+const mergeNeighbours = (rows: readonly Understood[]): Understood[] => {
+  const merged: Understood[] = [];
+  for (const row of rows) {
     const before = merged.at(-1);
     const summary = before?.kind === row.kind ? addCounts(before.summary, row.summary) : undefined;
-    return before && summary ? [...merged.slice(0, -1), { ...before, summary, to: row.to }] : [...merged, row];
-  }, []);
+    if (before && summary) merged[merged.length - 1] = { ...before, summary, to: row.to };
+    else merged.push(row);
+  }
+  return merged;
+};
 
 /** Told of the whole register at once, so their sections need no rows of their own. */
 const TOLD_ONCE = new Set(['risks', 'closed', 'scoring']);
