@@ -60,12 +60,39 @@ const listen = (connectionString: string, announcements: EventEmitter) => {
   };
 };
 
+const MOST_STATEMENTS = 300;
+
+/** Names each text once, so that a connection that has planned it runs it by its name. */
+const createNames = () => {
+  const names = new Map<string, string>();
+  return (text: string): string | undefined => {
+    const known = names.get(text);
+    // Past the limit a statement stays unnamed: filters that were put together once and never again.
+    if (known !== undefined || names.size >= MOST_STATEMENTS) return known;
+    names.set(text, `heed_${names.size}`);
+    return names.get(text);
+  };
+};
+
+/** Lets every connection of the pool plan a statement once instead of at each request. */
+const keepPlans = (pool: pg.Pool) => {
+  const nameOf = createNames();
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((config: pg.QueryConfig | string, values?: unknown[], ...rest: unknown[]) => {
+      const isPlanned = typeof config === 'object' && config.name === undefined && values && values.length > 0;
+      return query(isPlanned ? { ...config, name: nameOf(config.text) } : config, values, ...rest);
+    }) as typeof client.query;
+  });
+};
+
 /** What readers and writers have alike. */
 const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => sql`${text} collate "C"` };
 
 /** Connects to PostgreSQL and brings its schema up to date. */
 export const openPostgres = async (connectionString: string, migrationsFolder: string): Promise<Database> => {
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  keepPlans(pool);
   pool.on('error', () => undefined); // an idle connection was lost; the pool makes a new one
   try {
     await runMigrations(pool, migrationsFolder);
@@ -81,16 +108,22 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
   await listener.ready;
   const read = Object.assign(drizzle(pool), shared) as unknown as Reader;
 
+  const units = new WeakMap<pg.PoolClient, Tx>();
+  /** The same queries for as long as a connection lives, so that what was prepared on it is found again. */
+  const unitOn = (client: pg.PoolClient): Tx => {
+    const announce = async (message: string) =>
+      void (await client.query('select pg_notify($1, $2)', [CHANNEL, message]));
+    const unit = units.get(client) ?? (Object.assign(drizzle(client), { ...shared, announce }) as unknown as Tx);
+    units.set(client, unit);
+    return unit;
+  };
+
   const attempt = async <T>(work: (q: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const q = Object.assign(drizzle(client), {
-        ...shared,
-        announce: async (message: string) => void (await client.query('select pg_notify($1, $2)', [CHANNEL, message])),
-      }) as unknown as Tx;
-      const result = await work(q);
+      const result = await work(unitOn(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {

@@ -16,6 +16,7 @@ export const {
   actions,
   assessments,
   riskCounts,
+  riskTallies,
   imports,
   documents,
   idempotencyKeys,

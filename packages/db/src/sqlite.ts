@@ -19,6 +19,22 @@ const teachLower = (connection: Sqlite.Database) =>
     typeof text === 'string' ? text.toLowerCase() : text,
   );
 
+const MOST_STATEMENTS = 300;
+
+/** Compiles each statement once: what a request asks is mostly what the one before it asked. */
+const keepStatements = (connection: Sqlite.Database) => {
+  const compile = connection.prepare.bind(connection);
+  const kept = new Map<string, Sqlite.Statement>();
+  connection.prepare = ((source: string) => {
+    const known = kept.get(source);
+    if (known) return known;
+    const statement = compile(source);
+    if (kept.size >= MOST_STATEMENTS) kept.clear(); // filters that were put together once and never again
+    kept.set(source, statement);
+    return statement;
+  }) as typeof connection.prepare;
+};
+
 const applyPragmas = (connection: Sqlite.Database) => {
   for (const [name, expected] of Object.entries(PRAGMAS)) {
     connection.pragma(`${name} = ${expected}`);
@@ -69,25 +85,28 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
   applyPragmas(writer);
   teachLower(writer);
   runMigrations(writer, migrationsFolder);
+  keepStatements(writer);
   const reader = new Sqlite(file, { readonly: true });
   reader.pragma('busy_timeout = 5000');
   reader.pragma('cache_size = -32000');
   teachLower(reader);
+  keepStatements(reader);
 
   const oneAtATime = createMutex();
   const announcements = new EventEmitter().setMaxListeners(0);
   const read = Object.assign(drizzle(reader), shared) as unknown as Reader;
+  let pending: string[] = [];
+  const q = Object.assign(drizzle(writer), {
+    ...shared,
+    announce: async (message: string) => void pending.push(message),
+  }) as unknown as Tx;
 
   return {
     dialect: 'sqlite',
     read,
     tx: (work) =>
       oneAtATime(async () => {
-        const pending: string[] = [];
-        const q = Object.assign(drizzle(writer), {
-          ...shared,
-          announce: async (message: string) => void pending.push(message),
-        }) as unknown as Tx;
+        pending = [];
         writer.exec('BEGIN IMMEDIATE');
         try {
           const result = await work(q);

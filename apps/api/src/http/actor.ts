@@ -37,5 +37,7 @@ export interface RegisterAccess {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  /** The day the overdue ranks of its risks stand for. */
+  readonly overdueOn: string;
   readonly roles: readonly Role[];
 }

@@ -18,6 +18,8 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       reviewCadence: c.text('review_cadence').notNull(),
       lastReview: c.text('last_review'),
       nextReview: c.text('next_review'),
+      /** The day the `overdueRank` of its risks stands for; the first reader of a new day moves it on. */
+      overdueOn: c.text('overdue_on').notNull().default(''),
       facts: c.json<Fact[]>('facts').notNull(),
       executiveSummary: c.text('executive_summary').notNull(),
       overallStated: c.text('overall_stated').notNull(),

@@ -13,6 +13,8 @@ import type { Columns } from '../columns.ts';
 import type { PeopleTables } from './people.ts';
 import type { RegisterTables } from './registers.ts';
 
+export type TallyKind = 'owner' | 'stage' | 'cell';
+
 /** Risks and what is only ever added to them. */
 export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: RegisterTables) => {
   const risks = c.table(
@@ -69,6 +71,8 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       nextReview: c.text('next_review'),
       /** The date above, or the one that follows from the cadence. */
       reviewDue: c.text('review_due'),
+      /** 0 when that review was due before the register's `overdueOn`, else 1: the third key of the attention order. */
+      overdueRank: c.int('overdue_rank').notNull().default(1),
       closedOn: c.text('closed_on'),
       resolution: c.text('resolution').notNull(),
       linesFrom: c.int('lines_from'),
@@ -81,9 +85,11 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
     },
     (t) => [
       c.uniqueIndex('risks_ref_key').on(t.registerId, t.ref),
-      c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.position),
+      c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.overdueRank, t.position),
       c.index('risks_number_idx').on(t.registerId, t.refNumber),
-      c.index('risks_cell_idx').on(t.registerId, t.state, t.probability, t.impact),
+      c
+        .index('risks_cell_idx')
+        .on(t.registerId, t.state, t.probability, t.impact, t.priorityRank, t.overdueRank, t.position),
     ],
   );
 
@@ -147,5 +153,21 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
     (t) => [c.primaryKey({ columns: [t.registerId, t.state, t.priority] })],
   );
 
-  return { risks, actions, assessments, riskCounts };
+  /** How often an owner or a stage is named, and how many active risks stand in a cell; kept like the counts above. */
+  const riskTallies = c.table(
+    'risk_tallies',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      kind: c.text('kind').$type<TallyKind>().notNull(),
+      /** The owner or stage as written; the cell by its codes: `high/low`, empty where a factor is missing. */
+      key: c.text('key').notNull(),
+      count: c.int('count').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.kind, t.key] })],
+  );
+
+  return { risks, actions, assessments, riskCounts, riskTallies };
 };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ChangeEvent } from '@heed/contracts';
-import type { Tx } from '@heed/db';
+import { type Tx, writeInChunks } from '@heed/db';
 import { eq, sql } from 'drizzle-orm';
 import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
@@ -112,7 +112,7 @@ export const recordEvents = async (q: Tx, work: Work, inputs: readonly EventInpu
     hash = sealOf(work.auditKey, hash, event);
     return { ...event, hash };
   });
-  for (let at = 0; at < rows.length; at += 1000) await q.insert(auditEvents).values(rows.slice(at, at + 1000));
+  await writeInChunks(rows, 400, (chunk) => q.insert(auditEvents).values(chunk));
   await q.update(auditHead).set({ hash }).where(eq(auditHead.id, 1));
   // A large import is one change to those who watch, not ten thousand.
   for (const input of inputs.length > 20 ? inputs.slice(0, 1) : inputs) await announce(q, work, input);

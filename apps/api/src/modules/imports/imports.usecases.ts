@@ -17,8 +17,8 @@ import {
 } from '../registers/registers.repository.ts';
 import { insertRegister, replaceCategories, withSlugConflict } from '../registers/registers.usecases.ts';
 import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
+import { recount } from '../risks/risk-counters.repository.ts';
 import {
-  addToCounts,
   findOwnerId,
   findRisk,
   insertActions,
@@ -112,10 +112,11 @@ const insertDraftRisks = async (q: Tx, work: Work, registerId: string, drafts: r
       .filter(({ row }) => row.priority !== 'unassessed')
       .map(({ row }) => assessmentOf(work, row, row.stated?.reason ?? '', setting.scoring.version)),
   );
-  await addToCounts(
+  await recount(
     q,
     registerId,
-    entries.map(({ row }) => ({ state: row.state, priority: row.priority, by: 1 })),
+    [],
+    entries.map(({ row }) => row),
   );
   await recordEvents(
     q,

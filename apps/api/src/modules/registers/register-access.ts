@@ -1,7 +1,7 @@
 import type { Permission, Role } from '@heed/contracts';
-import type { Reader } from '@heed/db';
+import { prepared, type Reader } from '@heed/db';
 import { CONFIRMATION_MINUTES, type Grant, grantFor } from '@heed/domain';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { AppError, forbidden, notFound } from '../../http/app-error.ts';
 import { msBetween } from '../session/session-clock.ts';
@@ -20,7 +20,7 @@ const requireGrant = (grant: Grant, actor: Actor, permission: Permission, now: s
 };
 
 /** Every role the person holds anywhere: what counts for actions of the workspace. */
-export const listRolesAnywhere = async (q: Reader, userId: string): Promise<Role[]> => {
+const listRolesAnywhere = async (q: Reader, userId: string): Promise<Role[]> => {
   const rows = await q
     .select({ roles: q.t.memberships.roles })
     .from(q.t.memberships)
@@ -39,18 +39,24 @@ export const authoriseWorkspace = async (
   requireGrant(grantFor(permission, { ...actor, roles }), actor, permission, now);
 };
 
+const standings = prepared((q) => {
+  const { registers, memberships } = q.t;
+  const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, sql.placeholder('userId')));
+  const { id, slug, title, overdueOn } = registers;
+  return q
+    .select({ id, slug, title, overdueOn, roles: memberships.roles })
+    .from(registers)
+    .leftJoin(memberships, own)
+    .where(eq(registers.slug, sql.placeholder('slug')));
+});
+
 /** Finds a register as the person stands to it. One they may not read answers exactly like one that does not exist. */
 export const findRegisterAccess = async (
   q: Reader,
   actor: Actor,
   slug: string,
 ): Promise<RegisterAccess | undefined> => {
-  const { registers, memberships } = q.t;
-  const [row] = await q
-    .select({ id: registers.id, slug: registers.slug, title: registers.title, roles: memberships.roles })
-    .from(registers)
-    .leftJoin(memberships, and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id)))
-    .where(eq(registers.slug, slug));
+  const [row] = await standings(q, { slug, userId: actor.id });
   if (!row) return undefined;
   const access = { ...row, roles: row.roles ?? [] };
   const mayKnow = grantFor('register.read', { isAdmin: actor.isAdmin, roles: access.roles, scopes: null }) !== 'no';

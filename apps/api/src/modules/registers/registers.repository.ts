@@ -1,7 +1,7 @@
 import type { RegisterCounts, RiskPriority, RiskState, ScoringModel } from '@heed/contracts';
 import { PRIORITIES } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../../http/actor.ts';
 import type { RiskSetting } from '../risks/risk-columns.ts';
 
@@ -28,8 +28,8 @@ export const getScoringModel = async (q: Reader, registerId: string): Promise<Sc
 
 /** What the computed columns of a risk follow from. */
 export const getSetting = async (q: Reader, registerId: string): Promise<RiskSetting> => {
-  const { lastReview, date } = await getRegister(q, registerId);
-  return { scoring: await getScoringModel(q, registerId), reviewedOn: lastReview ?? date };
+  const { lastReview, date, overdueOn } = await getRegister(q, registerId);
+  return { scoring: await getScoringModel(q, registerId), reviewedOn: lastReview ?? date, overdueOn };
 };
 
 export const listCategories = (q: Reader, registerId: string) => {
@@ -87,17 +87,16 @@ export const listReadableRegisters = async (q: Reader, actor: Actor, limit: numb
   return rows.map((row) => row.register);
 };
 
-/** Different values of a text column of the risks, most used first. */
-const distinctTexts = async (q: Reader, registerId: string, column: 'owner' | 'stage'): Promise<string[]> => {
-  const { risks } = q.t;
+/** Different owners or stages of the risks, most used first, from the counters. */
+const distinctTexts = async (q: Reader, registerId: string, kind: 'owner' | 'stage'): Promise<string[]> => {
+  const { riskTallies: tallies } = q.t;
   const rows = await q
-    .select({ text: risks[column], n: count() })
-    .from(risks)
-    .where(and(eq(risks.registerId, registerId), sql`coalesce(${risks[column]}, '') <> ''`))
-    .groupBy(risks[column])
-    .orderBy(desc(count()), asc(q.bytewise(sql`${risks[column]}`)))
+    .select({ text: tallies.key })
+    .from(tallies)
+    .where(and(eq(tallies.registerId, registerId), eq(tallies.kind, kind), gt(tallies.count, 0)))
+    .orderBy(desc(tallies.count), asc(q.bytewise(tallies.key)))
     .limit(50);
-  return rows.map((row) => row.text ?? '');
+  return rows.map((row) => row.text);
 };
 
 export const listOwners = (q: Reader, registerId: string) => distinctTexts(q, registerId, 'owner');
@@ -136,6 +135,22 @@ export const updateRegister = async (
     .where(and(eq(registers.id, before.id), eq(registers.version, before.version)))
     .returning();
   return row;
+};
+
+/** Brings the overdue ranks of a register to a later day; whoever comes second finds nothing to do. */
+export const moveOverdueOn = async (q: Tx, registerId: string, today: string): Promise<void> => {
+  const { registers, risks } = q.t;
+  const moved = await q
+    .update(registers)
+    .set({ overdueOn: today })
+    .where(and(eq(registers.id, registerId), lt(registers.overdueOn, today)))
+    .returning({ id: registers.id });
+  if (moved.length === 0) return;
+  const rank = sql<number>`case when ${risks.reviewDue} < ${today} then 0 else 1 end`;
+  await q
+    .update(risks)
+    .set({ overdueRank: rank })
+    .where(and(eq(risks.registerId, registerId), ne(risks.overdueRank, rank)));
 };
 
 /** A slug nobody has: the wanted one, else with the next free number. */

@@ -6,7 +6,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
-import { reviewDueOf } from '../risks/risk-columns.ts';
+import { overdueRankOf, reviewDueOf } from '../risks/risk-columns.ts';
 import { presentRegister, presentRegisterItem } from './registers.presenter.ts';
 import {
   countsByRegister,
@@ -36,7 +36,10 @@ export const listRegisters = async (work: Work, limit: number) => {
 export const readRegister = async (work: Work, access: RegisterAccess): Promise<Register> =>
   presentRegister(work.read, work, access, await getRegister(work.read, access.id));
 
-export type NewRegister = Omit<RegisterRow, 'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt' | 'archivedAt'> & {
+export type NewRegister = Omit<
+  RegisterRow,
+  'id' | 'slug' | 'overdueOn' | 'version' | 'createdAt' | 'updatedAt' | 'archivedAt'
+> & {
   readonly categories: readonly Category[];
   readonly scoring: ScoringModel;
 };
@@ -50,7 +53,7 @@ const USUAL_CATEGORIES: readonly Category[] = [
   { code: 'PR', name: 'Project', description: 'Scope, time and people' },
 ];
 
-export const blankRegister = (title: string): NewRegister => ({
+const blankRegister = (title: string): NewRegister => ({
   title,
   project: '',
   documentVersion: '',
@@ -85,11 +88,13 @@ export const insertRegister = async (
 ): Promise<RegisterAccess> => {
   const { categories, scoring, ...header } = input;
   const id = newId();
+  const overdueOn = work.now.slice(0, 10);
   const chosen = slug ?? (await findFreeSlug(q, slugify(input.project || input.title)));
   await q.insert(q.t.registers).values({
     ...header,
     id,
     slug: chosen,
+    overdueOn,
     version: 1,
     createdAt: work.now,
     updatedAt: work.now,
@@ -108,7 +113,7 @@ export const insertRegister = async (
     changes: changesBetween({}, { ...header, categories, scoring }),
     version: 1,
   });
-  return { id, slug: chosen, title: input.title, roles: ['manager'] };
+  return { id, slug: chosen, title: input.title, overdueOn, roles: ['manager'] };
 };
 
 /** Answers a taken slug with a sentence instead of a constraint's name. */
@@ -142,16 +147,17 @@ export const createRegister = (work: Work, input: { title: string; slug?: string
   );
 
 /** Reviews counted from the register's last one move with it. */
-const moveReviews = async (q: Tx, registerId: string, reviewedOn: string | null): Promise<void> => {
+const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, reviewedOn: string | null) => {
   const { risks } = q.t;
   const cadences = await q
     .selectDistinct({ state: risks.state, reviewCadence: risks.reviewCadence })
     .from(risks)
     .where(and(eq(risks.registerId, registerId), isNull(risks.nextReview)));
-  for (const each of cadences)
+  for (const each of cadences) {
+    const reviewDue = reviewDueOf({ ...each, nextReview: null }, reviewedOn);
     await q
       .update(risks)
-      .set({ reviewDue: reviewDueOf({ ...each, nextReview: null }, reviewedOn) })
+      .set({ reviewDue, overdueRank: overdueRankOf(reviewDue, overdueOn) })
       .where(
         and(
           eq(risks.registerId, registerId),
@@ -160,6 +166,7 @@ const moveReviews = async (q: Tx, registerId: string, reviewedOn: string | null)
           eq(risks.reviewCadence, each.reviewCadence),
         ),
       );
+  }
 };
 
 /** Changes the header of a register. */
@@ -178,7 +185,7 @@ export const patchRegister = (
     const after = await updateRegister(q, before, { ...given, updatedAt: work.now });
     if (!after) throw stale('register', await presentRegister(q, work, access, await getRegister(q, access.id)));
     const reviewedOn = after.lastReview ?? after.date;
-    if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, access.id, reviewedOn);
+    if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after, reviewedOn);
     await recordEvent(q, work, {
       registerId: access.id,
       entity: 'register',

@@ -43,6 +43,8 @@ export interface RiskSetting {
   readonly scoring: ScoringModel;
   /** The day reviews are counted from: the register's last review, else its date. */
   readonly reviewedOn: string | null;
+  /** The day the register's overdue ranks stand for. */
+  readonly overdueOn: string;
 }
 
 const STATE_RANK: Record<RiskState, number> = { proposed: 0, active: 0, accepted: 1, closed: 2 };
@@ -88,9 +90,14 @@ export const reviewDueOf = (
   return content.nextReview ?? (reviewedOn ? nextReviewAfter(reviewedOn, content.reviewCadence) : null);
 };
 
+/** Whether a review counts as overdue in the order of the register, as of the day all its ranks stand for. */
+export const overdueRankOf = (reviewDue: string | null, overdueOn: string): number =>
+  reviewDue !== null && reviewDue < overdueOn ? 0 : 1;
+
 /** The columns that follow from the content: score, ranks, the words to find it by. */
 export const deriveColumns = (content: RiskContent, setting: RiskSetting) => {
   const { scoring } = setting;
+  const reviewDue = reviewDueOf(content, setting.reviewedOn);
   const scored = scoreOf(scoring, content.probability, content.impact, content.stated);
   const rank = (levels: ScoringModel['impact'], code: string | null) =>
     levels.findIndex((level) => level.code === code);
@@ -103,7 +110,8 @@ export const deriveColumns = (content: RiskContent, setting: RiskSetting) => {
     priority: scored.priority,
     priorityRank: priorityRank(scored.priority),
     disputed: isDisputed(scored, content.stated),
-    reviewDue: reviewDueOf(content, setting.reviewedOn),
+    reviewDue,
+    overdueRank: overdueRankOf(reviewDue, setting.overdueOn),
     searchText: [content.ref, content.title, content.description, content.owner ?? ''].join('\n').toLowerCase(),
   };
 };

@@ -77,16 +77,12 @@ const textKey = (expression: SQL, descending = false): SortKey => ({ expression,
  * The orders of the register. Attention: open before closed, worst priority, review overdue, then the order of the
  * document, oldest first. Every order ends with the position, so that it is total.
  */
-const sortKeys = (q: Reader, sort: string, today: string): SortKey[] => {
+const sortKeys = (q: Reader, sort: string): SortKey[] => {
   const { risks } = q.t;
   const down = sort.startsWith('-');
   // What is not given comes after all that is, whatever script that is in.
   const text = (column: Parameters<Reader['bytewise']>[0]) => q.bytewise(sql`lower(coalesce(${column}, '\u{10ffff}'))`);
-  const attention = [
-    key(sql`${risks.stateRank}`),
-    key(sql`${risks.priorityRank}`),
-    key(sql`case when ${isOverdue(q, today)} then 0 else 1 end`),
-  ];
+  const attention = [key(sql`${risks.stateRank}`), key(sql`${risks.priorityRank}`), key(sql`${risks.overdueRank}`)];
   const orders: Record<string, SortKey[]> = {
     attention,
     score: [{ ...key(sql`coalesce(${risks.score}, -1)`, down), kind: 'real' }, key(sql`${risks.priorityRank}`, !down)],
@@ -133,8 +129,13 @@ const decodeCursor = (cursor: string, sort: string, keys: readonly SortKey[]): (
 };
 
 /** Rows after the cursor: greater in the first key, or equal there and greater in the next, and so on. */
-const afterCursor = (keys: readonly SortKey[], values: readonly (string | number)[]): SQL =>
-  or(
+const afterCursor = (keys: readonly SortKey[], values: readonly (string | number)[]): SQL => {
+  // Compared as rows where all keys ascend: the database then goes to the place by the index.
+  if (keys.every(({ descending }) => !descending)) {
+    const [row, cursor] = [keys.map(({ expression }) => expression), values.map((value) => sql`${value}`)];
+    return sql`(${sql.join(row, sql`, `)}) > (${sql.join(cursor, sql`, `)})`;
+  }
+  return or(
     ...keys.map((sortKey, depth) =>
       and(
         ...keys.slice(0, depth).map((before, i) => sql`${before.expression} = ${values[i]}`),
@@ -144,6 +145,7 @@ const afterCursor = (keys: readonly SortKey[], values: readonly (string | number
       ),
     ),
   ) as SQL;
+};
 
 /** The columns of a list row: nothing long is read. */
 const itemColumns = (q: Reader) => {
@@ -189,7 +191,7 @@ export const listRisks = async (
 ): Promise<RiskPage> => {
   const { risks } = q.t;
   const where = whereOf(q, context, options.conditions);
-  const keys = sortKeys(q, options.sort, context.today);
+  const keys = sortKeys(q, options.sort);
   const after =
     options.cursor === undefined ? undefined : afterCursor(keys, decodeCursor(options.cursor, options.sort, keys));
   const cursorColumns = Object.fromEntries(keys.map(({ expression }, i) => [`k${i}`, expression.as(`k${i}`)]));
@@ -199,7 +201,7 @@ export const listRisks = async (
     .where(and(where, after))
     .orderBy(...keys.map(({ expression, descending }) => (descending ? desc(expression) : asc(expression))))
     .limit(options.limit + 1);
-  const [counted] = await q.select({ n: count() }).from(risks).where(where);
+  const total = await countMatching(q, context.registerId, options.conditions, where);
   const rows = found.slice(0, options.limit);
   const last = rows.at(-1) as Record<string, unknown> | undefined;
   const next =
@@ -209,35 +211,23 @@ export const listRisks = async (
           keys.map((_, i) => last[`k${i}`]),
         )
       : null;
-  return { rows: rows as RiskItemRow[], next, total: counted?.n ?? 0 };
+  return { rows: rows as RiskItemRow[], next, total };
 };
 
-/** The active risks of every cell, the first four of each in attention order, and how many there are. */
-export const listMatrix = async (q: Reader, registerId: string, today: string) => {
-  const { risks } = q.t;
-  const order = sql.join(
-    [...sortKeys(q, 'attention', today)].map(({ expression }) => expression),
-    sql`, `,
-  );
-  const cell = sql`partition by ${risks.probability}, ${risks.impact}`;
-  const ranked = q
-    .select({
-      ref: risks.ref,
-      title: risks.title,
-      probability: risks.probability,
-      impact: risks.impact,
-      priority: risks.priority,
-      position: risks.position,
-      place: sql<number>`row_number() over (${cell} order by ${order})`.as('place'),
-      members: sql<number>`count(*) over (${cell})`.as('members'),
-    })
-    .from(risks)
-    .where(and(eq(risks.registerId, registerId), eq(risks.state, 'active')))
-    .as('ranked');
-  return q
-    .select()
-    .from(ranked)
-    .where(or(lte(ranked.place, 4), sql`${ranked.probability} is null`, sql`${ranked.impact} is null`))
-    .orderBy(ranked.place, ranked.position)
-    .limit(5000);
+/** How many risks match: from the counters where they tell states and priorities apart, else by looking. */
+const countMatching = async (q: Reader, registerId: string, conditions: readonly RiskCondition[], where: SQL) => {
+  const { risks, riskCounts } = q.t;
+  const onCounters = conditions.flatMap((condition) => {
+    if (condition.field !== 'state' && condition.field !== 'priority') return [];
+    const matches = inArray(riskCounts[condition.field], [...condition.values]);
+    return [condition.negated ? not(matches) : matches];
+  });
+  const [counted] =
+    onCounters.length === conditions.length
+      ? await q
+          .select({ n: sql<number>`coalesce(sum(${riskCounts.count}), 0)` })
+          .from(riskCounts)
+          .where(and(eq(riskCounts.registerId, registerId), ...onCounters))
+      : await q.select({ n: count() }).from(risks).where(where);
+  return Number(counted?.n);
 };

@@ -1,8 +1,10 @@
 import type { Matrix, MatrixCell, Movement, Risk, RiskAction, RiskItem, ScoringModel } from '@heed/contracts';
 import { grantFor, priorityRank, scoreOf } from '@heed/domain';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
+import type { MatrixRows } from './matrix.repository.ts';
 import type { RiskRow } from './risk-columns.ts';
-import type { listMatrix, RiskItemRow } from './risk-list.repository.ts';
+import { cellOf } from './risk-counters.repository.ts';
+import type { RiskItemRow } from './risk-list.repository.ts';
 import type { listAssessments } from './risks.repository.ts';
 
 /** Movement as people say it: which way, and what it was. Ordinal: no differences. */
@@ -89,26 +91,27 @@ export const presentRisk = (
 };
 
 /** Every cell of the register's own scales, highest probability first, empty ones included. */
-export const presentMatrix = (scoring: ScoringModel, rows: Awaited<ReturnType<typeof listMatrix>>): Matrix => {
+export const presentMatrix = (scoring: ScoringModel, { counts, firsts }: MatrixRows): Matrix => {
+  const byCell = Map.groupBy(firsts, cellOf);
   const cells: MatrixCell[] = [...scoring.probability].reverse().flatMap((probability) =>
     scoring.impact.map((impact) => {
-      const members = rows.filter((row) => row.probability === probability.code && row.impact === impact.code);
+      const cell = cellOf({ probability: probability.code, impact: impact.code });
       return {
         probability: probability.code,
         impact: impact.code,
         ...scoreOf(scoring, probability.code, impact.code),
-        count: Number(members[0]?.members ?? 0),
-        risks: members.slice(0, 4).map(({ ref, title }) => ({ ref, title })),
+        count: counts.get(cell) ?? 0,
+        risks: (byCell.get(cell) ?? []).map(({ ref, title }) => ({ ref, title })),
       };
     }),
   );
-  const onScale = new Set(cells.filter((cell) => cell.count > 0).map((cell) => `${cell.probability}/${cell.impact}`));
-  const outside = rows.filter((row) => !onScale.has(`${row.probability}/${row.impact}`));
-  // Each group counts itself, also where too many of its members are outside to be listed.
-  const groups = new Map(outside.map((row) => [`${row.probability}/${row.impact}`, Number(row.members)]));
+  const onScale = new Set(cells.map(cellOf));
   return {
     cells,
-    outside: outside.map(({ ref, title, priority }) => ({ ref, title, priority })),
-    outsideCount: [...groups.values()].reduce((sum, members) => sum + members, 0),
+    outside: firsts
+      .filter((row) => !onScale.has(cellOf(row)))
+      .map(({ ref, title, priority }) => ({ ref, title, priority })),
+    // Each group counts itself, also where too many of its members are outside to be listed.
+    outsideCount: [...counts].reduce((sum, [cell, count]) => (onScale.has(cell) ? sum : sum + count), 0),
   };
 };

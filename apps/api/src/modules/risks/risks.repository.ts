@@ -1,20 +1,28 @@
-import type { RiskAction, RiskPriority, RiskState } from '@heed/contracts';
-import type { Reader, Tx } from '@heed/db';
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { RiskAction } from '@heed/contracts';
+import { prepared, type Reader, type Tx, writeInChunks } from '@heed/db';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { RiskRow } from './risk-columns.ts';
 
-export const findRisk = async (q: Reader, registerId: string, ref: string): Promise<RiskRow | undefined> => {
+const risksByRef = prepared((q) => {
   const { risks } = q.t;
-  const [row] = await q
+  const isMeant = and(eq(risks.registerId, sql.placeholder('registerId')), eq(risks.ref, sql.placeholder('ref')));
+  return q.select().from(risks).where(isMeant);
+});
+
+export const findRisk = async (q: Reader, registerId: string, ref: string): Promise<RiskRow | undefined> =>
+  (await risksByRef(q, { registerId, ref }))[0];
+
+const actionsOfRisk = prepared((q) => {
+  const { actions } = q.t;
+  return q
     .select()
-    .from(risks)
-    .where(and(eq(risks.registerId, registerId), eq(risks.ref, ref)));
-  return row;
-};
+    .from(actions)
+    .where(eq(actions.riskId, sql.placeholder('riskId')))
+    .orderBy(asc(actions.position));
+});
 
 export const listActions = async (q: Reader, riskId: string): Promise<RiskAction[]> => {
-  const { actions } = q.t;
-  const rows = await q.select().from(actions).where(eq(actions.riskId, riskId)).orderBy(asc(actions.position));
+  const rows = await actionsOfRisk(q, { riskId });
   return rows.map(({ id, text, phase, perspective, additional, owner, due, state }) => ({
     id,
     text,
@@ -27,14 +35,16 @@ export const listActions = async (q: Reader, riskId: string): Promise<RiskAction
   }));
 };
 
-export const listAssessments = (q: Reader, riskId: string) => {
+const assessmentsOfRisk = prepared((q) => {
   const { assessments } = q.t;
   return q
     .select()
     .from(assessments)
-    .where(eq(assessments.riskId, riskId))
+    .where(eq(assessments.riskId, sql.placeholder('riskId')))
     .orderBy(asc(assessments.at), asc(assessments.id));
-};
+});
+
+export const listAssessments = (q: Reader, riskId: string) => assessmentsOfRisk(q, { riskId });
 
 // Compared here, not by the database: what is a lower-case É depends on how that was set up.
 const isNameOf = (person: { name: string; email: string }, owner: string): boolean => {
@@ -105,13 +115,11 @@ export const nextPosition = async (q: Reader, registerId: string): Promise<numbe
   return (row?.highest ?? -1) + 1;
 };
 
-export const insertRisks = async (q: Tx, rows: RiskRow[]): Promise<void> => {
-  for (let at = 0; at < rows.length; at += 400) await q.insert(q.t.risks).values(rows.slice(at, at + 400));
-};
+export const insertRisks = (q: Tx, rows: readonly RiskRow[]): Promise<void> =>
+  writeInChunks(rows, 100, (chunk) => q.insert(q.t.risks).values(chunk));
 
-export const insertAssessments = async (q: Tx, rows: Tx['t']['assessments']['$inferInsert'][]): Promise<void> => {
-  for (let at = 0; at < rows.length; at += 1000) await q.insert(q.t.assessments).values(rows.slice(at, at + 1000));
-};
+export const insertAssessments = (q: Tx, rows: readonly Tx['t']['assessments']['$inferInsert'][]): Promise<void> =>
+  writeInChunks(rows, 400, (chunk) => q.insert(q.t.assessments).values(chunk));
 
 export const insertActions = async (
   q: Tx,
@@ -120,7 +128,7 @@ export const insertActions = async (
   const rows = lists.flatMap(({ riskId, actions }) =>
     actions.map((action, position) => ({ ...action, riskId, position })),
   );
-  for (let at = 0; at < rows.length; at += 1000) await q.insert(q.t.actions).values(rows.slice(at, at + 1000));
+  await writeInChunks(rows, 400, (chunk) => q.insert(q.t.actions).values(chunk));
 };
 
 export const replaceActions = async (q: Tx, riskId: string, actions: readonly RiskAction[]): Promise<void> => {
@@ -137,34 +145,4 @@ export const updateRisk = async (q: Tx, before: RiskRow, after: Partial<RiskRow>
     .where(and(eq(risks.id, before.id), eq(risks.version, before.version)))
     .returning();
   return row;
-};
-
-/** Keeps the counters of the register in step with a change, in the same transaction. */
-export const addToCounts = async (
-  q: Tx,
-  registerId: string,
-  deltas: readonly { state: RiskState; priority: RiskPriority; by: number }[],
-): Promise<void> => {
-  const { riskCounts } = q.t;
-  const sums = new Map<string, { state: RiskState; priority: RiskPriority; by: number }>();
-  for (const { state, priority, by } of deltas) {
-    const key = `${state}/${priority}`;
-    sums.set(key, { state, priority, by: (sums.get(key)?.by ?? 0) + by });
-  }
-  // One order for all writers: two transactions never wait for each other.
-  for (const [, { state, priority, by }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (by === 0) continue;
-    await q
-      .insert(riskCounts)
-      .values({ registerId, state, priority, count: by })
-      .onConflictDoUpdate({
-        target: [riskCounts.registerId, riskCounts.state, riskCounts.priority],
-        set: { count: sql`${riskCounts.count} + ${by}` },
-      });
-  }
-};
-
-export const countRisks = async (q: Reader, registerId: string): Promise<number> => {
-  const [row] = await q.select({ n: count() }).from(q.t.risks).where(eq(q.t.risks.registerId, registerId));
-  return row?.n ?? 0;
 };

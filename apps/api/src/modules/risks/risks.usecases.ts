@@ -1,17 +1,18 @@
 import type { Risk, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
-import { isUniqueViolation, type Reader, type Tx } from '@heed/db';
+import { isDiskFull, isUniqueViolation, type Reader, type Tx } from '@heed/db';
 import { nextRef, parseRiskQuery, RiskQueryError } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { requireOwn } from '../registers/register-access.ts';
-import { getScoringModel, getSetting, listCategoryCodes } from '../registers/registers.repository.ts';
+import { getScoringModel, getSetting, listCategoryCodes, moveOverdueOn } from '../registers/registers.repository.ts';
+import { listMatrix } from './matrix.repository.ts';
 import { applyPatch, blankRisk, deriveColumns, isRescored, type RiskContent, type RiskRow } from './risk-columns.ts';
-import { listMatrix, listRisks } from './risk-list.repository.ts';
+import { recount } from './risk-counters.repository.ts';
+import { listRisks } from './risk-list.repository.ts';
 import { presentMatrix, presentRisk, presentRiskItem } from './risks.presenter.ts';
 import {
-  addToCounts,
   findHighestRef,
   findOwnerId,
   findRisk,
@@ -36,12 +37,26 @@ const readQuery = (text: string | undefined) => {
   }
 };
 
+/**
+ * What is overdue changes at midnight without anybody writing: the first reader of a day moves the ranks of the
+ * register on. While the disk is full the order of the day before is shown.
+ */
+const keepOverdueRanks = async (work: Work, register: RegisterAccess): Promise<void> => {
+  if (register.overdueOn >= today(work)) return;
+  try {
+    await work.tx((q) => moveOverdueOn(q, register.id, today(work)));
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
+};
+
 /** One page of the risks of a register, filtered and sorted. */
 export const listRegisterRisks = async (
   work: Work,
   register: RegisterAccess,
   query: { q?: string | undefined; sort?: string | undefined; limit: number; cursor?: string | undefined },
 ) => {
+  await keepOverdueRanks(work, register);
   const page = await listRisks(
     work.read,
     { registerId: register.id, actorId: work.actor.id, today: today(work) },
@@ -51,8 +66,10 @@ export const listRegisterRisks = async (
 };
 
 /** The risks of a register by probability and impact. */
-export const readMatrix = async (work: Work, register: RegisterAccess) =>
-  presentMatrix(await getScoringModel(work.read, register.id), await listMatrix(work.read, register.id, today(work)));
+export const readMatrix = async (work: Work, register: RegisterAccess) => {
+  await keepOverdueRanks(work, register);
+  return presentMatrix(await getScoringModel(work.read, register.id), await listMatrix(work.read, register.id));
+};
 
 const present = async (q: Reader, work: Work, register: RegisterAccess, row: RiskRow): Promise<Risk> =>
   presentRisk(row, await listActions(q, row.id), await listAssessments(q, row.id), work.actor, register);
@@ -126,7 +143,7 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
   await replaceActions(q, row.id, actions);
   if (row.priority !== 'unassessed')
     await insertAssessments(q, [assessmentOf(work, row, reason, setting.scoring.version)]);
-  await addToCounts(q, register.id, [{ state: row.state, priority: row.priority, by: 1 }]);
+  await recount(q, register.id, [], [row]);
   await recordEvent(q, work, {
     registerId: register.id,
     entity: 'risk',
@@ -214,10 +231,7 @@ export const saveRisk = async (
   if (save.actions) await replaceActions(q, after.id, save.actions);
   if (isRescored(before, content))
     await insertAssessments(q, [assessmentOf(work, after, save.reason, setting.scoring.version)]);
-  await addToCounts(q, register.id, [
-    { state: before.state, priority: before.priority, by: -1 },
-    { state: after.state, priority: after.priority, by: 1 },
-  ]);
+  await recount(q, register.id, [before], [after]);
   await recordEvent(q, work, {
     registerId: register.id,
     entity: 'risk',

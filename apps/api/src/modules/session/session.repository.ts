@@ -1,15 +1,17 @@
-import type { Reader, Tx } from '@heed/db';
-import { and, eq, gt, isNull, ne, or } from 'drizzle-orm';
+import { prepared, type Reader, type Tx } from '@heed/db';
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 
-export const findSessionWithUser = async (q: Reader, sessionId: string) => {
+const sessionsWithUser = prepared((q) => {
   const { sessions, users } = q.t;
-  const [row] = await q
+  return q
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sessionId));
-  return row;
-};
+    .where(eq(sessions.id, sql.placeholder('sessionId')));
+});
+
+export const findSessionWithUser = async (q: Reader, sessionId: string) =>
+  (await sessionsWithUser(q, { sessionId }))[0];
 export type SessionWithUser = NonNullable<Awaited<ReturnType<typeof findSessionWithUser>>>;
 
 /** The session a refresh token belongs to, be it the current token or the one before it. */
