@@ -155,10 +155,18 @@ export const insertDraftRegister = async (
   return access;
 };
 
+/** All of an import or nothing: an edit that came between reading and writing sends the whole of it back. */
+const changedMeanwhile = (key: string): AppError =>
+  new AppError(
+    409,
+    'import.changed_meanwhile',
+    `Somebody changed ${key} while the document was being brought in. Nothing was imported; import it again.`,
+  );
+
 const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: RegisterDraft, findingCount: number) => {
   const { categories, scoring, ...header } = registerOf(draft, findingCount);
   const before = await getRegister(q, access.id);
-  await updateRegister(q, before, { ...header, updatedAt: work.now });
+  if (!(await updateRegister(q, before, { ...header, updatedAt: work.now }))) throw changedMeanwhile(access.slug);
   const { scoring: scoringBefore } = await getSetting(q, access.id);
   const next = { ...scoring, version: scoringBefore.version + 1 };
   if (JSON.stringify({ ...next, version: 0 }) !== JSON.stringify({ ...scoringBefore, version: 0 }))
@@ -196,12 +204,13 @@ const mergeIntoRegister = async (
       continue;
     }
     const actions = actionsOf(draft.actions, await listActions(q, before.id));
-    await saveRisk(q, work, access, before, contentOf(draft, before), {
+    const saved = await saveRisk(q, work, access, before, contentOf(draft, before), {
       actions,
       reason: '',
       action: 'imported',
       lines: draft.lines,
     });
+    if (!saved) throw changedMeanwhile(draft.ref);
   }
   await insertDraftRisks(q, work, access.id, added);
 };

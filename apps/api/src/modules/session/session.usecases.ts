@@ -47,7 +47,7 @@ export const openSession = async (q: Tx, userId: string, place: Place, now: stri
 const wrongPassword = (left: number): AppError => {
   const detail =
     left === 0
-      ? 'Email and password do not match. There is a pause of one minute before the next try.'
+      ? 'Email and password do not match. There is a pause before the next try.'
       : `Email and password do not match. ${left === 1 ? 'One try' : `${left} tries`} left before a pause of one minute.`;
   return new AppError(401, 'session.wrong_password', detail, {
     errors: [{ path: 'password', message: 'Email and password do not match.' }],
