@@ -86,6 +86,7 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
     (t) => [
       c.uniqueIndex('risks_ref_key').on(t.registerId, t.ref),
       c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.overdueRank, t.position),
+      c.index('risks_position_idx').on(t.registerId, t.position),
       c.index('risks_number_idx').on(t.registerId, t.refNumber),
       c
         .index('risks_cell_idx')

@@ -1,0 +1,1 @@
+CREATE INDEX "risks_position_idx" ON "risks" USING btree ("register_id","position");

@@ -1,0 +1,1 @@
+CREATE INDEX `risks_position_idx` ON `risks` (`register_id`,`position`);
