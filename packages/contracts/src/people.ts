@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { role } from './permission.ts';
-import { id, instant, line, page } from './primitives.ts';
+import { id, instant, line, listQuery, page } from './primitives.ts';
 import { registerParams } from './registers.ts';
 
 export const email = z
@@ -44,12 +44,9 @@ export const peopleApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/v1/people',
-    summary: 'The people of the workspace',
+    summary: 'The people of the workspace, by name; q is a part of a name or address',
     access: { kind: 'workspace', permission: 'people.read' },
-    query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(500).default(200),
-      cursor: z.string().optional(),
-    }),
+    query: listQuery,
     response: page(person),
   }),
   invite: endpoint({
@@ -87,9 +84,10 @@ export const peopleApi = {
   members: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/members',
-    summary: 'The people of a register and their roles',
+    summary: 'The people of a register and their roles, by name; q is a part of a name or address',
     access: { kind: 'register', permission: 'register.read' },
     params: registerParams,
+    query: listQuery,
     response: page(member),
   }),
   setRoles: endpoint({

@@ -41,3 +41,4 @@ export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(2000).optional(),
 });
+export type ListQuery = z.infer<typeof listQuery>;

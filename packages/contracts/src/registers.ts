@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { permission, role } from './permission.ts';
-import { date, id, instant, line, markdown, page, slug } from './primitives.ts';
+import { date, id, instant, line, listQuery, markdown, page, slug } from './primitives.ts';
 import { escalationBand, riskPriority, scoringModel } from './scoring.ts';
 
 export const registerParams = z.strictObject({ register: slug });
@@ -144,12 +144,9 @@ export const registersApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/v1/registers',
-    summary: 'The registers the caller may read',
+    summary: 'The registers the caller may read, last changed first; q is a part of a title, project or slug',
     access: { kind: 'signed-in' },
-    query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(200).default(100),
-      cursor: z.string().optional(),
-    }),
+    query: listQuery,
     response: page(registerItem),
   }),
   create: endpoint({

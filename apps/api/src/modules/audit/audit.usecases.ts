@@ -1,9 +1,9 @@
-import type { AuditEvent } from '@heed/contracts';
+import type { AuditEvent, ListQuery } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { grantFor } from '@heed/domain';
-import { and, asc, count, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-import { invalid } from '../../http/app-error.ts';
+import { chooseOrder, containsText, keysetOf, wholeKey } from '../../http/keyset.ts';
 import { sealOf } from './audit.repository.ts';
 
 /** An owner reads the history of the risks they own; whoever may read the trail reads all of it. */
@@ -17,45 +17,41 @@ const visibleTo = (work: Work, register: RegisterAccess): SQL | undefined => {
   return and(eq(auditEvents.entity, 'risk'), inArray(auditEvents.key, own));
 };
 
-/** What changed in a register, newest first. */
-export const listAudit = async (
-  work: Work,
-  register: RegisterAccess,
-  query: { q?: string | undefined; limit: number; cursor?: string | undefined },
-) => {
+/** What changed in a register, newest first unless told otherwise. */
+export const listAudit = async (work: Work, register: RegisterAccess, query: ListQuery) => {
   const { auditEvents: e } = work.read.t;
-  const before = query.cursor === undefined ? undefined : Number(query.cursor);
-  if (before !== undefined && !Number.isSafeInteger(before))
-    throw invalid('list.bad_cursor', 'This cursor belongs to another list. Start again without it.', 'cursor');
-  const text = query.q?.trim().toLowerCase();
-  const found = text
-    ? sql`lower(${e.key} || ' ' || ${e.action} || ' ' || ${e.actor}) like ${`%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`} escape '\\'`
-    : undefined;
-  const where = and(eq(e.registerId, register.id), visibleTo(work, register), found);
-  const rows = await work.read
-    .select()
+  const sort = query.sort ?? '-at';
+  const orders = { at: [wholeKey(sql`${e.seq}`, sort.startsWith('-'))] };
+  const keyset = keysetOf(sort, chooseOrder(orders, sort), query.cursor);
+  const where = and(
+    eq(e.registerId, register.id),
+    visibleTo(work, register),
+    containsText([sql`${e.key}`, sql`${e.action}`, sql`${e.actor}`], query.q),
+  );
+  const found = await work.read
+    .select({ event: e, ...keyset.columns })
     .from(e)
-    .where(and(where, before === undefined ? undefined : lt(e.seq, before)))
-    .orderBy(desc(e.seq))
+    .where(and(where, keyset.after))
+    .orderBy(...keyset.order)
     .limit(query.limit + 1);
   const [counted] = await work.read.select({ n: count() }).from(e).where(where);
-  const page = rows.slice(0, query.limit);
+  const { rows, next } = keyset.page(found, query.limit);
   return {
-    items: page.map(
-      (row): AuditEvent => ({
-        id: row.id,
-        seq: row.seq,
-        at: row.at,
-        by: row.actor,
-        entity: row.entity,
-        key: row.key,
-        action: row.action,
-        changes: JSON.parse(row.changes),
-        requestId: row.requestId,
-        hash: row.hash,
+    items: rows.map(
+      ({ event }): AuditEvent => ({
+        id: event.id,
+        seq: event.seq,
+        at: event.at,
+        by: event.actor,
+        entity: event.entity,
+        key: event.key,
+        action: event.action,
+        changes: JSON.parse(event.changes),
+        requestId: event.requestId,
+        hash: event.hash,
       }),
     ),
-    next: rows.length > query.limit ? String(page.at(-1)?.seq) : null,
+    next,
     total: counted?.n ?? 0,
   };
 };

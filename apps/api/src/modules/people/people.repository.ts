@@ -1,6 +1,7 @@
-import type { Person } from '@heed/contracts';
+import type { ListQuery, Member, Person } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
-import { and, asc, count, eq, gt, isNull, max } from 'drizzle-orm';
+import { and, count, eq, gt, isNull, max, type SQL, sql } from 'drizzle-orm';
+import { chooseOrder, containsText, type Keyset, keysetOf, textKey } from '../../http/keyset.ts';
 
 export type UserRow = Tables['users']['$inferSelect'];
 
@@ -34,16 +35,59 @@ export const lastSeenOf = async (q: Reader, userId: string): Promise<string | nu
   return row?.at ?? null;
 };
 
-export const listPeople = async (q: Reader, limit: number): Promise<Person[]> => {
+/** People by name, or by address; the id tells two of one name apart. */
+const peopleKeyset = (q: Reader, query: ListQuery): Keyset => {
+  const { users } = q.t;
+  const sort = query.sort ?? 'name';
+  const orders = {
+    name: [textKey(q.bytewise(sql`lower(${users.name})`), sort.startsWith('-'))],
+    email: [textKey(q.bytewise(users.email), sort.startsWith('-'))],
+  };
+  return keysetOf(sort, [...chooseOrder(orders, sort), textKey(q.bytewise(users.id))], query.cursor);
+};
+
+const nameOrAddress = (q: Reader, text: string | undefined): SQL | undefined =>
+  containsText([sql`${q.t.users.name}`, sql`${q.t.users.email}`], text);
+
+export const listPeople = async (q: Reader, query: ListQuery) => {
   const { users, sessions } = q.t;
-  const rows = await q
-    .select({ user: users, lastSeenAt: max(sessions.lastSeenAt) })
+  const keyset = peopleKeyset(q, query);
+  const matching = nameOrAddress(q, query.q);
+  const found = await q
+    .select({ user: users, lastSeenAt: max(sessions.lastSeenAt), ...keyset.columns })
     .from(users)
     .leftJoin(sessions, eq(sessions.userId, users.id))
+    .where(and(matching, keyset.after))
     .groupBy(users.id)
-    .orderBy(asc(q.bytewise(users.name)), asc(users.id))
-    .limit(limit);
-  return rows.map(({ user, lastSeenAt }) => presentPerson(user, lastSeenAt));
+    .orderBy(...keyset.order)
+    .limit(query.limit + 1);
+  const [counted] = await q.select({ n: count() }).from(users).where(matching);
+  const { rows, next } = keyset.page(found, query.limit);
+  return { items: rows.map(({ user, lastSeenAt }) => presentPerson(user, lastSeenAt)), next, total: counted?.n ?? 0 };
+};
+
+/** The people of a register and their roles. */
+export const listMembers = async (q: Reader, registerId: string, query: ListQuery) => {
+  const { users, memberships } = q.t;
+  const keyset = peopleKeyset(q, query);
+  const matching = and(eq(memberships.registerId, registerId), nameOrAddress(q, query.q));
+  const found = await q
+    .select({ user: users, roles: memberships.roles, ...keyset.columns })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(matching, keyset.after))
+    .orderBy(...keyset.order)
+    .limit(query.limit + 1);
+  const [counted] = await q
+    .select({ n: count() })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(matching);
+  const { rows, next } = keyset.page(found, query.limit);
+  const items = rows.map(
+    ({ user: { id, name, email, active }, roles }): Member => ({ id, name, email, active, roles }),
+  );
+  return { items, next, total: counted?.n ?? 0 };
 };
 
 export const countActiveAdmins = async (q: Reader): Promise<number> => {

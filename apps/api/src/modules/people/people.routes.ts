@@ -19,11 +19,11 @@ export const peopleRoutes = (app: FastifyInstance, deps: Deps): void => {
     return startSession(app, deps, request, reply, opened);
   });
 
-  serve(app, deps, peopleApi.list, ({ work, query }) => listPeople(work, query.limit));
+  serve(app, deps, peopleApi.list, ({ work, query }) => listPeople(work, query));
   serve(app, deps, peopleApi.invite, ({ work, body, request }) => invitePerson(work, body, linkFor(request)));
   serve(app, deps, peopleApi.renewLink, ({ work, params, request }) => renewLink(work, params.id, linkFor(request)));
   serve(app, deps, peopleApi.patch, ({ work, params, version, body }) => patchPerson(work, params.id, version, body));
-  serve(app, deps, peopleApi.members, ({ work, register }) => listMembers(work, register));
+  serve(app, deps, peopleApi.members, ({ work, register, query }) => listMembers(work, register, query));
   serve(app, deps, peopleApi.setRoles, ({ work, register, params, body }) =>
     setRoles(work, register, params.id, body.roles),
   );

@@ -1,6 +1,6 @@
-import type { Invitation, Member, Person, Role } from '@heed/contracts';
+import type { Invitation, ListQuery, Member, Person, Role } from '@heed/contracts';
 import { isUniqueViolation, type Reader } from '@heed/db';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { hashSecret, newId, newSecret } from '../../ids.ts';
@@ -13,16 +13,15 @@ import {
   countActiveAdmins,
   findUser,
   lastSeenOf,
+  listMembers as listMemberRows,
   listPeople as listPeopleRows,
   presentPerson,
   replaceLinks,
   type UserRow,
 } from './people.repository.ts';
 
-export const listPeople = async (work: Work, limit: number) => {
-  const items = await listPeopleRows(work.read, limit);
-  return { items, next: null, total: items.length };
-};
+/** The people of the workspace, by name. */
+export const listPeople = (work: Work, query: ListQuery) => listPeopleRows(work.read, query);
 
 const getUser = async (q: Reader, id: string): Promise<UserRow> => {
   const user = await findUser(q, id);
@@ -143,16 +142,8 @@ export const patchPerson = (
   });
 
 /** The people of a register and their roles. */
-export const listMembers = async (work: Work, register: RegisterAccess) => {
-  const { users, memberships } = work.read.t;
-  const items: Member[] = await work.read
-    .select({ id: users.id, name: users.name, email: users.email, active: users.active, roles: memberships.roles })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.registerId, register.id))
-    .orderBy(asc(work.read.bytewise(users.name)), asc(users.id));
-  return { items, next: null, total: items.length };
-};
+export const listMembers = (work: Work, register: RegisterAccess, query: ListQuery) =>
+  listMemberRows(work.read, register.id, query);
 
 /** Sets the roles of a person in a register; with none they are off it. Takes hold with their next request. */
 export const setRoles = (work: Work, register: RegisterAccess, userId: string, roles: Role[]): Promise<Member> =>

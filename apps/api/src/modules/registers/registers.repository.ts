@@ -1,8 +1,9 @@
-import type { RegisterCounts, RiskPriority, RiskState, ScoringModel } from '@heed/contracts';
+import type { ListQuery, RegisterCounts, RiskPriority, RiskState, ScoringModel } from '@heed/contracts';
 import { PRIORITIES } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../../http/actor.ts';
+import { chooseOrder, containsText, keysetOf, textKey } from '../../http/keyset.ts';
 import type { RiskSetting } from '../risks/risk-columns.ts';
 
 export type RegisterRow = Tables['registers']['$inferSelect'];
@@ -74,17 +75,32 @@ export const countsByRegister = async (
 };
 
 /** The registers a person may read, most recently changed first. */
-export const listReadableRegisters = async (q: Reader, actor: Actor, limit: number): Promise<RegisterRow[]> => {
-  if (actor.scopes !== null && !actor.scopes.includes('read')) return [];
+export const listReadableRegisters = async (q: Reader, actor: Actor, query: ListQuery) => {
   const { registers, memberships } = q.t;
-  const rows = await q
-    .select({ register: registers })
+  const sort = query.sort ?? '-updated';
+  const orders = {
+    updated: [textKey(q.bytewise(registers.updatedAt), sort.startsWith('-'))],
+    title: [textKey(q.bytewise(sql`lower(${registers.title})`), sort.startsWith('-'))],
+  };
+  const keyset = keysetOf(sort, [...chooseOrder(orders, sort), textKey(q.bytewise(registers.id), true)], query.cursor);
+  const mayRead = actor.scopes === null || actor.scopes.includes('read');
+  const readable = and(
+    isNull(registers.archivedAt),
+    actor.isAdmin ? undefined : isNotNull(memberships.userId),
+    mayRead ? undefined : sql`1 = 0`,
+    containsText([sql`${registers.title}`, sql`${registers.project}`, sql`${registers.slug}`], query.q),
+  );
+  const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id));
+  const found = await q
+    .select({ register: registers, ...keyset.columns })
     .from(registers)
-    .leftJoin(memberships, and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id)))
-    .where(and(isNull(registers.archivedAt), actor.isAdmin ? undefined : isNotNull(memberships.userId)))
-    .orderBy(desc(registers.updatedAt), desc(registers.id))
-    .limit(limit);
-  return rows.map((row) => row.register);
+    .leftJoin(memberships, own)
+    .where(and(readable, keyset.after))
+    .orderBy(...keyset.order)
+    .limit(query.limit + 1);
+  const [counted] = await q.select({ n: count() }).from(registers).leftJoin(memberships, own).where(readable);
+  const { rows, next } = keyset.page(found, query.limit);
+  return { rows: rows.map((row) => row.register), next, total: counted?.n ?? 0 };
 };
 
 /** Different owners or stages of the risks, most used first, from the counters. */

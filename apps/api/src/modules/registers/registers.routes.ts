@@ -5,7 +5,7 @@ import { serve } from '../../http/serve.ts';
 import { createRegister, listRegisters, patchRegister, readDocumentOf, readRegister } from './registers.usecases.ts';
 
 export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, deps, registersApi.list, ({ work, query }) => listRegisters(work, query.limit));
+  serve(app, deps, registersApi.list, ({ work, query }) => listRegisters(work, query));
   serve(app, deps, registersApi.create, ({ work, body }) => createRegister(work, body));
   serve(app, deps, registersApi.get, ({ work, register }) => readRegister(work, register));
   serve(app, deps, registersApi.patch, ({ work, register, version, body }) =>

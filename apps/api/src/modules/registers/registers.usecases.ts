@@ -1,4 +1,4 @@
-import type { Category, EscalationBand, Register, RegisterPatch, ScoringModel } from '@heed/contracts';
+import type { Category, EscalationBand, ListQuery, Register, RegisterPatch, ScoringModel } from '@heed/contracts';
 import { isUniqueViolation, type Tx } from '@heed/db';
 import { DEFAULT_SCORING, slugify } from '@heed/domain';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -19,17 +19,13 @@ import {
 } from './registers.repository.ts';
 
 /** The registers a person may read, with how many risks there are in each. */
-export const listRegisters = async (work: Work, limit: number) => {
-  const rows = await listReadableRegisters(work.read, work.actor, limit);
+export const listRegisters = async (work: Work, query: ListQuery) => {
+  const { rows, next, total } = await listReadableRegisters(work.read, work.actor, query);
   const counts = await countsByRegister(
     work.read,
     rows.map((row) => row.id),
   );
-  return {
-    items: rows.map((row) => presentRegisterItem(row, counts.get(row.id) as never)),
-    next: null,
-    total: rows.length,
-  };
+  return { items: rows.map((row) => presentRegisterItem(row, counts.get(row.id) as never)), next, total };
 };
 
 /** A register: header, scales, counts, and what the caller may do. */

@@ -1,7 +1,7 @@
 import type { Reader } from '@heed/db';
 import type { Comparison, RiskCondition } from '@heed/domain';
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
-import { invalid } from '../../http/app-error.ts';
+import { and, count, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { chooseOrder, containsText, keysetOf, type SortKey, textKey, wholeKey } from '../../http/keyset.ts';
 
 /** What a filter may refer to beside the risks: who asks, and what day it is. */
 export interface ListContext {
@@ -11,8 +11,6 @@ export interface ListContext {
 }
 
 const COMPARE: Record<Comparison, typeof eq> = { '=': eq, '>': gt, '>=': gte, '<': lt, '<=': lte };
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 const isOverdue = (q: Reader, today: string): SQL =>
   sql`(${q.t.risks.reviewDue} is not null and ${q.t.risks.reviewDue} < ${today} and ${q.t.risks.state} <> 'closed')`;
@@ -36,7 +34,7 @@ const conditionSql = (q: Reader, context: ListContext, condition: RiskCondition)
   const { risks } = q.t;
   switch (condition.field) {
     case 'text':
-      return sql`${risks.searchText} like ${`%${escapeLike(condition.text)}%`} escape '\\'`;
+      return containsText([sql`${risks.searchText}`], condition.text) as SQL;
     case 'state':
       return inArray(risks.state, [...condition.values]);
     case 'priority':
@@ -63,16 +61,6 @@ const whereOf = (q: Reader, context: ListContext, conditions: readonly RiskCondi
     }),
   ) as SQL;
 
-interface SortKey {
-  readonly expression: SQL;
-  readonly descending: boolean;
-  /** What a cursor may hold for it: PostgreSQL compares a whole number with nothing else. */
-  readonly kind: 'text' | 'whole' | 'real';
-}
-
-const key = (expression: SQL, descending = false): SortKey => ({ expression, descending, kind: 'whole' });
-const textKey = (expression: SQL, descending = false): SortKey => ({ expression, descending, kind: 'text' });
-
 /**
  * The orders of the register. Attention: open before closed, worst priority, review overdue, then the order of the
  * document, oldest first. Every order ends with the position, so that it is total.
@@ -82,69 +70,29 @@ const sortKeys = (q: Reader, sort: string): SortKey[] => {
   const down = sort.startsWith('-');
   // What is not given comes after all that is, whatever script that is in.
   const text = (column: Parameters<Reader['bytewise']>[0]) => q.bytewise(sql`lower(coalesce(${column}, '\u{10ffff}'))`);
-  const attention = [key(sql`${risks.stateRank}`), key(sql`${risks.priorityRank}`), key(sql`${risks.overdueRank}`)];
+  const attention = [
+    wholeKey(sql`${risks.stateRank}`),
+    wholeKey(sql`${risks.priorityRank}`),
+    wholeKey(sql`${risks.overdueRank}`),
+  ];
   const orders: Record<string, SortKey[]> = {
     attention,
-    score: [{ ...key(sql`coalesce(${risks.score}, -1)`, down), kind: 'real' }, key(sql`${risks.priorityRank}`, !down)],
-    ref: [key(sql`${risks.refNumber}`, down), textKey(q.bytewise(risks.ref), down)],
+    score: [
+      { ...wholeKey(sql`coalesce(${risks.score}, -1)`, down), kind: 'real' },
+      wholeKey(sql`${risks.priorityRank}`, !down),
+    ],
+    ref: [wholeKey(sql`${risks.refNumber}`, down), textKey(q.bytewise(risks.ref), down)],
     title: [textKey(text(risks.title), down)],
     category: [textKey(text(risks.category), down)],
-    probability: [key(sql`${risks.probabilityRank}`, down)],
-    impact: [key(sql`${risks.impactRank}`, down)],
-    stage: [key(sql`${risks.stateRank}`), textKey(text(risks.stage), down)],
+    probability: [wholeKey(sql`${risks.probabilityRank}`, down)],
+    impact: [wholeKey(sql`${risks.impactRank}`, down)],
+    stage: [wholeKey(sql`${risks.stateRank}`), textKey(text(risks.stage), down)],
     owner: [textKey(text(risks.owner), down)],
     response: [textKey(text(risks.response), down)],
     review: [textKey(q.bytewise(sql`coalesce(${risks.reviewDue}, '9999-12-31')`), down)],
     updated: [textKey(q.bytewise(risks.updatedAt), down)],
   };
-  const name = sort.replace(/^-/, '');
-  const chosen = Object.hasOwn(orders, name) ? orders[name] : undefined;
-  if (!chosen)
-    throw invalid(
-      'list.unknown_sort',
-      `Cannot sort by "${sort}". Use one of ${Object.keys(orders).join(', ')}, with - before it for the other way.`,
-      'sort',
-    );
-  return [...chosen, key(sql`${risks.position}`)];
-};
-
-const encodeCursor = (sort: string, values: readonly unknown[]): string =>
-  Buffer.from(JSON.stringify([sort, ...values])).toString('base64url');
-
-const fitsKey = ({ kind }: SortKey, value: unknown): boolean => {
-  if (kind === 'text') return typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
-  if (kind === 'real') return Number.isFinite(value);
-  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
-};
-
-const decodeCursor = (cursor: string, sort: string, keys: readonly SortKey[]): (string | number)[] => {
-  try {
-    const [madeFor, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const fits = keys.every((each, i) => fitsKey(each, values[i]));
-    if (madeFor === sort && values.length === keys.length && fits) return values as (string | number)[];
-  } catch {
-    // falls through to the one answer for every bad cursor
-  }
-  throw invalid('list.bad_cursor', 'This cursor belongs to another list. Start again without it.', 'cursor');
-};
-
-/** Rows after the cursor: greater in the first key, or equal there and greater in the next, and so on. */
-const afterCursor = (keys: readonly SortKey[], values: readonly (string | number)[]): SQL => {
-  // Compared as rows where all keys ascend: the database then goes to the place by the index.
-  if (keys.every(({ descending }) => !descending)) {
-    const [row, cursor] = [keys.map(({ expression }) => expression), values.map((value) => sql`${value}`)];
-    return sql`(${sql.join(row, sql`, `)}) > (${sql.join(cursor, sql`, `)})`;
-  }
-  return or(
-    ...keys.map((sortKey, depth) =>
-      and(
-        ...keys.slice(0, depth).map((before, i) => sql`${before.expression} = ${values[i]}`),
-        sortKey.descending
-          ? sql`${sortKey.expression} < ${values[depth]}`
-          : sql`${sortKey.expression} > ${values[depth]}`,
-      ),
-    ),
-  ) as SQL;
+  return [...chooseOrder(orders, sort), wholeKey(sql`${risks.position}`)];
 };
 
 /** The columns of a list row: nothing long is read. */
@@ -191,27 +139,15 @@ export const listRisks = async (
 ): Promise<RiskPage> => {
   const { risks } = q.t;
   const where = whereOf(q, context, options.conditions);
-  const keys = sortKeys(q, options.sort);
-  const after =
-    options.cursor === undefined ? undefined : afterCursor(keys, decodeCursor(options.cursor, options.sort, keys));
-  const cursorColumns = Object.fromEntries(keys.map(({ expression }, i) => [`k${i}`, expression.as(`k${i}`)]));
+  const keyset = keysetOf(options.sort, sortKeys(q, options.sort), options.cursor);
   const found = await q
-    .select({ ...itemColumns(q), ...cursorColumns })
+    .select({ ...itemColumns(q), ...keyset.columns })
     .from(risks)
-    .where(and(where, after))
-    .orderBy(...keys.map(({ expression, descending }) => (descending ? desc(expression) : asc(expression))))
+    .where(and(where, keyset.after))
+    .orderBy(...keyset.order)
     .limit(options.limit + 1);
   const total = await countMatching(q, context.registerId, options.conditions, where);
-  const rows = found.slice(0, options.limit);
-  const last = rows.at(-1) as Record<string, unknown> | undefined;
-  const next =
-    found.length > options.limit && last
-      ? encodeCursor(
-          options.sort,
-          keys.map((_, i) => last[`k${i}`]),
-        )
-      : null;
-  return { rows: rows as RiskItemRow[], next, total };
+  return { ...keyset.page(found as RiskItemRow[], options.limit), total };
 };
 
 /** How many risks match: from the counters where they tell states and priorities apart, else by looking. */

@@ -5,5 +5,5 @@ import { keys } from '../../lib/register.ts';
 
 export const registersQuery = queryOptions({
   queryKey: keys.registers,
-  queryFn: ({ signal }) => call(registersApi.list, { query: { limit: 200 } }, { signal }),
+  queryFn: ({ signal }) => call(registersApi.list, { query: { limit: 500 } }, { signal }),
 });

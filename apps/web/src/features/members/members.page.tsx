@@ -19,7 +19,8 @@ const ROLES: readonly { readonly role: Role; readonly word: string; readonly may
 
 const membersQuery = (slug: string) => ({
   queryKey: keys.members(slug),
-  queryFn: ({ signal }: { signal: AbortSignal }) => call(peopleApi.members, { params: { register: slug } }, { signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call(peopleApi.members, { params: { register: slug }, query: { limit: 500 } }, { signal }),
 });
 
 const wordsOf = (roles: readonly Role[]): string =>
