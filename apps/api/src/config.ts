@@ -53,7 +53,7 @@ const newKey = (): string => randomBytes(32).toString('base64url');
 const keysIn = (dataFolder: string): Keys => {
   const file = join(dataFolder, 'keys.json');
   if (!existsSync(file)) {
-    mkdirSync(dataFolder, { recursive: true });
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const keys: Keys = { session: [{ id: newKey().slice(0, 8), key: newKey() }], audit: newKey() };
     writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   }

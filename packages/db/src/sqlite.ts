@@ -79,7 +79,7 @@ const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => 
 
 /** Opens (or makes) the SQLite file, brings it up to date and locks it for this process. */
 export const openSqlite = (file: string, migrationsFolder: string): Database => {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockFile(file);
   const writer = new Sqlite(file);
   applyPragmas(writer);
