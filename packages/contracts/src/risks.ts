@@ -105,6 +105,8 @@ const itemShape = {
   closedOn: date.nullable(),
   version: z.number().int(),
   updatedAt: instant,
+  /** What the caller may do with this risk now. */
+  may: z.strictObject({ edit: z.boolean(), reassign: z.boolean() }),
 };
 
 export const riskItem = z.strictObject(itemShape).meta({ id: 'RiskItem' });
@@ -153,8 +155,6 @@ export const risk = z
     /** First and last line in the imported document. */
     lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
     createdAt: instant,
-    /** What the caller may do with this risk now. */
-    may: z.strictObject({ edit: z.boolean(), reassign: z.boolean() }),
   })
   .meta({ id: 'Risk' });
 export type Risk = z.infer<typeof risk>;

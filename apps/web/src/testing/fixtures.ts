@@ -59,6 +59,7 @@ export const aRiskItem = (change: Partial<RiskItem> = {}): RiskItem => ({
   closedOn: null,
   version: 3,
   updatedAt: '2025-01-14T09:30:00.000Z',
+  may: { edit: true, reassign: true },
   ...change,
 });
 
@@ -85,6 +86,5 @@ export const aRisk = (change: Partial<Risk> = {}): Risk => ({
   assessments: [],
   lines: null,
   createdAt: '2025-01-14T09:30:00.000Z',
-  may: { edit: true, reassign: true },
   ...change,
 });

@@ -111,6 +111,7 @@ const itemColumns = (q: Reader) => {
     priority: r.priority,
     disputed: r.disputed,
     owner: r.owner,
+    ownerId: r.ownerId,
     reviewCadence: r.reviewCadence,
     reviewDue: r.reviewDue,
     movedFromScore: r.movedFromScore,

@@ -19,7 +19,16 @@ const presentMovement = (row: RiskItemRow): Movement => {
   return { direction: now > before ? 'up' : now < before ? 'down' : 'none', ...was };
 };
 
-export const presentRiskItem = (row: RiskItemRow): RiskItem => ({
+/** What the caller may do with this very risk: an owner writes to their own only. */
+const mayDo = (row: Pick<RiskItemRow, 'ownerId'>, actor: Actor, access: RegisterAccess): RiskItem['may'] => {
+  const may = (permission: 'risk.edit' | 'risk.reassign') => {
+    const grant = grantFor(permission, { ...actor, roles: access.roles });
+    return grant === 'yes' || (grant === 'own' && row.ownerId === actor.id);
+  };
+  return { edit: may('risk.edit'), reassign: may('risk.reassign') };
+};
+
+export const presentRiskItem = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem => ({
   ref: row.ref,
   title: row.title,
   category: row.category,
@@ -38,6 +47,7 @@ export const presentRiskItem = (row: RiskItemRow): RiskItem => ({
   closedOn: row.closedOn,
   version: row.version,
   updatedAt: row.updatedAt,
+  may: mayDo(row, actor, access),
 });
 
 /** A risk with everything it owns, as the caller may see and change it. */
@@ -47,48 +57,41 @@ export const presentRisk = (
   history: Awaited<ReturnType<typeof listAssessments>>,
   actor: Actor,
   access: RegisterAccess,
-): Risk => {
-  const grant = (permission: 'risk.edit' | 'risk.reassign') => {
-    const given = grantFor(permission, { ...actor, roles: access.roles });
-    return given === 'yes' || (given === 'own' && row.ownerId === actor.id);
-  };
-  return {
-    ...presentRiskItem(row),
-    id: row.id,
-    description: row.description,
-    cause: row.cause,
-    consequence: row.consequence,
-    probabilityRationale: row.probabilityRationale,
-    impactRationale: row.impactRationale,
-    stated: row.stated,
-    statusAsWritten: row.statusAsWritten,
-    identifiedOn: row.identifiedOn,
-    identifiedBy: row.identifiedBy,
-    indicators: row.indicators,
-    actions,
-    contingency: row.contingency,
-    rollback: row.rollback,
-    monitoring: row.monitoring,
-    resolution: row.resolution,
-    notes: row.notes,
-    customFields: row.customFields,
-    assessments: history.map((each) => ({
-      id: each.id,
-      kind: each.kind,
-      probability: each.probability,
-      impact: each.impact,
-      score: each.score,
-      priority: each.priority,
-      rationale: each.rationale,
-      modelVersion: each.modelVersion,
-      by: each.by,
-      at: each.at,
-    })),
-    lines: row.linesFrom === null || row.linesTo === null ? null : [row.linesFrom, row.linesTo],
-    createdAt: row.createdAt,
-    may: { edit: grant('risk.edit'), reassign: grant('risk.reassign') },
-  };
-};
+): Risk => ({
+  ...presentRiskItem(row, actor, access),
+  id: row.id,
+  description: row.description,
+  cause: row.cause,
+  consequence: row.consequence,
+  probabilityRationale: row.probabilityRationale,
+  impactRationale: row.impactRationale,
+  stated: row.stated,
+  statusAsWritten: row.statusAsWritten,
+  identifiedOn: row.identifiedOn,
+  identifiedBy: row.identifiedBy,
+  indicators: row.indicators,
+  actions,
+  contingency: row.contingency,
+  rollback: row.rollback,
+  monitoring: row.monitoring,
+  resolution: row.resolution,
+  notes: row.notes,
+  customFields: row.customFields,
+  assessments: history.map((each) => ({
+    id: each.id,
+    kind: each.kind,
+    probability: each.probability,
+    impact: each.impact,
+    score: each.score,
+    priority: each.priority,
+    rationale: each.rationale,
+    modelVersion: each.modelVersion,
+    by: each.by,
+    at: each.at,
+  })),
+  lines: row.linesFrom === null || row.linesTo === null ? null : [row.linesFrom, row.linesTo],
+  createdAt: row.createdAt,
+});
 
 /** Every cell of the register's own scales, highest probability first, empty ones included. */
 export const presentMatrix = (scoring: ScoringModel, { counts, firsts }: MatrixRows): Matrix => {

@@ -62,7 +62,11 @@ export const listRegisterRisks = async (
     { registerId: register.id, actorId: work.actor.id, today: today(work) },
     { conditions: readQuery(query.q), sort: query.sort ?? 'attention', limit: query.limit, cursor: query.cursor },
   );
-  return { items: page.rows.map(presentRiskItem), next: page.next, total: page.total };
+  return {
+    items: page.rows.map((row) => presentRiskItem(row, work.actor, register)),
+    next: page.next,
+    total: page.total,
+  };
 };
 
 /** The risks of a register by probability and impact. */

@@ -132,8 +132,9 @@ describe('the register as a grid', () => {
     expect(calls[0]?.headers['if-match']).toBe('"3"');
   });
 
-  it('offers no editing to a reader', async () => {
-    const { user, handle } = open(THREE, aRegister({ may: ['register.read'] }));
+  it('offers no editing of a risk the person may not change', async () => {
+    const theirs = THREE.map((item) => ({ ...item, may: { edit: false, reassign: false } }));
+    const { user, handle } = open(theirs);
     await user.tab();
     handle.current?.edit('probability');
     await user.keyboard('{F2}');

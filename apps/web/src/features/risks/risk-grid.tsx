@@ -15,7 +15,6 @@ import { paths } from '../../app/paths.ts';
 import { Anchored } from '../../components/anchored.tsx';
 import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
 import { keyName } from '../../lib/keyboard.ts';
-import { mayIn } from '../../lib/register.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
@@ -60,7 +59,6 @@ export const RiskGrid = (props: RiskGridProps) => {
   const navigate = useNavigate();
   const { q } = useRiskView();
   const { edit, rescore } = useRiskEdit(register);
-  const mayEdit = mayIn(register, 'risk.edit');
   const [editing, setEditing] = useState<Editing | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const scroller = useRef<(row: number) => void>(undefined);
@@ -84,7 +82,7 @@ export const RiskGrid = (props: RiskGridProps) => {
   };
   const startEdit = (column: number): void => {
     const name = COLUMNS[column]?.edits ? COLUMNS[column].name : undefined;
-    if (!risk || !name || !mayEdit || (name === 'owner' && !mayIn(register, 'risk.reassign'))) return;
+    if (!risk?.may.edit || !name || (name === 'owner' && !risk.may.reassign)) return;
     goTo(cursor.row, column, false);
     setEditing({ base: risk, column });
   };
@@ -126,7 +124,7 @@ export const RiskGrid = (props: RiskGridProps) => {
       void navigate(paths.risk(register.slug, clicked.ref, { q, sort }));
     const name = COLUMNS[column]?.name;
     goToRow(row, column);
-    if (name && mayEdit && isFactor(name)) setEditing({ base: clicked, column });
+    if (name && clicked.may.edit && isFactor(name)) setEditing({ base: clicked, column });
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const column = Number((event.target as Element).closest<HTMLElement>('[data-column]')?.dataset.column ?? -1);
@@ -199,7 +197,6 @@ export const RiskGrid = (props: RiskGridProps) => {
                     cursorColumn={row === cursor.row ? cursor.column : undefined}
                     isSelected={item.ref === peek || (isPlaced && row === cursor.row)}
                     editing={editorFor(item)}
-                    mayEdit={mayEdit}
                   />
                 ) : (
                   <div className="row sk" aria-hidden="true">

@@ -19,7 +19,6 @@ interface RiskRowProps {
   readonly isSelected: boolean;
   /** The cell being edited: in place, or without an editor where a picker stands beside it. */
   readonly editing: { readonly column: number; readonly editor?: ReactNode } | undefined;
-  readonly mayEdit: boolean;
 }
 
 const isTrouble = (state: FieldSave): boolean => state.status === 'failed' || state.status === 'conflict';
@@ -48,7 +47,7 @@ const contentOf = (column: Column, risk: RiskItem, register: Register): ReactNod
   column.name === 'title' ? <RiskTitle risk={risk} register={register} /> : cellContent(column.name, risk, register);
 
 /** One risk: three lines on a narrow screen, else a row of cells with one tab stop in the whole grid. */
-export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, editing, mayEdit }: RiskRowProps) => {
+export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, editing }: RiskRowProps) => {
   const { states } = useSaveRisk(register.slug, risk.ref);
   const all = Object.entries(states);
   const trouble = all.filter(([, state]) => isTrouble(state));
@@ -70,7 +69,8 @@ export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, 
           data-column={at}
           data-cursor={cursorColumn === at || undefined}
           tabIndex={cursorColumn === at ? 0 : -1}
-          {...(mayEdit && (column.name === 'probability' || column.name === 'impact') && { 'aria-haspopup': 'dialog' })}
+          {...(risk.may.edit &&
+            (column.name === 'probability' || column.name === 'impact') && { 'aria-haspopup': 'dialog' })}
         >
           {editing?.column === at && editing.editor ? editing.editor : contentOf(column, risk, register)}
           {at === 0 ? <SaveSign states={all.map(([, state]) => state)} /> : null}
