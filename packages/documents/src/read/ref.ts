@@ -3,14 +3,14 @@ import { normalised, withoutLeadingEmoji } from '../words.ts';
 import { type Reading, valueBetween } from './reading.ts';
 
 /** Letters and digits as registers number their risks: RISK-001, R1, R-01, OPS-001, CERT-FE-01, RN1, T.3. */
-const CODE = '[A-Z]{1,10}(?:-[A-Z]{1,8}){0,2}[-_. #]?\\d{1,5}(?:[.-]\\d{1,3})*[a-z]?';
+const CODE = '[A-Z]{1,10}(?:-[A-Z]{1,8}){0,2}[-_. #]?\\d{1,8}(?:[.-]\\d{1,3})*[a-z]?';
 const REF_CELL = new RegExp(`^(?:${CODE}|#?\\d{1,4}(?:\\.\\d{1,3})*\\.?|[A-Z]{1,3}\\d{1,3}[a-z]?)$`);
 const REF_HEAD = new RegExp(
   `^(?:(?:risk|risiko|risco|riesgo|risque|риск)\\s*)?[\\[(]?(${CODE})[\\])]?\\s*(?:[:：.)|·•]|\\s[—–-]+|[—–])\\s*(?=\\S)`,
   'iu',
 );
 const REF_BRACKETS = new RegExp(`^\\[(${CODE})\\]\\s+(?=\\S)`);
-const REF_SPACE = /^([A-Z]{1,10}-\d{1,5}|[A-Z]{1,3}0\d{1,3})\s+(?=\S)/;
+const REF_SPACE = /^([A-Z]{1,10}-\d{1,8}|[A-Z]{1,3}0\d{1,3})\s+(?=\S)/;
 const RISK_NUMBER =
   /^(?:risk|risiko|risco|riesgo|risque|риск)\s*(?:#|no\.?|nr\.?)?\s*(\d{1,4})\s*(?:[:：.)|]|\s[—–-]+|[—–])\s*(?=\S)/iu;
 const NUMBER = /^(\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=\S)/;
