@@ -1,6 +1,6 @@
 import type { Register, RiskItem } from '@heed/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
@@ -89,6 +89,14 @@ describe('the register as a grid', () => {
     show(THREE.toReversed());
     await user.keyboard('{ArrowDown}');
     expect(document.activeElement).toHaveTextContent('Lamp fails at night');
+  });
+
+  it('takes the cursor to where the focus was put by other means', async () => {
+    const { handle } = open();
+    const cell = screen.getByRole('rowheader', { name: 'Keeper falls ill' });
+    act(() => cell.focus());
+    handle.current?.edit('probability');
+    expect(await screen.findByRole('dialog', { name: 'Probability of H-3' })).toBeVisible();
   });
 
   it('opens a risk with Enter and peeks with Space', async () => {

@@ -1,5 +1,6 @@
 import type { Register, RiskItem } from '@heed/contracts';
 import {
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -113,6 +114,14 @@ export const RiskGrid = (props: RiskGridProps) => {
     event.preventDefault();
   };
 
+  // A screen reader puts the focus into any cell it likes: the cursor, and so every key, is where the focus is.
+  const onFocus = (event: FocusEvent<HTMLElement>): void => {
+    const { column } = event.target.dataset;
+    const row = items.findIndex((item) => item.ref === event.target.closest<HTMLElement>('[data-ref]')?.dataset.ref);
+    if (column === undefined || row < 0 || (row === cursor.row && Number(column) === cursor.column)) return;
+    goTo(row, Number(column), false);
+  };
+
   const onClick = (event: MouseEvent): void => {
     const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
     const row = items.findIndex((item) => item.ref === cell?.closest<HTMLElement>('[data-ref]')?.dataset.ref);
@@ -172,6 +181,7 @@ export const RiskGrid = (props: RiskGridProps) => {
         aria-colcount={COLUMNS.length}
         aria-label="Risks"
         onKeyDown={onKey}
+        onFocus={onFocus}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
       >
