@@ -41,7 +41,7 @@ it('counts in words up to twelve, with separators above', () => {
 });
 
 it.each([
-  ['Risk Register: Waygate', 'Waygate'],
+  ['Risk Register: Harbour', 'Harbour'],
   ['RISK REGISTER - Harbour', 'Harbour'],
   ['Harbour risks', 'Harbour risks'],
   ['Risk Register', 'Risk Register'],

@@ -75,5 +75,5 @@ export const inWords = (value: number): string => WORDS[value] ?? count.format(v
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `Risk Register: Waygate` as people call it: `Waygate`. */
+/** `Risk Register: Harbour` as people call it: `Harbour`. */
 export const registerName = (title: string): string => title.replace(/^risk register\s*[:–—-]\s*/i, '') || title;

@@ -8,7 +8,7 @@ import { closedSection, headingsOf, insertSection, mainSection } from './documen
 import type { Edit } from './edits.ts';
 import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
 import { cellText, textEntry } from './list-text.ts';
-import { labelFor, labelFormFor, rankOfField } from './style.ts';
+import { labelFor, labelFormFor, PRINTED_FIELDS, rankOfField } from './style.ts';
 
 const headingLine = (
   document: RegisterDocument,
@@ -31,31 +31,6 @@ const headingLine = (
   const joint = isNumber && !/^\d+(?:\.\d+)*$/.test(risk.ref) ? ': ' : between;
   return `${line.slice(0, refFrom)}${risk.ref}${joint}${risk.title}${tail}`;
 };
-
-const PRINTED: readonly RiskField[] = [
-  'category',
-  'status',
-  'description',
-  'cause',
-  'consequence',
-  'likelihood',
-  'impact',
-  'score',
-  'severity',
-  'response',
-  'indicators',
-  'mitigation',
-  'contingency',
-  'rollback',
-  'monitoring',
-  'owner',
-  'identifiedOn',
-  'identifiedBy',
-  'review',
-  'nextReview',
-  'resolution',
-  'closedOn',
-];
 
 const levelFields = (
   document: RegisterDocument,
@@ -91,7 +66,7 @@ export const riskSection = (
   const end = document.lineEnd;
   const printing = { document, draft, risk, form };
   const skip = levelFields(document, sibling, draft, risk);
-  const fields = PRINTED.filter((field) => (only ? only.has(field) : !skip.has(field))).toSorted(
+  const fields = PRINTED_FIELDS.filter((field) => (only ? only.has(field) : !skip.has(field))).toSorted(
     (a, b) => rank(a) - rank(b),
   );
   const lines = fields.flatMap((field) => {

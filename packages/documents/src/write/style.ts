@@ -2,8 +2,8 @@ import type { FieldClaim, RegisterDocument, RiskClaims, RiskPart } from '../clai
 import { fieldOf } from '../draft/risk-fields.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
 
-/** The order fields are printed in where the document gives none. */
-const CANONICAL: readonly RiskField[] = [
+/** Every field that is printed, in the order where the document gives none. */
+export const PRINTED_FIELDS: readonly RiskField[] = [
   'category',
   'status',
   'description',
@@ -148,15 +148,16 @@ export const rankOfField = (document: RegisterDocument): ((field: RiskField | nu
     .toSorted((a, b) => (b?.fields.length ?? 0) - (a?.fields.length ?? 0))[0];
   for (const claim of fullest?.fields ?? []) {
     const field = fullest ? fieldOf(claim, fullest) : null;
-    if (field !== null && !ranks.has(field)) ranks.set(field, CANONICAL.indexOf(field) < 0 ? ranks.size : ranks.size);
+    if (field !== null && !ranks.has(field))
+      ranks.set(field, PRINTED_FIELDS.indexOf(field) < 0 ? ranks.size : ranks.size);
   }
   const known = [...ranks.keys()];
   return (field) => {
     if (field === null) return Number.POSITIVE_INFINITY;
     const rank = ranks.get(field);
     if (rank !== undefined) return rank;
-    const usual = CANONICAL.indexOf(field);
-    const before = known.filter((other) => CANONICAL.indexOf(other) < usual).map((other) => ranks.get(other) ?? 0);
+    const usual = PRINTED_FIELDS.indexOf(field);
+    const before = known.filter((other) => PRINTED_FIELDS.indexOf(other) < usual).map((other) => ranks.get(other) ?? 0);
     return (before.length > 0 ? Math.max(...before) + 0.5 : -0.5) + usual / 1000;
   };
 };
