@@ -80,7 +80,7 @@ const DropZone = ({ reading, isPasting, onPaste }: DropZoneProps) => {
         {reading.busy ? `Reading ${reading.busy}…` : 'Drop your RISK_REGISTER.md here'}
       </p>
       <p className="muted t13" id={hint}>
-        Markdown, up to 5 MB. You see what was understood before anything is saved.
+        Markdown, up to 5 MB.
       </p>
       <div className="dropbuttons">
         <Button
