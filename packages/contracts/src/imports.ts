@@ -100,7 +100,8 @@ export const importsApi = {
     summary: 'Turn a preview into a register, or bring it into one that exists',
     access: { kind: 'workspace', permission: 'register.create' },
     params: importParams,
-    body: z.strictObject({ slug: slug.optional(), into: slug.optional() }).meta({ id: 'ImportCommit' }),
+    // Nothing has to be said, so the body may be left out.
+    body: z.strictObject({ slug: slug.optional(), into: slug.optional() }).meta({ id: 'ImportCommit' }).nullable(),
     response: created,
     status: 201,
     idempotent: true,

@@ -254,6 +254,12 @@ describe.each(DATABASES)('importing on %s', (database) => {
     expect((await ada.call(importsApi.get, { params: { id } })).status).toBe(200);
   });
 
+  test('a preview is committed without a word too', async () => {
+    const { id } = await preview(fixture('deployment'));
+    const made = await ada.ok(importsApi.commit, { params: { id } } as never);
+    expect(made.register.slug).toMatch(/^[a-z]/);
+  });
+
   test('a preview becomes a register once, also when five commit it at once', async () => {
     const { id } = await preview(fixture('deployment'));
     const before = (await ada.ok(registersApi.list, { query: { limit: 200 } })).total;

@@ -39,5 +39,5 @@ export const importRoutes = (app: FastifyInstance, deps: Deps): void => {
     return previewImport(work, deps.startFile.bytes, deps.startFile.filename);
   });
   serve(app, deps, importsApi.get, ({ work, params }) => readImport(work, params.id));
-  serve(app, deps, importsApi.commit, ({ work, params, body }) => commitPreview(work, params.id, body));
+  serve(app, deps, importsApi.commit, ({ work, params, body }) => commitPreview(work, params.id, body ?? {}));
 };
