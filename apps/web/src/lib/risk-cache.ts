@@ -65,29 +65,48 @@ export const restoreCachedRisk = (client: QueryClient, slug: string, ref: string
   if (item) mapLists(client, slug, ref, () => item);
 };
 
-const ITEM_FIELDS = [
-  'ref',
-  'title',
-  'category',
-  'state',
-  'stage',
-  'response',
-  'probability',
-  'impact',
-  'score',
-  'priority',
-  'disputed',
-  'owner',
-  'reviewCadence',
-  'nextReview',
-  'movement',
-  'closedOn',
-  'version',
-  'updatedAt',
-] as const satisfies readonly (keyof RiskItem)[];
-
-const itemOf = (risk: Risk): RiskItem =>
-  Object.fromEntries(ITEM_FIELDS.map((field) => [field, risk[field]])) as unknown as RiskItem;
+/** What a list row shows of a risk. Destructured by name: the compiler points here when the row gains a field. */
+const itemOf = ({
+  ref,
+  title,
+  category,
+  state,
+  stage,
+  response,
+  probability,
+  impact,
+  score,
+  priority,
+  disputed,
+  owner,
+  reviewCadence,
+  nextReview,
+  movement,
+  closedOn,
+  version,
+  updatedAt,
+  may,
+}: Risk): RiskItem => ({
+  ref,
+  title,
+  category,
+  state,
+  stage,
+  response,
+  probability,
+  impact,
+  score,
+  priority,
+  disputed,
+  owner,
+  reviewCadence,
+  nextReview,
+  movement,
+  closedOn,
+  version,
+  updatedAt,
+  may,
+});
 
 /** More pages than this are not asked for again because one row changed. */
 const DEEP_PAGES = 5;
