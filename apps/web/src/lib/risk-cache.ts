@@ -65,49 +65,6 @@ export const restoreCachedRisk = (client: QueryClient, slug: string, ref: string
   if (item) mapLists(client, slug, ref, () => item);
 };
 
-/** What a list row shows of a risk. Destructured by name: the compiler points here when the row gains a field. */
-const itemOf = ({
-  ref,
-  title,
-  category,
-  state,
-  stage,
-  response,
-  probability,
-  impact,
-  score,
-  priority,
-  disputed,
-  owner,
-  reviewCadence,
-  nextReview,
-  movement,
-  closedOn,
-  version,
-  updatedAt,
-  may,
-}: Risk): RiskItem => ({
-  ref,
-  title,
-  category,
-  state,
-  stage,
-  response,
-  probability,
-  impact,
-  score,
-  priority,
-  disputed,
-  owner,
-  reviewCadence,
-  nextReview,
-  movement,
-  closedOn,
-  version,
-  updatedAt,
-  may,
-});
-
 /** More pages than this are not asked for again because one row changed. */
 const DEEP_PAGES = 5;
 
@@ -135,7 +92,8 @@ export const refreshLists = (client: QueryClient, slug: string, refs: readonly s
 /** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */
 export const storeSavedRisk = (client: QueryClient, slug: string, risk: Risk): void => {
   client.setQueryData<Risk>(keys.risk(slug, risk.ref), risk);
-  mapLists(client, slug, risk.ref, () => itemOf(risk));
+  // A risk has every field its row has: nothing to pick, and nothing to forget.
+  mapLists(client, slug, risk.ref, () => risk);
   refreshLists(client, slug, []);
   for (const queryKey of [keys.matrix(slug), keys.register(slug), keys.audit(slug)]) {
     void client.invalidateQueries({ queryKey });
