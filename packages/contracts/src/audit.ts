@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, instant, listQuery, page } from './primitives.ts';
+import { id, instant, listQuery, page, pastTime, ref } from './primitives.ts';
 import { registerParams } from './registers.ts';
 
 /** Before and after of one field. */
@@ -27,10 +27,37 @@ export const auditApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/audit',
-    summary: 'What changed in a register, newest first; q filters by ref, action or person',
+    summary: 'What changed in a register, newest first; q looks in ref, action and person, the others narrow it',
     access: { kind: 'register', permission: 'audit.read' },
     params: registerParams,
-    query: listQuery,
+    query: listQuery.extend({
+      /** One risk, its comments included. */
+      ref: z.string().max(40).optional(),
+      /** Name of the person, whole. */
+      by: z.string().max(200).optional(),
+      /** Only changes of this field. */
+      field: z.string().max(60).optional(),
+      since: pastTime.optional(),
+      until: pastTime.optional(),
+    }),
     response: page(auditEvent),
+  }),
+  people: endpoint({
+    method: 'GET',
+    path: '/api/v1/registers/:register/audit/people',
+    summary: 'Who changed something in a register, most often first, for the filter',
+    access: { kind: 'register', permission: 'audit.read' },
+    params: registerParams,
+    response: z.strictObject({ items: z.array(z.string()) }).meta({ id: 'AuditPeople' }),
+  }),
+  blame: endpoint({
+    method: 'GET',
+    path: '/api/v1/registers/:register/risks/:ref/blame',
+    summary: 'Who last changed each field of a risk, and when',
+    access: { kind: 'register', permission: 'audit.read' },
+    params: z.strictObject({ ...registerParams.shape, ref }),
+    response: z
+      .strictObject({ fields: z.record(z.string(), z.strictObject({ by: z.string(), at: instant, event: id })) })
+      .meta({ id: 'Blame' }),
   }),
 };

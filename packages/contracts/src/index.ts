@@ -1,6 +1,9 @@
+export * from './actions.ts';
 export * from './audit.ts';
+export * from './comments.ts';
 export * from './endpoint.ts';
 export * from './imports.ts';
+export * from './owners.ts';
 export * from './people.ts';
 export * from './permission.ts';
 export * from './primitives.ts';
@@ -8,5 +11,6 @@ export * from './problem.ts';
 export * from './registers.ts';
 export * from './risks.ts';
 export * from './scoring.ts';
+export * from './scoring-models.ts';
 export * from './session.ts';
 export * from './tokens.ts';

@@ -42,3 +42,18 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(2000).optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+/** An amount in minor units (cents) of an ISO 4217 currency. */
+export const money = z
+  .strictObject({
+    amount: z.number().int().min(0).max(1_000_000_000_000),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'Use the three letters of a currency, such as USD.'),
+  })
+  .meta({ id: 'Money' });
+export type Money = z.infer<typeof money>;
+
+/** A point in the past: an instant, or a date for the end of that day (UTC). */
+export const pastTime = z.union([instant, date]);
+/** Query of a resource that can be read as it stood at an earlier time. */
+export const asOfQuery = z.strictObject({ asOf: pastTime.optional() });
+export type AsOfQuery = z.infer<typeof asOfQuery>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { date, id, instant, line, listQuery, markdown, page, ref } from './primitives.ts';
+import { asOfQuery, date, id, instant, line, listQuery, markdown, money, page, ref } from './primitives.ts';
 import { registerParams } from './registers.ts';
 import { riskPriority } from './scoring.ts';
 
@@ -32,9 +32,47 @@ export const riskAction = z
     owner: z.string().max(200).nullable().default(null),
     due: date.nullable().default(null),
     state: actionState.default('todo'),
+    /** The day it was last finished: set when its state becomes done, unless a day is given. */
+    doneOn: date.nullable().default(null),
+    cost: money.nullable().default(null),
+    /** A cadence in words: `weekly`. A finished action that recurs is to do again on its next date. Empty: once. */
+    recurring: z.string().trim().max(80).default(''),
   })
   .meta({ id: 'RiskAction' });
 export type RiskAction = z.infer<typeof riskAction>;
+
+/** Probability and impact as they were, will be or shall be, each with the reason for it. The score follows from the model. */
+const estimateShape = {
+  probability: z.string().nullable(),
+  impact: z.string().nullable(),
+  probabilityRationale: z.string().max(5000),
+  impactRationale: z.string().max(5000),
+  /** When a target is to be reached. */
+  date: date.nullable(),
+};
+export const estimate = z.strictObject(estimateShape).meta({ id: 'Estimate' });
+export type Estimate = z.infer<typeof estimate>;
+
+/** Who says a risk is resolved, and who looked. Its four texts are fields of the risk. */
+export const closing = z
+  .strictObject({
+    proposedBy: z.string(),
+    /** Null for somebody without an account. */
+    proposedById: id.nullable(),
+    proposedAt: instant,
+    /** The day the risk ended, as proposed. */
+    closedOn: date,
+    /** Null while it waits for verification. */
+    verifiedBy: z.string().nullable(),
+    verifiedById: id.nullable(),
+    verifiedAt: instant.nullable(),
+    /** What the verifier looked at. */
+    verification: z.string(),
+    /** Verified by the proposer, where nobody else could. */
+    selfApproved: z.boolean(),
+  })
+  .meta({ id: 'Closing' });
+export type Closing = z.infer<typeof closing>;
 
 /** A way back, with its exact code. Heed shows and copies it, and never runs it. */
 export const rollbackOption = z
@@ -101,12 +139,24 @@ const itemShape = {
   owner: z.string().nullable(),
   reviewCadence: z.string(),
   nextReview: date.nullable(),
+  /** Due date of the open action that is due first. */
+  nextAction: date.nullable(),
   movement,
   closedOn: date.nullable(),
   version: z.number().int(),
   updatedAt: instant,
   /** What the caller may do with this risk now. */
-  may: z.strictObject({ edit: z.boolean(), reassign: z.boolean() }),
+  may: z.strictObject({
+    edit: z.boolean(),
+    reassign: z.boolean(),
+    accept: z.boolean(),
+    proposeClosing: z.boolean(),
+    /** False for the proposer where duties are separated. */
+    verifyClosing: z.boolean(),
+    comment: z.boolean(),
+    /** Read its history. */
+    audit: z.boolean(),
+  }),
 };
 
 export const riskItem = z.strictObject(itemShape).meta({ id: 'RiskItem' });
@@ -120,7 +170,14 @@ export const assessment = z
     impact: z.string().nullable(),
     score: z.number().nullable(),
     priority: riskPriority,
+    /** What the document or the person states beside what is computed. */
+    stated: statedLevel.nullable(),
+    /** Why it was made. */
     rationale: z.string(),
+    probabilityRationale: z.string(),
+    impactRationale: z.string(),
+    /** When a target is to be reached. */
+    date: date.nullable(),
     modelVersion: z.number().int(),
     by: z.string(),
     at: instant,
@@ -137,6 +194,9 @@ export const risk = z
     consequence: markdown,
     probabilityRationale: z.string(),
     impactRationale: z.string(),
+    inherent: estimate.nullable(),
+    residual: estimate.nullable(),
+    target: estimate.nullable(),
     stated: statedLevel.nullable(),
     /** The status line as written in the document, mojibake repaired: `🟡 Active - Monitoring`. */
     statusAsWritten: z.string(),
@@ -148,9 +208,13 @@ export const risk = z
     rollback: rollbackPlan,
     monitoring: z.array(textItem),
     resolution: markdown,
+    documentation: markdown,
+    lessonsLearned: markdown,
+    processImprovement: markdown,
+    closing: closing.nullable(),
     notes: markdown,
     customFields: z.array(customField),
-    /** Score history, oldest first. */
+    /** Score history of every kind, oldest first. */
     assessments: z.array(assessment),
     /** First and last line in the imported document. */
     lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
@@ -161,6 +225,28 @@ export type Risk = z.infer<typeof risk>;
 
 /** A level by its code, label or value: `high`, `High` or `3`. */
 const levelChoice = z.union([z.string().max(60), z.number()]).nullable();
+
+/** An assessment of another kind as written; null takes it back. */
+const estimateWrite = z
+  .strictObject({
+    ...estimateShape,
+    probability: levelChoice,
+    impact: levelChoice,
+    probabilityRationale: estimateShape.probabilityRationale.default(''),
+    impactRationale: estimateShape.impactRationale.default(''),
+    date: estimateShape.date.default(null),
+  })
+  .nullable();
+
+/** An override: what the person states instead of the computed level. Its reason may also be the reason of the change. */
+const statedWrite = z
+  .strictObject({
+    ...statedLevel.shape,
+    score: statedLevel.shape.score.default(null),
+    severity: statedLevel.shape.severity.default(null),
+    reason: z.string().trim().max(2000).default(''),
+  })
+  .nullable();
 
 /** Every field a person may write. Lists are written whole, entries keep their id. */
 const writable = {
@@ -174,6 +260,10 @@ const writable = {
   impact: levelChoice,
   probabilityRationale: z.string().max(5000),
   impactRationale: z.string().max(5000),
+  stated: statedWrite,
+  inherent: estimateWrite,
+  residual: estimateWrite,
+  target: estimateWrite,
   owner: z.string().trim().max(200).nullable(),
   cause: markdown,
   consequence: markdown,
@@ -188,13 +278,19 @@ const writable = {
   nextReview: date.nullable(),
   closedOn: date.nullable(),
   resolution: markdown,
+  documentation: markdown,
+  lessonsLearned: markdown,
+  processImprovement: markdown,
   notes: markdown,
 };
 
 export const riskPatch = z
   .strictObject({
     ...writable,
-    /** Why the score changes; kept with the assessment. */
+    /**
+     * Why the score or the state changes. Required where a band with a clock is entered, a level is overridden, or the
+     * state goes back; kept with the assessment and in the history.
+     */
     reason: z.string().trim().max(2000),
   })
   .partial()
@@ -208,6 +304,22 @@ export const riskCreate = z
   .required({ title: true })
   .meta({ id: 'RiskCreate' });
 export type RiskCreate = z.infer<typeof riskCreate>;
+
+/** The four steps of closing but the one that is somebody else's. */
+export const closingProposal = z
+  .strictObject({
+    resolution: writable.resolution.refine((text) => text.trim() !== '', 'Say how it was resolved.'),
+    documentation: writable.documentation.refine((text) => text.trim() !== '', 'Say where it is documented.'),
+    lessonsLearned: writable.lessonsLearned.refine((text) => text.trim() !== '', 'Say what was learned.'),
+    processImprovement: writable.processImprovement.refine(
+      (text) => text.trim() !== '',
+      'Say what will be done differently.',
+    ),
+    /** Today unless given; never a day to come. */
+    closedOn: date.optional(),
+  })
+  .meta({ id: 'ClosingProposal' });
+export type ClosingProposal = z.infer<typeof closingProposal>;
 
 export const riskParams = z.strictObject({ ...registerParams.shape, ref });
 
@@ -244,7 +356,7 @@ export const risksApi = {
     summary: 'List the risks of a register; q is a filter such as `priority:>=high owner:"Security Team" plugin`',
     access: read,
     params: registerParams,
-    query: listQuery,
+    query: listQuery.extend(asOfQuery.shape),
     response: page(riskItem),
   }),
   create: endpoint({
@@ -264,6 +376,7 @@ export const risksApi = {
     summary: 'One risk with everything it owns',
     access: read,
     params: riskParams,
+    query: asOfQuery,
     response: risk,
   }),
   patch: endpoint({
@@ -276,12 +389,65 @@ export const risksApi = {
     response: risk,
     ifMatch: true,
   }),
+  accept: endpoint({
+    method: 'POST',
+    path: `${risks}/:ref/accept`,
+    summary: 'Decide to live with a risk as it is; a Critical one needs an executive who typed their password again',
+    access: { kind: 'register', permission: 'risk.accept' },
+    params: riskParams,
+    body: z.strictObject({ reason: z.string().trim().min(1, 'Say why.').max(2000) }).meta({ id: 'RiskAccept' }),
+    response: risk,
+    ifMatch: true,
+  }),
+  proposeClosing: endpoint({
+    method: 'POST',
+    path: `${risks}/:ref/closing`,
+    summary: 'Propose to close a risk: resolution, documentation, lessons learned, process improvement, and the day',
+    access: { kind: 'register', permission: 'risk.propose' },
+    params: riskParams,
+    body: closingProposal,
+    response: risk,
+    ifMatch: true,
+  }),
+  verifyClosing: endpoint({
+    method: 'POST',
+    path: `${risks}/:ref/closing/verify`,
+    summary: 'Verify that a risk is resolved, and close it; not by the one who proposed it',
+    access: { kind: 'register', permission: 'closing.verify' },
+    params: riskParams,
+    body: z
+      .strictObject({ verification: z.string().trim().min(1, 'Say what you looked at.').max(5000) })
+      .meta({ id: 'ClosingVerification' }),
+    response: risk,
+    ifMatch: true,
+  }),
+  withdrawClosing: endpoint({
+    method: 'POST',
+    path: `${risks}/:ref/closing/withdraw`,
+    summary: 'Take a proposed closing back, or send it back to its proposer; the texts stay',
+    access: { kind: 'register', permission: 'closing.withdraw' },
+    params: riskParams,
+    body: z.strictObject({ reason: z.string().trim().min(1, 'Say why.').max(2000) }).meta({ id: 'ClosingWithdrawal' }),
+    response: risk,
+    ifMatch: true,
+  }),
+  patchAction: endpoint({
+    method: 'PATCH',
+    path: `${risks}/:ref/actions/:action`,
+    summary: "Change one action of a risk; the version is the risk's",
+    access: { kind: 'register', permission: 'risk.edit' },
+    params: z.strictObject({ ...riskParams.shape, action: itemId }),
+    body: riskAction.omit({ id: true }).partial().meta({ id: 'ActionPatch' }),
+    response: risk,
+    ifMatch: true,
+  }),
   matrix: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/matrix',
     summary: 'Probability by impact: the active risks in each cell',
     access: read,
     params: registerParams,
+    query: asOfQuery,
     response: matrix,
   }),
 };

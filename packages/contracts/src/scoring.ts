@@ -17,6 +17,10 @@ export const level = z
     value: z.number().nullable(),
     /** What the level means, in the register's words: `10-50% chance`. */
     criteria: z.string().max(500),
+    /** The same in numbers where it can be said so: from 10 to 50 `%`. Open ends are null; from is included, to is not. */
+    range: z
+      .strictObject({ from: z.number().nullable(), to: z.number().nullable(), unit: z.string().max(20) })
+      .optional(),
   })
   .meta({ id: 'Level' });
 export type Level = z.infer<typeof level>;

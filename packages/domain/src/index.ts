@@ -7,4 +7,5 @@ export * from './ref.ts';
 export * from './register-draft.ts';
 export * from './risk-query.ts';
 export * from './scoring.ts';
+export * from './separation.ts';
 export * from './slug.ts';

@@ -3,7 +3,9 @@ import type {
   Category,
   CustomField,
   EscalationBand,
+  Estimate,
   Fact,
+  Money,
   RiskResponse,
   RiskState,
   ScoringModel,
@@ -19,6 +21,27 @@ export interface ActionDraft {
   readonly owner: string | null;
   readonly due: string | null;
   readonly state: ActionState;
+  readonly doneOn: string | null;
+  readonly cost: Money | null;
+  /** A cadence in words; empty for an action done once. */
+  readonly recurring: string;
+}
+
+/** Who proposed and who verified a closing, by name: a document knows no accounts. */
+export interface ClosingDraft {
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly closedOn: string;
+  readonly verifiedBy: string | null;
+  readonly verifiedAt: string | null;
+  readonly verification: string;
+  readonly selfApproved: boolean;
+}
+
+export interface CommentDraft {
+  readonly by: string;
+  readonly at: string;
+  readonly text: string;
 }
 
 export interface RollbackOptionDraft {
@@ -52,6 +75,10 @@ export interface RiskDraft {
   readonly impactRationale: string;
   /** What the document states about score or severity; null where it states nothing. */
   readonly stated: StatedLevel | null;
+  /** Assessments of the other kinds, where there are any. */
+  readonly inherent: Estimate | null;
+  readonly residual: Estimate | null;
+  readonly target: Estimate | null;
   readonly indicators: readonly string[];
   readonly actions: readonly ActionDraft[];
   readonly contingency: readonly string[];
@@ -62,6 +89,12 @@ export interface RiskDraft {
   readonly nextReview: string | null;
   readonly closedOn: string | null;
   readonly resolution: string;
+  readonly documentation: string;
+  readonly lessonsLearned: string;
+  readonly processImprovement: string;
+  readonly closing: ClosingDraft | null;
+  /** Oldest first; removed ones are not carried. */
+  readonly comments: readonly CommentDraft[];
   /** Unlabelled content of the risk, Markdown. */
   readonly notes: string;
   readonly customFields: readonly CustomField[];
@@ -87,5 +120,7 @@ export interface RegisterDraft {
   readonly scoring: ScoringModel;
   /** Empty where the document has none: the default policy applies. */
   readonly escalation: readonly EscalationBand[];
+  /** Null where the default decides. */
+  readonly separateDuties: boolean | null;
   readonly risks: readonly RiskDraft[];
 }

@@ -40,4 +40,10 @@ export interface RegisterAccess {
   /** The day the overdue ranks of its risks stand for. */
   readonly overdueOn: string;
   readonly roles: readonly Role[];
+  /** Set while it is out of use. */
+  readonly archivedAt: string | null;
+  /** Whether another person must decide what somebody proposed. */
+  readonly separateDuties: boolean;
+  /** Keys of the teams the caller is in. */
+  readonly teams: readonly string[];
 }

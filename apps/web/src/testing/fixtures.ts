@@ -1,6 +1,28 @@
 import type { Register, Risk, RiskItem } from '@heed/contracts';
 import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
 
+/** What a manager may do with a risk of somebody else. */
+export const EVERYTHING: Risk['may'] = {
+  edit: true,
+  reassign: true,
+  accept: true,
+  proposeClosing: true,
+  verifyClosing: false,
+  comment: true,
+  audit: true,
+};
+
+/** What a reader may do. */
+export const NOTHING: Risk['may'] = {
+  edit: false,
+  reassign: false,
+  accept: false,
+  proposeClosing: false,
+  verifyClosing: false,
+  comment: false,
+  audit: false,
+};
+
 /** A register a manager works in, with the usual scales. */
 export const aRegister = (change: Partial<Register> = {}): Register => ({
   id: '0190a000-0000-7000-8000-00000000000a',
@@ -17,6 +39,9 @@ export const aRegister = (change: Partial<Register> = {}): Register => ({
     byPriority: { critical: 0, high: 1, medium: 1, low: 1, unassessed: 0 },
   },
   updatedAt: '2025-01-14T09:30:00.000Z',
+  archivedAt: null,
+  predecessor: null,
+  separateDuties: { setting: null, inForce: true },
   documentVersion: '1.0.0',
   date: null,
   owner: 'Ada',
@@ -25,7 +50,7 @@ export const aRegister = (change: Partial<Register> = {}): Register => ({
   facts: [],
   executiveSummary: '',
   overall: { stated: '', computed: 'high' },
-  categories: [{ code: 'T', name: 'Technical', description: '' }],
+  categories: [{ code: 'T', name: 'Technical', description: '', reviewCadence: '' }],
   scoring: DEFAULT_SCORING,
   escalation: [...DEFAULT_ESCALATION],
   owners: ['Ada', 'Ben'],
@@ -55,11 +80,12 @@ export const aRiskItem = (change: Partial<RiskItem> = {}): RiskItem => ({
   owner: 'Ada',
   reviewCadence: 'weekly',
   nextReview: null,
+  nextAction: null,
   movement: { direction: 'none', was: null, wasPriority: null, at: null },
   closedOn: null,
   version: 3,
   updatedAt: '2025-01-14T09:30:00.000Z',
-  may: { edit: true, reassign: true },
+  may: EVERYTHING,
   ...change,
 });
 
@@ -71,6 +97,9 @@ export const aRisk = (change: Partial<Risk> = {}): Risk => ({
   consequence: '',
   probabilityRationale: '',
   impactRationale: '',
+  inherent: null,
+  residual: null,
+  target: null,
   stated: null,
   statusAsWritten: 'Active',
   identifiedOn: null,
@@ -81,6 +110,10 @@ export const aRisk = (change: Partial<Risk> = {}): Risk => ({
   rollback: { summary: '', options: [] },
   monitoring: [],
   resolution: '',
+  documentation: '',
+  lessonsLearned: '',
+  processImprovement: '',
+  closing: null,
   notes: '',
   customFields: [],
   assessments: [],

@@ -1,4 +1,4 @@
-import type { EscalationBand, Fact, Role, ScoringModel } from '@heed/contracts';
+import type { EscalationBand, Fact, OwnerKind, Role, ScoringModel } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
 import type { PeopleTables } from './people.ts';
 
@@ -21,6 +21,10 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       /** The day the `overdueRank` of its risks stands for; the first reader of a new day moves it on. */
       overdueOn: c.text('overdue_on').notNull().default(''),
       facts: c.json<Fact[]>('facts').notNull(),
+      /** The register it is the next period of. */
+      predecessorId: c.text('predecessor_id'),
+      /** Whether another person must verify; null where the default decides. */
+      separateDuties: c.bool('separate_duties'),
       executiveSummary: c.text('executive_summary').notNull(),
       overallStated: c.text('overall_stated').notNull(),
       escalation: c.json<EscalationBand[]>('escalation').notNull(),
@@ -60,6 +64,8 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       version: c.int('version').notNull(),
       definition: c.json<ScoringModel>('definition').notNull(),
       createdAt: c.text('created_at').notNull(),
+      by: c.text('by').notNull().default(''),
+      reason: c.text('reason').notNull().default(''),
     },
     (t) => [c.primaryKey({ columns: [t.registerId, t.version] })],
   );
@@ -74,11 +80,42 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       code: c.text('code').notNull(),
       name: c.text('name').notNull(),
       description: c.text('description').notNull(),
+      reviewCadence: c.text('review_cadence').notNull().default(''),
       position: c.int('position').notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.registerId, t.code] })],
   );
 
-  return { registers, memberships, scoringModels, categories };
+  /** Whom a name means that owns risks or actions. Names without a row mean the member who is called so, if any. */
+  const owners = c.table(
+    'owners',
+    {
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      /** The name in lower case. */
+      key: c.text('key').notNull(),
+      name: c.text('name').notNull(),
+      kind: c.text('kind').$type<OwnerKind>().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.key] })],
+  );
+
+  /** The person a name means, or the people of a team. */
+  const ownerPeople = c.table(
+    'owner_people',
+    {
+      registerId: c.text('register_id').notNull(),
+      key: c.text('key').notNull(),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id),
+    },
+    (t) => [c.primaryKey({ columns: [t.registerId, t.key, t.userId] }), c.index('owner_people_user_idx').on(t.userId)],
+  );
+
+  return { registers, memberships, scoringModels, categories, owners, ownerPeople };
 };
 export type RegisterTables = ReturnType<typeof defineRegisters>;

@@ -1,7 +1,10 @@
 import type {
   ActionState,
   AssessmentKind,
+  Closing,
   CustomField,
+  Estimate,
+  Money,
   RiskPriority,
   RiskResponse,
   RiskState,
@@ -41,6 +44,8 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       response: c.text('response').$type<RiskResponse>(),
       ownerId: c.text('owner_id').references(() => users.id),
       owner: c.text('owner'),
+      /** Key of the team the owner is, where it is one. */
+      ownerTeam: c.text('owner_team'),
       identifiedOn: c.text('identified_on'),
       identifiedBy: c.text('identified_by').notNull(),
       cause: c.text('cause').notNull(),
@@ -55,6 +60,10 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       score: c.real('score'),
       priority: c.text('priority').$type<RiskPriority>().notNull(),
       priorityRank: c.int('priority_rank').notNull(),
+      /** Assessments of the other kinds as they stand; how they came about is in `assessments`. */
+      inherent: c.json<Estimate>('inherent'),
+      residual: c.json<Estimate>('residual'),
+      target: c.json<Estimate>('target'),
       stated: c.json<StatedLevel>('stated'),
       disputed: c.bool('disputed').notNull(),
       movedFromScore: c.real('moved_from_score'),
@@ -71,10 +80,20 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       nextReview: c.text('next_review'),
       /** The date above, or the one that follows from the cadence. */
       reviewDue: c.text('review_due'),
-      /** 0 when that review was due before the register's `overdueOn`, else 1: the third key of the attention order. */
+      /** Due date of the open action that is due first. */
+      actionDue: c.text('action_due'),
+      /** 0 when that review or action was due before the register's `overdueOn`, else 1: the third key of the attention order. */
       overdueRank: c.int('overdue_rank').notNull().default(1),
       closedOn: c.text('closed_on'),
       resolution: c.text('resolution').notNull(),
+      documentation: c.text('documentation').notNull().default(''),
+      lessonsLearned: c.text('lessons_learned').notNull().default(''),
+      processImprovement: c.text('process_improvement').notNull().default(''),
+      closing: c.json<Closing>('closing'),
+      /** Since when a proposed closing waits for verification. */
+      closingSince: c.text('closing_since'),
+      /** When it came into its state. */
+      stateSince: c.text('state_since').notNull().default(''),
       linesFrom: c.int('lines_from'),
       linesTo: c.int('lines_to'),
       /** Lower-case ref, title, description and owner, for finding by text alike on both databases. */
@@ -87,6 +106,13 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       c.uniqueIndex('risks_ref_key').on(t.registerId, t.ref),
       c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.overdueRank, t.position),
       c.index('risks_position_idx').on(t.registerId, t.position),
+      c.index('risks_review_idx').on(t.registerId, t.reviewDue),
+      c.index('risks_moved_idx').on(t.registerId, t.movedAt),
+      c.index('risks_created_idx').on(t.registerId, t.createdAt),
+      c.index('risks_state_since_idx').on(t.registerId, t.state, t.stateSince),
+      c.index('risks_closing_idx').on(t.registerId, t.closingSince),
+      c.index('risks_owner_idx').on(t.ownerId),
+      c.index('risks_team_idx').on(t.registerId, t.ownerTeam),
       c.index('risks_number_idx').on(t.registerId, t.refNumber),
       c
         .index('risks_cell_idx')
@@ -103,6 +129,8 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
         .text('risk_id')
         .notNull()
         .references(() => risks.id),
+      /** The risk's, so that the actions of a register are found without its risks. */
+      registerId: c.text('register_id').notNull().default(''),
       position: c.int('position').notNull(),
       text: c.text('text').notNull(),
       phase: c.text('phase'),
@@ -111,8 +139,19 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       owner: c.text('owner'),
       due: c.text('due'),
       state: c.text('state').$type<ActionState>().notNull(),
+      ownerId: c.text('owner_id').references(() => users.id),
+      ownerTeam: c.text('owner_team'),
+      doneOn: c.text('done_on'),
+      cost: c.json<Money>('cost'),
+      recurring: c.text('recurring').notNull().default(''),
     },
-    (t) => [c.primaryKey({ columns: [t.riskId, t.id] }), c.index('actions_risk_idx').on(t.riskId, t.position)],
+    (t) => [
+      c.primaryKey({ columns: [t.riskId, t.id] }),
+      c.index('actions_risk_idx').on(t.riskId, t.position),
+      c.index('actions_register_idx').on(t.registerId, t.state, t.due),
+      c.index('actions_owner_idx').on(t.ownerId, t.state, t.due),
+      c.index('actions_team_idx').on(t.registerId, t.ownerTeam),
+    ],
   );
 
   /** Append-only: a score keeps the model it was made under. */
@@ -131,6 +170,10 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       priority: c.text('priority').$type<RiskPriority>().notNull(),
       stated: c.json<StatedLevel>('stated'),
       rationale: c.text('rationale').notNull(),
+      probabilityRationale: c.text('probability_rationale').notNull().default(''),
+      impactRationale: c.text('impact_rationale').notNull().default(''),
+      /** When a target is to be reached. */
+      date: c.text('date'),
       modelVersion: c.int('model_version').notNull(),
       byId: c.text('by_id').references(() => users.id),
       by: c.text('by').notNull(),
@@ -170,5 +213,56 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
     (t) => [c.primaryKey({ columns: [t.registerId, t.kind, t.key] })],
   );
 
-  return { risks, actions, assessments, riskCounts, riskTallies };
+  const comments = c.table(
+    'comments',
+    {
+      id: c.text('id').primaryKey(),
+      riskId: c
+        .text('risk_id')
+        .notNull()
+        .references(() => risks.id),
+      text: c.text('text').notNull(),
+      byId: c.text('by_id').references(() => users.id),
+      by: c.text('by').notNull(),
+      at: c.text('at').notNull(),
+      editedAt: c.text('edited_at'),
+      removedAt: c.text('removed_at'),
+      version: c.int('version').notNull(),
+    },
+    (t) => [c.index('comments_risk_idx').on(t.riskId, t.at)],
+  );
+
+  const mentions = c.table(
+    'mentions',
+    {
+      commentId: c
+        .text('comment_id')
+        .notNull()
+        .references(() => comments.id),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id),
+    },
+    (t) => [c.primaryKey({ columns: [t.commentId, t.userId] }), c.index('mentions_user_idx').on(t.userId)],
+  );
+
+  /** Who wants to hear of a risk. */
+  const follows = c.table(
+    'follows',
+    {
+      riskId: c
+        .text('risk_id')
+        .notNull()
+        .references(() => risks.id),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id),
+      at: c.text('at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.riskId, t.userId] }), c.index('follows_user_idx').on(t.userId)],
+  );
+
+  return { risks, actions, assessments, riskCounts, riskTallies, comments, mentions, follows };
 };

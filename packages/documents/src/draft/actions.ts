@@ -92,6 +92,9 @@ export const readAction = (raw: string, checked: boolean | null = null, phase: s
     owner: suffix.owner,
     due: suffix.due,
     state: suffix.state ?? (checked === true ? 'done' : 'todo'),
+    doneOn: null,
+    cost: null,
+    recurring: '',
   };
 };
 

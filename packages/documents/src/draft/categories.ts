@@ -42,7 +42,7 @@ export const categoriesOf = (document: RegisterDocument): Category[] => {
     let code = one.code.slice(0, 40);
     for (let again = 2; categories.some((category) => category.code === code); again++)
       code = `${one.code.slice(0, 36)}-${again}`;
-    categories.push({ code, name: one.name, description });
+    categories.push({ code, name: one.name, description, reviewCadence: '' });
   };
   for (const claim of document.categories) add(claim.code ? claim : named(claim.name), claim.description);
   for (const risk of document.risks) add(named(categoryText(risk)), '');

@@ -93,6 +93,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     categories,
     scoring: model,
     escalation: escalationOf(document),
+    separateDuties: null,
     risks,
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;

@@ -1,12 +1,21 @@
+import type { Closing } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
 
 type Rows = Reader['t'];
 type ActionRow = Rows['actions']['$inferSelect'];
+type CommentRow = Rows['comments']['$inferSelect'];
 
-const draftOf = (row: Rows['risks']['$inferSelect'], actions: readonly ActionRow[]): RiskDraft => ({
+/** Names instead of accounts: a document knows none. */
+const closingDraft = ({ proposedById: _, verifiedById: __, ...named }: Closing) => named;
+
+const draftOf = (
+  row: Rows['risks']['$inferSelect'],
+  actions: readonly ActionRow[],
+  comments: readonly CommentRow[],
+): RiskDraft => ({
   ref: row.ref,
   title: row.title,
   description: row.description,
@@ -25,8 +34,11 @@ const draftOf = (row: Rows['risks']['$inferSelect'], actions: readonly ActionRow
   probabilityRationale: row.probabilityRationale,
   impactRationale: row.impactRationale,
   stated: row.stated,
+  inherent: row.inherent,
+  residual: row.residual,
+  target: row.target,
   indicators: row.indicators.map((item) => item.text),
-  actions: actions.map(({ text, phase, perspective, additional, owner, due, state }) => ({
+  actions: actions.map(({ text, phase, perspective, additional, owner, due, state, doneOn, cost, recurring }) => ({
     text,
     phase,
     perspective,
@@ -34,6 +46,9 @@ const draftOf = (row: Rows['risks']['$inferSelect'], actions: readonly ActionRow
     owner,
     due,
     state,
+    doneOn,
+    cost,
+    recurring,
   })),
   contingency: row.contingency.map((item) => item.text),
   rollback: {
@@ -45,6 +60,11 @@ const draftOf = (row: Rows['risks']['$inferSelect'], actions: readonly ActionRow
   nextReview: row.nextReview,
   closedOn: row.closedOn,
   resolution: row.resolution,
+  documentation: row.documentation,
+  lessonsLearned: row.lessonsLearned,
+  processImprovement: row.processImprovement,
+  closing: row.closing && closingDraft(row.closing),
+  comments: comments.map(({ by, at, text }) => ({ by, at, text })),
   notes: row.notes,
   customFields: row.customFields,
   lines: row.linesFrom === null || row.linesTo === null ? null : [row.linesFrom, row.linesTo],
@@ -52,7 +72,7 @@ const draftOf = (row: Rows['risks']['$inferSelect'], actions: readonly ActionRow
 
 /** A whole register as it stands now, in domain values: what every export is made from. */
 export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<RegisterDraft> => {
-  const { risks, actions } = q.t;
+  const { risks, actions, comments } = q.t;
   const row = await getRegister(q, registerId);
   const riskRows = await q.select().from(risks).where(eq(risks.registerId, registerId)).orderBy(asc(risks.position));
   const actionRows = await q
@@ -61,6 +81,16 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     .where(sql`${actions.riskId} in (select ${risks.id} from ${risks} where ${risks.registerId} = ${registerId})`)
     .orderBy(asc(actions.position));
   const byRisk = Map.groupBy(actionRows, (action) => action.riskId);
+  const commentRows = await q
+    .select({ comment: comments })
+    .from(comments)
+    .innerJoin(risks, eq(risks.id, comments.riskId))
+    .where(and(eq(risks.registerId, registerId), isNull(comments.removedAt)))
+    .orderBy(asc(comments.at), asc(q.bytewise(comments.id)));
+  const commentsByRisk = Map.groupBy(
+    commentRows.map((found) => found.comment),
+    (comment) => comment.riskId,
+  );
   return {
     title: row.title,
     project: row.project,
@@ -77,6 +107,7 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     categories: await listCategories(q, registerId),
     scoring: await getScoringModel(q, registerId),
     escalation: row.escalation,
-    risks: riskRows.map((risk) => draftOf(risk, byRisk.get(risk.id) ?? [])),
+    separateDuties: row.separateDuties,
+    risks: riskRows.map((risk) => draftOf(risk, byRisk.get(risk.id) ?? [], commentsByRisk.get(risk.id) ?? [])),
   };
 };

@@ -40,6 +40,9 @@ export const contentOf = (draft: RiskDraft, before?: RiskContent): RiskContent =
   impact: draft.impact,
   probabilityRationale: draft.probabilityRationale,
   impactRationale: draft.impactRationale,
+  inherent: draft.inherent,
+  residual: draft.residual,
+  target: draft.target,
   stated: draft.stated,
   indicators: withIds(draft.indicators, before?.indicators ?? []),
   contingency: withIds(draft.contingency, before?.contingency ?? []),
@@ -54,6 +57,10 @@ export const contentOf = (draft: RiskDraft, before?: RiskContent): RiskContent =
   nextReview: draft.nextReview,
   closedOn: draft.closedOn,
   resolution: draft.resolution,
+  documentation: draft.documentation,
+  lessonsLearned: draft.lessonsLearned,
+  processImprovement: draft.processImprovement,
+  closing: draft.closing && { ...draft.closing, proposedById: null, verifiedById: null },
 });
 
 /** The header, scales and categories a document brings. */
@@ -72,6 +79,8 @@ export const registerOf = (draft: RegisterDraft, findingCount: number): NewRegis
   overallStated: draft.overallStated,
   escalation: [...draft.escalation],
   findingCount,
+  separateDuties: draft.separateDuties,
+  predecessorId: null,
   categories: [...draft.categories],
   scoring: draft.scoring,
 });

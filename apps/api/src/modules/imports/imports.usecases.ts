@@ -19,15 +19,15 @@ import { insertRegister, replaceCategories, withSlugConflict } from '../register
 import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import { recount } from '../risks/risk-counters.repository.ts';
 import {
-  findOwnerId,
   findRisk,
   insertActions,
   insertAssessments,
   insertRisks,
   listActions,
   nextPosition,
+  ownersOf,
 } from '../risks/risks.repository.ts';
-import { assessmentOf, creationChanges, saveRisk } from '../risks/risks.usecases.ts';
+import { assessmentsOf, creationChanges, saveRisk } from '../risks/risks.usecases.ts';
 import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
 import {
   commitImport,
@@ -74,18 +74,17 @@ export const readImport = async (work: Work, id: string): Promise<ImportPreview>
 const insertDraftRisks = async (q: Tx, work: Work, registerId: string, drafts: readonly RiskDraft[]): Promise<void> => {
   const setting = await getSetting(q, registerId);
   const first = await nextPosition(q, registerId);
-  const owners = new Map<string | null, string | null>();
-  for (const owner of new Set(drafts.map((draft) => draft.owner)))
-    owners.set(owner, await findOwnerId(q, registerId, owner));
+  const ownerOf = await ownersOf(q, registerId);
   const entries = drafts.map((draft, i) => {
     const content: RiskContent = contentOf(draft);
     const actions = actionsOf(draft.actions);
     const row: RiskRow = {
       ...content,
-      ...deriveColumns(content, setting),
+      ...deriveColumns(content, actions, setting),
       id: newId(),
       registerId,
-      ownerId: owners.get(content.owner) ?? null,
+      ...ownerOf(content.owner),
+      stateSince: work.now,
       position: first + i,
       movedFromScore: null,
       movedFromPriority: null,
@@ -104,13 +103,12 @@ const insertDraftRisks = async (q: Tx, work: Work, registerId: string, drafts: r
   );
   await insertActions(
     q,
+    registerId,
     entries.map(({ row, actions }) => ({ riskId: row.id, actions })),
   );
   await insertAssessments(
     q,
-    entries
-      .filter(({ row }) => row.priority !== 'unassessed')
-      .map(({ row }) => assessmentOf(work, row, row.stated?.reason ?? '', setting.scoring.version)),
+    entries.flatMap(({ row }) => assessmentsOf(work, null, row, row.stated?.reason ?? '', setting.scoring)),
   );
   await recount(
     q,

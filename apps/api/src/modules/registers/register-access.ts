@@ -1,6 +1,6 @@
 import type { Permission, Role } from '@heed/contracts';
 import { prepared, type Reader } from '@heed/db';
-import { CONFIRMATION_MINUTES, type Grant, grantFor } from '@heed/domain';
+import { areDutiesSeparated, CONFIRMATION_MINUTES, type Grant, grantFor } from '@heed/domain';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { AppError, forbidden, notFound } from '../../http/app-error.ts';
@@ -10,7 +10,7 @@ const needsConfirmation = (actor: Actor, now: string): boolean =>
   actor.confirmedAt === null || msBetween(actor.confirmedAt, now) > CONFIRMATION_MINUTES * 60_000;
 
 /** Turns a grant into a yes or an error with a sentence. `own` passes here: the use case knows the risk. */
-const requireGrant = (grant: Grant, actor: Actor, permission: Permission, now: string): void => {
+export const requireGrant = (grant: Grant, actor: Actor, permission: Permission, now: string): void => {
   if (grant === 'no') {
     const by = actor.scopes === null ? 'Your roles do' : 'This token, or the roles of its creator, do';
     throw forbidden('permission.denied', `${by} not allow this (${permission}). Ask a manager or an admin.`);
@@ -39,12 +39,42 @@ export const authoriseWorkspace = async (
   requireGrant(grantFor(permission, { ...actor, roles }), actor, permission, now);
 };
 
+/** How many active people of the register could decide what another proposed. */
+const decidersOf = (q: Reader) => {
+  const { registers, memberships, users } = q.t;
+  const held = sql`cast(decider.roles as text)`;
+  return sql<number>`(
+    select count(*) from ${memberships} as decider join ${users} as person on person.id = decider.user_id
+    where decider.register_id = ${registers.id} and person.active
+      and (${held} like '%"manager"%' or ${held} like '%"executive"%')
+  )`;
+};
+
+const teamsOf = prepared((q) => {
+  const { owners, ownerPeople } = q.t;
+  return q
+    .select({ key: owners.key })
+    .from(ownerPeople)
+    .innerJoin(owners, and(eq(owners.registerId, ownerPeople.registerId), eq(owners.key, ownerPeople.key)))
+    .where(
+      and(
+        eq(ownerPeople.userId, sql.placeholder('userId')),
+        eq(ownerPeople.registerId, sql.placeholder('registerId')),
+        eq(owners.kind, 'team'),
+      ),
+    );
+});
+
 const standings = prepared((q) => {
   const { registers, memberships } = q.t;
   const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, sql.placeholder('userId')));
-  const { id, slug, title, overdueOn } = registers;
+  const { id, slug, title, overdueOn, archivedAt, separateDuties } = registers;
   return q
-    .select({ id, slug, title, overdueOn, roles: memberships.roles })
+    .select({
+      ...{ id, slug, title, overdueOn, archivedAt, separateDuties },
+      roles: memberships.roles,
+      deciders: decidersOf(q),
+    })
     .from(registers)
     .leftJoin(memberships, own)
     .where(eq(registers.slug, sql.placeholder('slug')));
@@ -58,10 +88,26 @@ export const findRegisterAccess = async (
 ): Promise<RegisterAccess | undefined> => {
   const [row] = await standings(q, { slug, userId: actor.id });
   if (!row) return undefined;
-  const access = { ...row, roles: row.roles ?? [] };
+  const { deciders, separateDuties, roles, ...register } = row;
+  const access: RegisterAccess = {
+    ...register,
+    roles: roles ?? [],
+    separateDuties: areDutiesSeparated(separateDuties, Number(deciders)),
+    teams: (await teamsOf(q, { userId: actor.id, registerId: row.id })).map((team) => team.key),
+  };
   const mayKnow = grantFor('register.read', { isAdmin: actor.isAdmin, roles: access.roles, scopes: null }) !== 'no';
   return mayKnow ? access : undefined;
 };
+
+/** What can be done with a register that is out of use: read it, and bring it back. */
+const ON_ARCHIVED: ReadonlySet<Permission> = new Set([
+  'register.read',
+  'register.export',
+  'register.archive',
+  'audit.read',
+  'members.manage',
+  'risk.follow',
+]);
 
 /** Checks an action on a register of the path. */
 export const authoriseRegister = async (
@@ -74,21 +120,45 @@ export const authoriseRegister = async (
   const access = await findRegisterAccess(q, actor, slug);
   if (!access) throw notFound('register', slug);
   requireGrant(grantFor(permission, { ...actor, roles: access.roles }), actor, permission, now);
+  if (access.archivedAt !== null && !ON_ARCHIVED.has(permission))
+    throw new AppError(
+      409,
+      'register.archived',
+      `${access.title} is archived and can only be read. Bring it back into use to change it.`,
+    );
   return access;
 };
 
-/** For actions granted on own risks only: the risk must be the person's. */
-export const requireOwn = (
-  actor: Actor,
-  access: RegisterAccess,
-  permission: Permission,
-  ownerId: string | null,
-): void => {
+/** Who owns a risk: a person, or a team by its key. */
+export interface Owned {
+  readonly ownerId: string | null;
+  readonly ownerTeam: string | null;
+}
+
+/** Whether the person or one of their teams owns a risk. */
+export const isOwn = (actor: Actor, access: RegisterAccess, risk: Owned): boolean =>
+  risk.ownerId === actor.id || (risk.ownerTeam !== null && access.teams.includes(risk.ownerTeam));
+
+/** Whether a permission of the table reaches this very risk. A confirmation is asked for where it is used, not here. */
+export const reaches = (actor: Actor, access: RegisterAccess, permission: Permission, risk: Owned): boolean => {
   const grant = grantFor(permission, { ...actor, roles: access.roles });
-  if (grant === 'yes' || (grant === 'own' && ownerId === actor.id)) return;
+  return grant === 'yes' || grant === 'confirmed' || (grant === 'own' && isOwn(actor, access, risk));
+};
+
+/** For actions granted on own risks only: the risk must be the person's. */
+export const requireOwn = (actor: Actor, access: RegisterAccess, permission: Permission, risk: Owned): void => {
+  if (reaches(actor, access, permission, risk)) return;
   throw new AppError(
     403,
     'permission.not_owner',
     'You may change the risks you own. This one belongs to somebody else: ask them or a manager.',
   );
+};
+
+/** The register one is the next period of, as far as the caller may know it. */
+export const findPredecessor = async (q: Reader, actor: Actor, id: string) => {
+  const { registers } = q.t;
+  const [row] = await q.select({ slug: registers.slug }).from(registers).where(eq(registers.id, id));
+  const access = row && (await findRegisterAccess(q, actor, row.slug));
+  return access ? { slug: access.slug, title: access.title } : null;
 };

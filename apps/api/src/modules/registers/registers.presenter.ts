@@ -4,6 +4,7 @@ import type { Reader } from '@heed/db';
 import { DEFAULT_ESCALATION, nextRef, permissionsOf } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { findHighestRef } from '../risks/risks.repository.ts';
+import { findPredecessor } from './register-access.ts';
 import {
   countsByRegister,
   getScoringModel,
@@ -28,6 +29,7 @@ export const presentRegisterItem = (row: RegisterRow, counts: RegisterCounts): R
   nextReview: row.nextReview,
   counts,
   updatedAt: row.updatedAt,
+  archivedAt: row.archivedAt,
 });
 
 /** A register with its scales, what there is in it, and what the caller may do. */
@@ -57,6 +59,8 @@ export const presentRegister = async (
     stages: [...new Set([...stages, ...USUAL_STAGES])],
     findings: row.findingCount,
     hasDocument: await hasDocument(q, row.id),
+    predecessor: row.predecessorId ? await findPredecessor(q, work.actor, row.predecessorId) : null,
+    separateDuties: { setting: row.separateDuties, inForce: access.separateDuties },
     nextRef: nextRef(await findHighestRef(q, row.id)),
     roles: [...access.roles],
     may: permissionsOf({ ...work.actor, roles: access.roles }),

@@ -36,7 +36,12 @@ export const getSetting = async (q: Reader, registerId: string): Promise<RiskSet
 export const listCategories = (q: Reader, registerId: string) => {
   const { categories } = q.t;
   return q
-    .select({ code: categories.code, name: categories.name, description: categories.description })
+    .select({
+      code: categories.code,
+      name: categories.name,
+      description: categories.description,
+      reviewCadence: categories.reviewCadence,
+    })
     .from(categories)
     .where(eq(categories.registerId, registerId))
     .orderBy(asc(categories.position));
@@ -155,14 +160,19 @@ export const updateRegister = async (
 
 /** Brings the overdue ranks of a register to a later day; whoever comes second finds nothing to do. */
 export const moveOverdueOn = async (q: Tx, registerId: string, today: string): Promise<void> => {
-  const { registers, risks } = q.t;
+  const { registers } = q.t;
   const moved = await q
     .update(registers)
     .set({ overdueOn: today })
     .where(and(eq(registers.id, registerId), lt(registers.overdueOn, today)))
     .returning({ id: registers.id });
-  if (moved.length === 0) return;
-  const rank = sql<number>`case when ${risks.reviewDue} < ${today} then 0 else 1 end`;
+  if (moved.length > 0) await rankOverdue(q, registerId, today);
+};
+
+/** Ranks the risks of a register anew by what of them was due before a day. */
+export const rankOverdue = async (q: Tx, registerId: string, today: string): Promise<void> => {
+  const { risks } = q.t;
+  const rank = sql<number>`case when ${risks.reviewDue} < ${today} or ${risks.actionDue} < ${today} then 0 else 1 end`;
   await q
     .update(risks)
     .set({ overdueRank: rank })

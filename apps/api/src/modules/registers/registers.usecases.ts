@@ -2,11 +2,11 @@ import type { Category, EscalationBand, ListQuery, Register, RegisterPatch, Scor
 import { isUniqueViolation, type Tx } from '@heed/db';
 import { DEFAULT_SCORING, slugify } from '@heed/domain';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
-import { overdueRankOf, reviewDueOf } from '../risks/risk-columns.ts';
+import { reviewDueOf } from '../risks/risk-columns.ts';
 import { presentRegister, presentRegisterItem } from './registers.presenter.ts';
 import {
   countsByRegister,
@@ -15,6 +15,7 @@ import {
   getRegister,
   listReadableRegisters,
   type RegisterRow,
+  rankOverdue,
   updateRegister,
 } from './registers.repository.ts';
 
@@ -42,11 +43,11 @@ export type NewRegister = Omit<
 
 /** The five usual categories, for a register that brings none. */
 const USUAL_CATEGORIES: readonly Category[] = [
-  { code: 'T', name: 'Technical', description: 'Technology and architecture' },
-  { code: 'S', name: 'Security', description: 'Security and compliance' },
-  { code: 'O', name: 'Operational', description: 'Running and maintaining it' },
-  { code: 'P', name: 'Performance', description: 'Speed and scale' },
-  { code: 'PR', name: 'Project', description: 'Scope, time and people' },
+  { code: 'T', name: 'Technical', description: 'Technology and architecture', reviewCadence: '' },
+  { code: 'S', name: 'Security', description: 'Security and compliance', reviewCadence: '' },
+  { code: 'O', name: 'Operational', description: 'Running and maintaining it', reviewCadence: '' },
+  { code: 'P', name: 'Performance', description: 'Speed and scale', reviewCadence: '' },
+  { code: 'PR', name: 'Project', description: 'Scope, time and people', reviewCadence: '' },
 ];
 
 const blankRegister = (title: string): NewRegister => ({
@@ -64,6 +65,8 @@ const blankRegister = (title: string): NewRegister => ({
   overallStated: '',
   escalation: [] as EscalationBand[],
   findingCount: 0,
+  separateDuties: null,
+  predecessorId: null,
   categories: USUAL_CATEGORIES,
   scoring: DEFAULT_SCORING,
 });
@@ -96,9 +99,13 @@ export const insertRegister = async (
     updatedAt: work.now,
     archivedAt: null,
   });
-  await q
-    .insert(q.t.scoringModels)
-    .values({ registerId: id, version: scoring.version, definition: scoring, createdAt: work.now });
+  await q.insert(q.t.scoringModels).values({
+    registerId: id,
+    version: scoring.version,
+    definition: scoring,
+    createdAt: work.now,
+    by: authorOf(work).name,
+  });
   await q.insert(q.t.memberships).values({ registerId: id, userId: work.actor.id, roles: ['manager'] });
   await replaceCategories(q, id, categories);
   await recordEvent(q, work, {
@@ -109,7 +116,16 @@ export const insertRegister = async (
     changes: changesBetween({}, { ...header, categories, scoring }),
     version: 1,
   });
-  return { id, slug: chosen, title: input.title, overdueOn, roles: ['manager'] };
+  return {
+    id,
+    slug: chosen,
+    title: input.title,
+    overdueOn,
+    roles: ['manager'],
+    archivedAt: null,
+    separateDuties: header.separateDuties ?? false,
+    teams: [],
+  };
 };
 
 /** Answers a taken slug with a sentence instead of a constraint's name. */
@@ -153,7 +169,7 @@ const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, re
     const reviewDue = reviewDueOf({ ...each, nextReview: null }, reviewedOn);
     await q
       .update(risks)
-      .set({ reviewDue, overdueRank: overdueRankOf(reviewDue, overdueOn) })
+      .set({ reviewDue })
       .where(
         and(
           eq(risks.registerId, registerId),
@@ -163,6 +179,7 @@ const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, re
         ),
       );
   }
+  await rankOverdue(q, registerId, overdueOn);
 };
 
 /** Changes the header of a register. */

@@ -1,4 +1,4 @@
-import type { RiskPatch, RiskState, ScoringModel, StatedLevel } from '@heed/contracts';
+import type { RiskAction, RiskPatch, RiskState, ScoringModel } from '@heed/contracts';
 import type { Tables } from '@heed/db';
 import { findLevel, isDisputed, nextReviewAfter, priorityRank, refNumber, scoreOf } from '@heed/domain';
 import { invalid } from '../../http/app-error.ts';
@@ -25,6 +25,9 @@ export type RiskContent = Pick<
   | 'impact'
   | 'probabilityRationale'
   | 'impactRationale'
+  | 'inherent'
+  | 'residual'
+  | 'target'
   | 'stated'
   | 'indicators'
   | 'contingency'
@@ -36,6 +39,10 @@ export type RiskContent = Pick<
   | 'nextReview'
   | 'closedOn'
   | 'resolution'
+  | 'documentation'
+  | 'lessonsLearned'
+  | 'processImprovement'
+  | 'closing'
 >;
 
 /** What the columns of a risk follow from beside its own content. */
@@ -68,6 +75,9 @@ export const blankRisk = (ref: string, title: string): RiskContent => ({
   impact: null,
   probabilityRationale: '',
   impactRationale: '',
+  inherent: null,
+  residual: null,
+  target: null,
   stated: null,
   indicators: [],
   contingency: [],
@@ -79,6 +89,10 @@ export const blankRisk = (ref: string, title: string): RiskContent => ({
   nextReview: null,
   closedOn: null,
   resolution: '',
+  documentation: '',
+  lessonsLearned: '',
+  processImprovement: '',
+  closing: null,
 });
 
 /** The review that is due: the date somebody set, else the one the cadence gives. A closed risk has none. */
@@ -90,14 +104,21 @@ export const reviewDueOf = (
   return content.nextReview ?? (reviewedOn ? nextReviewAfter(reviewedOn, content.reviewCadence) : null);
 };
 
-/** Whether a review counts as overdue in the order of the register, as of the day all its ranks stand for. */
-export const overdueRankOf = (reviewDue: string | null, overdueOn: string): number =>
-  reviewDue !== null && reviewDue < overdueOn ? 0 : 1;
+/** The day the open action is due that is due first. */
+const actionDueOf = (actions: readonly Pick<RiskAction, 'state' | 'due'>[]): string | null =>
+  actions
+    .flatMap(({ state, due }) => (due !== null && (state === 'todo' || state === 'doing') ? [due] : []))
+    .sort()[0] ?? null;
+
+/** Whether something of a risk is overdue in the order of the register, as of the day all its ranks stand for. */
+export const overdueRankOf = (dues: readonly (string | null)[], overdueOn: string): number =>
+  dues.some((due) => due !== null && due < overdueOn) ? 0 : 1;
 
 /** The columns that follow from the content: score, ranks, the words to find it by. */
-export const deriveColumns = (content: RiskContent, setting: RiskSetting) => {
+export const deriveColumns = (content: RiskContent, actions: readonly RiskAction[], setting: RiskSetting) => {
   const { scoring } = setting;
   const reviewDue = reviewDueOf(content, setting.reviewedOn);
+  const actionDue = content.state === 'closed' ? null : actionDueOf(actions);
   const scored = scoreOf(scoring, content.probability, content.impact, content.stated);
   const rank = (levels: ScoringModel['impact'], code: string | null) =>
     levels.findIndex((level) => level.code === code);
@@ -111,7 +132,9 @@ export const deriveColumns = (content: RiskContent, setting: RiskSetting) => {
     priorityRank: priorityRank(scored.priority),
     disputed: isDisputed(scored, content.stated),
     reviewDue,
-    overdueRank: overdueRankOf(reviewDue, setting.overdueOn),
+    actionDue,
+    overdueRank: overdueRankOf([reviewDue, actionDue], setting.overdueOn),
+    closingSince: content.closing && content.closing.verifiedAt === null ? content.closing.proposedAt : null,
     searchText: [content.ref, content.title, content.description, content.owner ?? ''].join('\n').toLowerCase(),
   };
 };
@@ -155,11 +178,21 @@ export const applyPatch = (
   return next;
 };
 
+/** Factors and what is stated: what an assessment judges. */
+type Judgement = Pick<RiskContent, 'probability' | 'impact' | 'stated'>;
+
+/** What a kind nobody has assessed, or no longer, says. */
+export const NOT_ASSESSED = {
+  ...{ probability: null, impact: null, stated: null, date: null },
+  ...{ probabilityRationale: '', impactRationale: '' },
+};
+
 /** True when a new assessment is due: a factor or what is stated about the level changed. */
-export const isRescored = (
-  before: { probability: string | null; impact: string | null; stated: StatedLevel | null },
-  after: typeof before,
-): boolean =>
-  before.probability !== after.probability ||
-  before.impact !== after.impact ||
-  JSON.stringify(before.stated) !== JSON.stringify(after.stated);
+export const isRejudged = (before: Judgement | null, after: Judgement | null): boolean => {
+  const [was, now] = [before ?? NOT_ASSESSED, after ?? NOT_ASSESSED];
+  return (
+    was.probability !== now.probability ||
+    was.impact !== now.impact ||
+    JSON.stringify(was.stated) !== JSON.stringify(now.stated)
+  );
+};

@@ -1,6 +1,16 @@
-import type { Matrix, MatrixCell, Movement, Risk, RiskAction, RiskItem, ScoringModel } from '@heed/contracts';
-import { grantFor, priorityRank, scoreOf } from '@heed/domain';
+import type {
+  Matrix,
+  MatrixCell,
+  Movement,
+  Permission,
+  Risk,
+  RiskAction,
+  RiskItem,
+  ScoringModel,
+} from '@heed/contracts';
+import { mayDecide, priorityRank, scoreOf } from '@heed/domain';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
+import { reaches } from '../registers/register-access.ts';
 import type { MatrixRows } from './matrix.repository.ts';
 import type { RiskRow } from './risk-columns.ts';
 import { cellOf } from './risk-counters.repository.ts';
@@ -20,12 +30,26 @@ const presentMovement = (row: RiskItemRow): Movement => {
 };
 
 /** What the caller may do with this very risk: an owner writes to their own only. */
-const mayDo = (row: Pick<RiskItemRow, 'ownerId'>, actor: Actor, access: RegisterAccess): RiskItem['may'] => {
-  const may = (permission: 'risk.edit' | 'risk.reassign') => {
-    const grant = grantFor(permission, { ...actor, roles: access.roles });
-    return grant === 'yes' || (grant === 'own' && row.ownerId === actor.id);
+const mayDo = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem['may'] => {
+  const may = (permission: Permission) =>
+    (access.archivedAt === null || permission === 'audit.read') && reaches(actor, access, permission, row);
+  const isOpen = row.state === 'proposed' || row.state === 'active';
+  const isPending = row.closingSince !== null;
+  return {
+    edit: may('risk.edit'),
+    reassign: may('risk.reassign'),
+    accept:
+      isOpen &&
+      may(row.priority === 'critical' ? 'risk.accept_critical' : 'risk.accept') &&
+      mayDecide(access.separateDuties, actor.id, [row.ownerId]),
+    proposeClosing: row.state !== 'closed' && !isPending && may('risk.propose'),
+    verifyClosing:
+      isPending &&
+      may('closing.verify') &&
+      mayDecide(access.separateDuties, actor.id, [row.closing?.proposedById ?? null]),
+    comment: may('risk.comment'),
+    audit: may('audit.read'),
   };
-  return { edit: may('risk.edit'), reassign: may('risk.reassign') };
 };
 
 export const presentRiskItem = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem => ({
@@ -43,6 +67,7 @@ export const presentRiskItem = (row: RiskItemRow, actor: Actor, access: Register
   owner: row.owner,
   reviewCadence: row.reviewCadence,
   nextReview: row.reviewDue,
+  nextAction: row.actionDue,
   movement: presentMovement(row),
   closedOn: row.closedOn,
   version: row.version,
@@ -65,6 +90,9 @@ export const presentRisk = (
   consequence: row.consequence,
   probabilityRationale: row.probabilityRationale,
   impactRationale: row.impactRationale,
+  inherent: row.inherent,
+  residual: row.residual,
+  target: row.target,
   stated: row.stated,
   statusAsWritten: row.statusAsWritten,
   identifiedOn: row.identifiedOn,
@@ -75,6 +103,10 @@ export const presentRisk = (
   rollback: row.rollback,
   monitoring: row.monitoring,
   resolution: row.resolution,
+  documentation: row.documentation,
+  lessonsLearned: row.lessonsLearned,
+  processImprovement: row.processImprovement,
+  closing: row.closing,
   notes: row.notes,
   customFields: row.customFields,
   assessments: history.map((each) => ({
@@ -84,7 +116,11 @@ export const presentRisk = (
     impact: each.impact,
     score: each.score,
     priority: each.priority,
+    stated: each.stated,
     rationale: each.rationale,
+    probabilityRationale: each.probabilityRationale,
+    impactRationale: each.impactRationale,
+    date: each.date,
     modelVersion: each.modelVersion,
     by: each.by,
     at: each.at,

@@ -1,6 +1,7 @@
 import type { RiskAction } from '@heed/contracts';
 import { prepared, type Reader, type Tx, writeInChunks } from '@heed/db';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Owned } from '../registers/register-access.ts';
 import type { RiskRow } from './risk-columns.ts';
 
 const risksByRef = prepared((q) => {
@@ -23,7 +24,7 @@ const actionsOfRisk = prepared((q) => {
 
 export const listActions = async (q: Reader, riskId: string): Promise<RiskAction[]> => {
   const rows = await actionsOfRisk(q, { riskId });
-  return rows.map(({ id, text, phase, perspective, additional, owner, due, state }) => ({
+  return rows.map(({ id, text, phase, perspective, additional, owner, due, state, doneOn, cost, recurring }) => ({
     id,
     text,
     phase,
@@ -32,6 +33,9 @@ export const listActions = async (q: Reader, riskId: string): Promise<RiskAction
     owner,
     due,
     state,
+    doneOn,
+    cost,
+    recurring,
   }));
 };
 
@@ -52,34 +56,56 @@ const isNameOf = (person: { name: string; email: string }, owner: string): boole
   return person.name.toLowerCase() === wanted || person.email === wanted;
 };
 
-/** The person of the register an owner's name stands for, by name or e-mail address; null for a name nobody has. */
-export const findOwnerId = async (q: Reader, registerId: string, owner: string | null): Promise<string | null> => {
-  if (!owner) return null;
-  const { memberships, users } = q.t;
+/** The name as it is compared: `security team` for every spelling of it. */
+export const ownerKey = (name: string): string => name.trim().toLowerCase();
+
+const NOBODY: Owned = { ownerId: null, ownerTeam: null };
+
+/**
+ * Whom each name of a register means: what somebody said of it, else the member of that name or e-mail address, else
+ * nobody.
+ */
+export const ownersOf = async (q: Reader, registerId: string): Promise<(name: string | null) => Owned> => {
+  const { memberships, users, owners, ownerPeople } = q.t;
   const members = await q
     .select({ id: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.registerId, registerId))
     .orderBy(asc(users.id));
-  return members.find((member) => isNameOf(member, owner))?.id ?? null;
+  const said = await q
+    .select({ key: owners.key, kind: owners.kind, userId: ownerPeople.userId })
+    .from(owners)
+    .leftJoin(ownerPeople, and(eq(ownerPeople.registerId, owners.registerId), eq(ownerPeople.key, owners.key)))
+    .where(eq(owners.registerId, registerId));
+  const matches = new Map(
+    said.map(({ key, kind, userId }): [string, Owned] => [
+      key,
+      { ownerId: kind === 'person' ? userId : null, ownerTeam: kind === 'team' ? key : null },
+    ]),
+  );
+  return (name) => {
+    if (!name) return NOBODY;
+    const member = () => members.find((each) => isNameOf(each, name))?.id ?? null;
+    return matches.get(ownerKey(name)) ?? { ownerId: member(), ownerTeam: null };
+  };
 };
 
-/** Gives a person who joins a register the risks that already name them as owner and belong to nobody yet. */
-export const claimNamedRisks = async (
-  q: Tx,
-  registerId: string,
-  person: { id: string; name: string; email: string },
-): Promise<void> => {
-  const { risks } = q.t;
-  const unclaimed = and(eq(risks.registerId, registerId), isNull(risks.ownerId));
-  const names = await q.selectDistinct({ owner: risks.owner }).from(risks).where(unclaimed);
-  const theirs = names.flatMap(({ owner }) => (owner !== null && isNameOf(person, owner) ? [owner] : []));
-  if (theirs.length === 0) return;
-  await q
-    .update(risks)
-    .set({ ownerId: person.id })
-    .where(and(unclaimed, inArray(risks.owner, theirs)));
+/** Gives a person who joins a register the risks and actions that already name them and belong to nobody yet. */
+export const claimNamedRisks = async (q: Tx, registerId: string, person: { id: string }): Promise<void> => {
+  const ownerOf = await ownersOf(q, registerId);
+  for (const table of [q.t.risks, q.t.actions]) {
+    const unclaimed = and(eq(table.registerId, registerId), isNull(table.ownerId), isNull(table.ownerTeam));
+    const names = await q.selectDistinct({ owner: table.owner }).from(table).where(unclaimed);
+    const theirs = names.flatMap(({ owner }) =>
+      owner !== null && ownerOf(owner).ownerId === person.id ? [owner] : [],
+    );
+    if (theirs.length === 0) continue;
+    await q
+      .update(table)
+      .set({ ownerId: person.id })
+      .where(and(unclaimed, inArray(table.owner, theirs)));
+  }
 };
 
 /**
@@ -123,17 +149,23 @@ export const insertAssessments = (q: Tx, rows: readonly Tx['t']['assessments']['
 
 export const insertActions = async (
   q: Tx,
+  registerId: string,
   lists: { riskId: string; actions: readonly RiskAction[] }[],
 ): Promise<void> => {
+  const ownerOf = await ownersOf(q, registerId);
   const rows = lists.flatMap(({ riskId, actions }) =>
-    actions.map((action, position) => ({ ...action, riskId, position })),
+    actions.map((action, position) => ({ ...action, ...ownerOf(action.owner), registerId, riskId, position })),
   );
   await writeInChunks(rows, 400, (chunk) => q.insert(q.t.actions).values(chunk));
 };
 
-export const replaceActions = async (q: Tx, riskId: string, actions: readonly RiskAction[]): Promise<void> => {
+export const replaceActions = async (
+  q: Tx,
+  { id: riskId, registerId }: Pick<RiskRow, 'id' | 'registerId'>,
+  actions: readonly RiskAction[],
+): Promise<void> => {
   await q.delete(q.t.actions).where(eq(q.t.actions.riskId, riskId));
-  await insertActions(q, [{ riskId, actions }]);
+  await insertActions(q, registerId, [{ riskId, actions }]);
 };
 
 /** Writes over exactly the version that was read; undefined when somebody else was faster. */

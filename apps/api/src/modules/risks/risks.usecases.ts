@@ -1,6 +1,13 @@
-import type { Risk, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
+import {
+  assessmentKind,
+  type Risk,
+  type RiskAction,
+  type RiskCreate,
+  type RiskPatch,
+  type ScoringModel,
+} from '@heed/contracts';
 import { isDiskFull, isUniqueViolation, type Reader, type Tx } from '@heed/db';
-import { nextRef, parseRiskQuery, RiskQueryError } from '@heed/domain';
+import { nextRef, parseRiskQuery, RiskQueryError, scoreOf } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
@@ -8,13 +15,20 @@ import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { requireOwn } from '../registers/register-access.ts';
 import { getScoringModel, getSetting, listCategoryCodes, moveOverdueOn } from '../registers/registers.repository.ts';
 import { listMatrix } from './matrix.repository.ts';
-import { applyPatch, blankRisk, deriveColumns, isRescored, type RiskContent, type RiskRow } from './risk-columns.ts';
+import {
+  applyPatch,
+  blankRisk,
+  deriveColumns,
+  isRejudged,
+  NOT_ASSESSED,
+  type RiskContent,
+  type RiskRow,
+} from './risk-columns.ts';
 import { recount } from './risk-counters.repository.ts';
 import { listRisks } from './risk-list.repository.ts';
 import { presentMatrix, presentRisk, presentRiskItem } from './risks.presenter.ts';
 import {
   findHighestRef,
-  findOwnerId,
   findRisk,
   insertAssessments,
   insertRisks,
@@ -22,6 +36,7 @@ import {
   listAssessments,
   lockRegister,
   nextPosition,
+  ownersOf,
   replaceActions,
   updateRisk,
 } from './risks.repository.ts';
@@ -88,22 +103,52 @@ const getRisk = async (q: Reader, register: RegisterAccess, ref: string): Promis
 export const readRisk = async (work: Work, register: RegisterAccess, ref: string): Promise<Risk> =>
   present(work.read, work, register, await getRisk(work.read, register, ref));
 
-/** The assessment a change of score leaves behind: append-only, under the model of its time. */
-export const assessmentOf = (work: Work, row: RiskRow, rationale: string, modelVersion: number) => ({
-  id: newId(),
-  riskId: row.id,
-  kind: 'current' as const,
-  probability: row.probability,
-  impact: row.impact,
-  score: row.score,
-  priority: row.priority,
-  stated: row.stated,
-  rationale,
-  modelVersion,
-  byId: authorOf(work).id,
-  by: authorOf(work).name,
-  at: work.now,
+type AssessmentRow = Tx['t']['assessments']['$inferInsert'];
+
+/** What is judged, by kind: the current factors with what is stated, the others as they are. */
+const judged = (risk: RiskContent) => ({
+  inherent: risk.inherent && { ...risk.inherent, stated: null },
+  current: {
+    probability: risk.probability,
+    impact: risk.impact,
+    probabilityRationale: risk.probabilityRationale,
+    impactRationale: risk.impactRationale,
+    stated: risk.stated,
+    date: null,
+  },
+  residual: risk.residual && { ...risk.residual, stated: null },
+  target: risk.target && { ...risk.target, stated: null },
 });
+
+/** The assessments a change leaves behind, one a kind that changed: append-only, under the model of its time. */
+export const assessmentsOf = (
+  work: Work,
+  before: RiskContent | null,
+  after: RiskRow,
+  rationale: string,
+  scoring: ScoringModel,
+): AssessmentRow[] => {
+  const was = judged(before ?? blankRisk('', ''));
+  const now = judged(after);
+  return assessmentKind.options.flatMap((kind): AssessmentRow[] => {
+    if (!isRejudged(was[kind], now[kind])) return [];
+    const made = now[kind] ?? NOT_ASSESSED;
+    return [
+      {
+        ...made,
+        ...scoreOf(scoring, made.probability, made.impact, made.stated),
+        id: newId(),
+        riskId: after.id,
+        kind,
+        rationale,
+        modelVersion: scoring.version,
+        byId: authorOf(work).id,
+        by: authorOf(work).name,
+        at: work.now,
+      },
+    ];
+  });
+};
 
 /** What the trail keeps of a risk that was added: every field that says something. */
 export const creationChanges = (content: RiskContent, actions: readonly RiskAction[]) =>
@@ -129,10 +174,11 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
   const content = applyPatch(blankRisk(ref, input.title), patch, setting.scoring, categories, today(work));
   const row: RiskRow = {
     ...content,
-    ...deriveColumns(content, setting),
+    ...deriveColumns(content, actions, setting),
+    ...(await ownersOf(q, register.id))(content.owner),
+    stateSince: work.now,
     id: newId(),
     registerId: register.id,
-    ownerId: await findOwnerId(q, register.id, content.owner),
     position: await nextPosition(q, register.id),
     movedFromScore: null,
     movedFromPriority: null,
@@ -144,9 +190,8 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
     updatedAt: work.now,
   };
   await insertRisks(q, [row]);
-  await replaceActions(q, row.id, actions);
-  if (row.priority !== 'unassessed')
-    await insertAssessments(q, [assessmentOf(work, row, reason, setting.scoring.version)]);
+  await replaceActions(q, row, actions);
+  await insertAssessments(q, assessmentsOf(work, null, row, reason, setting.scoring));
   await recount(q, register.id, [], [row]);
   await recordEvent(q, work, {
     registerId: register.id,
@@ -182,10 +227,10 @@ export const createRisk = async (work: Work, register: RegisterAccess, input: Ri
 };
 
 const requireMayWrite = (work: Work, register: RegisterAccess, before: RiskRow, after: RiskContent): void => {
-  requireOwn(work.actor, register, 'risk.edit', before.ownerId);
+  requireOwn(work.actor, register, 'risk.edit', before);
   if (before.owner === after.owner) return;
   try {
-    requireOwn(work.actor, register, 'risk.reassign', before.ownerId);
+    requireOwn(work.actor, register, 'risk.reassign', before);
   } catch {
     throw forbidden(
       'permission.denied',
@@ -215,26 +260,26 @@ export const saveRisk = async (
   },
 ): Promise<RiskRow | undefined> => {
   const setting = await getSetting(q, register.id);
-  const beforeActions = save.actions ? await listActions(q, before.id) : [];
+  const beforeActions = await listActions(q, before.id);
   const changes = {
     ...changesBetween(before, content),
     ...(save.actions && changesBetween({ actions: beforeActions }, { actions: save.actions })),
   };
   const lines = save.lines ? { linesFrom: save.lines[0], linesTo: save.lines[1] } : {};
   if (Object.keys(changes).length === 0 && !save.lines) return before;
-  const derived = deriveColumns(content, setting);
+  const derived = deriveColumns(content, save.actions ?? beforeActions, setting);
   const after = await updateRisk(q, before, {
     ...content,
     ...derived,
     ...lines,
     ...movementOf(before, derived, work.now),
-    ownerId: content.owner === before.owner ? before.ownerId : await findOwnerId(q, register.id, content.owner),
+    ...(content.owner === before.owner ? {} : (await ownersOf(q, register.id))(content.owner)),
+    ...(content.state === before.state ? {} : { stateSince: work.now }),
     updatedAt: work.now,
   });
   if (!after) return undefined;
-  if (save.actions) await replaceActions(q, after.id, save.actions);
-  if (isRescored(before, content))
-    await insertAssessments(q, [assessmentOf(work, after, save.reason, setting.scoring.version)]);
+  if (save.actions) await replaceActions(q, after, save.actions);
+  await insertAssessments(q, assessmentsOf(work, before, after, save.reason, setting.scoring));
   await recount(q, register.id, [before], [after]);
   await recordEvent(q, work, {
     registerId: register.id,

@@ -36,7 +36,7 @@ const register: Register = {
   facts: [],
   executiveSummary: '',
   overall: { stated: '', computed: 'low' },
-  categories: [{ code: 'T', name: 'Technical', description: '' }],
+  categories: [{ code: 'T', name: 'Technical', description: '', reviewCadence: '' }],
   scoring: DEFAULT_SCORING,
   escalation: [],
   owners: ['Harbour office'],
