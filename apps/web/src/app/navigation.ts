@@ -1,6 +1,7 @@
 import type { Me } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useMatch, useNavigate } from 'react-router';
+import { useAsOf } from '../lib/as-of.ts';
 import { type Command, useCommands } from '../lib/commands.ts';
 import { registerName } from '../lib/format.ts';
 import { registerQuery } from '../lib/register.ts';
@@ -30,6 +31,7 @@ export const useNavigation = (): readonly NavGroup[] => {
   const me = useMe();
   const slug = useActiveRegister(me);
   const { data: register } = useQuery({ ...registerQuery(slug ?? ''), enabled: slug !== undefined });
+  const asOf = useAsOf();
   const may = register?.may ?? [];
   const entry = (isShown: boolean, label: string, to: string, letter: string): NavEntry[] =>
     isShown ? [{ label, to, letter }] : [];
@@ -38,8 +40,8 @@ export const useNavigation = (): readonly NavGroup[] => {
     {
       title: 'Register',
       entries: [
-        ...entry(slug !== undefined, 'Risks', paths.risks(inRegister), 'r'),
-        ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister), 'm'),
+        ...entry(slug !== undefined, 'Risks', paths.risks(inRegister, { asOf }), 'r'),
+        ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),
       ],
     },

@@ -11,18 +11,21 @@ const searchOf = (view: Readonly<Record<string, string>>): string => {
 export const paths = {
   home: '/',
   login: (to?: string) => (to ? `/login?to=${part(to)}` : '/login'),
+  my: '/my',
   import: '/import',
   importPreview: (id: string) => `/import/${part(id)}`,
   people: '/people',
   account: '/account',
-  risks: (slug: string, view: { q?: string; sort?: string; peek?: string } = {}) =>
+  risks: (slug: string, view: { q?: string; sort?: string; peek?: string; since?: string; asOf?: string } = {}) =>
     `${register(slug)}/risks${searchOf(view)}`,
   /** With the view of the list it is opened from, so that its neighbours are the list's. */
-  risk: (slug: string, ref: string, view: { q?: string; sort?: string } = {}) =>
+  risk: (slug: string, ref: string, view: { q?: string; sort?: string; asOf?: string } = {}) =>
     `${register(slug)}/risks/${part(ref)}${searchOf(view)}`,
-  matrix: (slug: string) => `${register(slug)}/matrix`,
+  matrix: (slug: string, view: { then?: string; asOf?: string } = {}) => `${register(slug)}/matrix${searchOf(view)}`,
+  plan: (slug: string, view: { tab?: string; state?: string; q?: string } = {}) =>
+    `${register(slug)}/plan${searchOf(view)}`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
-  audit: (slug: string, q?: string) => `${register(slug)}/audit${q ? `?q=${part(q)}` : ''}`,
+  audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,
   settings: (slug: string) => `${register(slug)}/settings`,
 };

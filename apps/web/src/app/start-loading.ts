@@ -1,5 +1,6 @@
 import { matchPath } from 'react-router';
 import { riskListQuery } from '../features/risks/risks.queries.ts';
+import { timeIn } from '../lib/as-of.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { registerQuery } from '../lib/register.ts';
 import { meQuery } from '../lib/session.tsx';
@@ -13,6 +14,8 @@ export const startLoading = ({ pathname, search }: { readonly pathname: string; 
   void queryClient.prefetchQuery(registerQuery(slug));
   if (!matchPath('/r/:register/risks', pathname)) return;
   const asked = new URLSearchParams(search);
-  const view = { q: asked.get('q') ?? '', sort: asked.get('sort') ?? '' };
+  const asOf = timeIn(asked.get('asOf'));
+  if (asOf) void queryClient.prefetchQuery(registerQuery(slug, asOf));
+  const view = { q: asked.get('q') ?? '', sort: asked.get('sort') ?? '', asOf };
   void queryClient.prefetchInfiniteQuery(riskListQuery(slug, view));
 };

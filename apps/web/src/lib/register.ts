@@ -1,7 +1,8 @@
-import { type Permission, type Register, registersApi } from '@heed/contracts';
+import { type Permission, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { call } from './api-client.ts';
+import { useAsOf } from './as-of.ts';
 
 /** Names of everything kept in the query cache; one place, so that a change can invalidate what it touches. */
 export const keys = {
@@ -13,6 +14,8 @@ export const keys = {
     view ? (['risks', slug, view] as const) : (['risks', slug] as const),
   risk: (slug: string, ref: string) => ['risk', slug, ref] as const,
   matrix: (slug: string) => ['matrix', slug] as const,
+  /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
+  past: (slug: string, asOf: string, ...what: readonly unknown[]) => ['past', slug, asOf, ...what] as const,
   document: (slug: string) => ['document', slug] as const,
   audit: (slug: string, q?: string) => (q === undefined ? (['audit', slug] as const) : (['audit', slug, q] as const)),
   members: (slug: string) => ['members', slug] as const,
@@ -22,14 +25,57 @@ export const keys = {
   tokens: ['tokens'] as const,
 };
 
-export const registerQuery = (slug: string) =>
+export const registerQuery = (slug: string, asOf = '') =>
   queryOptions({
-    queryKey: keys.register(slug),
-    queryFn: ({ signal }) => call(registersApi.get, { params: { register: slug } }, { signal }),
+    queryKey: asOf ? keys.past(slug, asOf, 'register') : keys.register(slug),
+    queryFn: ({ signal }) =>
+      call(registersApi.get, { params: { register: slug }, ...(asOf && { query: { asOf } }) }, { signal }),
   });
 
-/** Header, scales, categories and counts of a register, and what the person may do in it. */
-export const useRegister = (slug: string) => useQuery(registerQuery(slug));
+const IN_THE_PAST: readonly Permission[] = ['register.read', 'audit.read'];
+
+const asPast = (register: Register): Register => ({
+  ...register,
+  may: register.may.filter((permission) => IN_THE_PAST.includes(permission)),
+});
+
+/**
+ * Header, scales, categories and counts of a register, and what the person may do in it; as of an earlier time, all of
+ * it as it stood then, and nothing to do but read. While another day is on its way the one before it stays.
+ */
+export const useRegister = (slug: string, asOf = '') =>
+  useQuery({
+    ...registerQuery(slug, asOf),
+    ...(asOf && { select: asPast }),
+    placeholderData: (previous, query) => (query?.queryKey[1] === slug ? previous : undefined),
+  });
+
+const NOTHING: Risk['may'] = {
+  edit: false,
+  reassign: false,
+  accept: false,
+  proposeClosing: false,
+  verifyClosing: false,
+  comment: false,
+  audit: false,
+};
+
+/** A risk as it stood: readable, and nothing else. Its history stays open to who may read it. */
+export const asPastRisk = <R extends Pick<Risk, 'may'>>(risk: R): R => ({
+  ...risk,
+  may: { ...NOTHING, audit: risk.may.audit },
+});
+
+/** One risk with everything it owns, now or as of an earlier time. */
+export const riskQuery = (slug: string, ref: string, asOf = '') =>
+  queryOptions({
+    queryKey: asOf ? keys.past(slug, asOf, 'risk', ref) : keys.risk(slug, ref),
+    queryFn: async ({ signal }): Promise<Risk> => {
+      const params = { register: slug, ref };
+      if (!asOf) return call(risksApi.get, { params }, { signal });
+      return asPastRisk(await call(risksApi.get, { params, query: { asOf } }, { signal }));
+    },
+  });
 
 /** The register of the address. */
 export const useRegisterSlug = (): string => {
@@ -38,9 +84,13 @@ export const useRegisterSlug = (): string => {
   return register;
 };
 
-/** The register of the address, for pages below the register layout, which shows them only once it is loaded. */
+/**
+ * The register of the address as the page shows it, for pages below the register layout, which shows them only once it
+ * is loaded. With `?asOf=` it is the register of then, and `may` permits reading only: a page that asks `mayIn` is
+ * read-only by itself. What the person may do now, whatever the page shows, is in `registerQuery(slug)`.
+ */
 export const useCurrentRegister = (): Register => {
-  const { data } = useRegister(useRegisterSlug());
+  const { data } = useRegister(useRegisterSlug(), useAsOf());
   if (!data) throw new Error('This page was rendered before its register was loaded.');
   return data;
 };

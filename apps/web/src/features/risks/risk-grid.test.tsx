@@ -6,7 +6,7 @@ import { createRef } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeServer } from '../../testing/fake-server.ts';
-import { aRegister, aRisk, aRiskItem } from '../../testing/fixtures.ts';
+import { aRegister, aRisk, aRiskItem, NOTHING } from '../../testing/fixtures.ts';
 import { type GridHandle, RiskGrid } from './risk-grid.tsx';
 
 beforeEach(() => {
@@ -141,7 +141,7 @@ describe('the register as a grid', () => {
   });
 
   it('offers no editing of a risk the person may not change', async () => {
-    const theirs = THREE.map((item) => ({ ...item, may: { edit: false, reassign: false } }));
+    const theirs = THREE.map((item) => ({ ...item, may: NOTHING }));
     const { user, handle } = open(theirs);
     await user.tab();
     handle.current?.edit('probability');

@@ -2,24 +2,27 @@ import { type RiskItem, risksApi } from '@heed/contracts';
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import type { Page } from '../../lib/page.ts';
-import { keys } from '../../lib/register.ts';
+import { asPastRisk, keys } from '../../lib/register.ts';
 
 /** What part of the register is shown, and in which order; empty texts are left out. */
 export interface RiskView {
   readonly q: string;
   readonly sort: string;
+  /** The time it is shown as of; empty for now. */
+  readonly asOf: string;
 }
 
 const PAGE_SIZE = 200;
 
-export const riskListQuery = (slug: string, { q, sort }: RiskView) => {
+export const riskListQuery = (slug: string, { q, sort, asOf }: RiskView) => {
   const view = { ...(q && { q }), ...(sort && { sort }) };
   return infiniteQueryOptions({
-    queryKey: keys.risks(slug, view),
+    queryKey: asOf ? keys.past(slug, asOf, 'risks', view) : keys.risks(slug, view),
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }): Promise<Page<RiskItem>> => {
-      const query = { ...view, limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) };
-      return call(risksApi.list, { params: { register: slug }, query }, { signal });
+    queryFn: async ({ pageParam, signal }): Promise<Page<RiskItem>> => {
+      const query = { ...view, limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }), ...(asOf && { asOf }) };
+      const page = await call(risksApi.list, { params: { register: slug }, query }, { signal });
+      return asOf ? { ...page, items: page.items.map(asPastRisk) } : page;
     },
     getNextPageParam: (last) => last.next ?? undefined,
   });
