@@ -14,6 +14,9 @@ export const keys = {
     view ? (['risks', slug, view] as const) : (['risks', slug] as const),
   risk: (slug: string, ref: string) => ['risk', slug, ref] as const,
   matrix: (slug: string) => ['matrix', slug] as const,
+  /** Beneath the matrix, because what makes one stale makes the other. */
+  movement: (slug: string, since: string) => ['matrix', slug, 'movement', since] as const,
+  comparison: (slug: string) => ['comparison', slug] as const,
   /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
   past: (slug: string, asOf: string, ...what: readonly unknown[]) => ['past', slug, asOf, ...what] as const,
   document: (slug: string) => ['document', slug] as const,

@@ -39,6 +39,9 @@ const MovementText = ({ risk }: { readonly risk: Pick<RiskItem, 'movement' | 'pr
     <span className={movement.direction === 'up' ? `mv tx-${priority}` : 'mv muted'}>
       <MoveGlyph direction={movement.direction} />
       was {wasWord(movement)}
+      {movement.was === null || movement.wasPriority === null ? null : (
+        <span className="waslevel"> {PRIORITY_WORD[movement.wasPriority]}</span>
+      )}
       <span className="vh">{movement.direction === 'up' ? ', rose' : ', fell'}</span>
     </span>
   );
@@ -56,18 +59,49 @@ const ScoreCell = ({ risk }: { readonly risk: RiskItem }) =>
     </span>
   );
 
-const ReviewCell = ({ risk }: { readonly risk: RiskItem }) => {
-  if (risk.state === 'closed') return risk.closedOn ? formatDate(risk.closedOn) : <None />;
+interface DatedProps {
+  readonly risk: RiskItem;
+  /** The day the list shows; today unless it is as of another one. */
+  readonly day: string | undefined;
+}
+
+const NextReview = ({ risk, day }: DatedProps) => {
   if (!risk.nextReview)
     return risk.reviewCadence ? <span title={risk.reviewCadence}>{risk.reviewCadence}</span> : <None />;
-  const due = formatDue(risk.nextReview);
+  const due = formatDue(risk.nextReview, day);
   return <span className={due.isLate ? 'med' : ''}>{due.text}</span>;
+};
+
+/** An action that should have been done, said quietly: the risk's own level and review come first. */
+const LateAction = ({ risk, day }: DatedProps) => {
+  if (!risk.nextAction || !formatDue(risk.nextAction, day).isLate) return null;
+  return (
+    <span className="lateact muted" title={`An action was due ${formatDate(risk.nextAction, day)}`}>
+      <Icon name="todo" size="s" />
+      <span>action late</span>
+    </span>
+  );
+};
+
+const ReviewCell = ({ risk, day }: DatedProps) => {
+  if (risk.state === 'closed') return risk.closedOn ? formatDate(risk.closedOn, day) : <None />;
+  return (
+    <>
+      <NextReview risk={risk} day={day} />
+      <LateAction risk={risk} day={day} />
+    </>
+  );
 };
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What a column shows of a risk; the title is drawn by the row, which knows its address. */
-export const cellContent = (name: Exclude<ColumnName, 'title'>, risk: RiskItem, register: Register): ReactNode => {
+export const cellContent = (
+  name: Exclude<ColumnName, 'title'>,
+  risk: RiskItem,
+  register: Register,
+  day: string | undefined,
+): ReactNode => {
   switch (name) {
     case 'score':
       return <ScoreCell risk={risk} />;
@@ -89,6 +123,6 @@ export const cellContent = (name: Exclude<ColumnName, 'title'>, risk: RiskItem, 
     case 'owner':
       return risk.owner ?? <span className="faint">no owner</span>;
     case 'review':
-      return <ReviewCell risk={risk} />;
+      return <ReviewCell risk={risk} day={day} />;
   }
 };

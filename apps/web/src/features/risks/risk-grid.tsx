@@ -39,6 +39,8 @@ interface RiskGridProps {
   readonly total: number;
   readonly sort: string;
   readonly peek: string;
+  /** What is new or changed against the register before. */
+  readonly marks?: ReadonlyMap<string, 'new' | 'changed'> | undefined;
   readonly onSort: (sort: string) => void;
   readonly onPeek: (ref: string) => void;
   /** Asks for more rows; called while rows in sight are not loaded. */
@@ -58,7 +60,7 @@ const isFactor = (name: ColumnName): name is Factor => name === 'probability' ||
 export const RiskGrid = (props: RiskGridProps) => {
   const { register, items, total, sort, peek, onPeek, onNeedMore } = props;
   const navigate = useNavigate();
-  const { q } = useRiskView();
+  const { q, asOf } = useRiskView();
   const { edit, rescore } = useRiskEdit(register);
   const [editing, setEditing] = useState<Editing | null>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -106,7 +108,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     if (step) {
       const row = Math.max(0, Math.min(step.row, total - 1));
       goToRow(row, Math.max(0, Math.min(step.column, COLUMNS.length - 1)));
-    } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref, { q, sort }));
+    } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref, { q, sort, asOf }));
     else if (event.key === ' ' && risk) onPeek(peek === risk.ref ? '' : risk.ref);
     else if (event.key === 'F2') startEdit(cursor.column);
     else if (event.key === 'Escape' && peek) onPeek('');
@@ -130,7 +132,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     const clicked = items[row];
     if (!clicked) return;
     if (window.matchMedia('(max-width: 720px)').matches)
-      void navigate(paths.risk(register.slug, clicked.ref, { q, sort }));
+      void navigate(paths.risk(register.slug, clicked.ref, { q, sort, asOf }));
     const name = COLUMNS[column]?.name;
     goToRow(row, column);
     if (name && clicked.may.edit && isFactor(name)) setEditing({ base: clicked, column });
@@ -207,6 +209,7 @@ export const RiskGrid = (props: RiskGridProps) => {
                     cursorColumn={row === cursor.row ? cursor.column : undefined}
                     isSelected={item.ref === peek || (isPlaced && row === cursor.row)}
                     editing={editorFor(item)}
+                    mark={props.marks?.get(item.ref)}
                   />
                 ) : (
                   <div className="row sk" aria-hidden="true">

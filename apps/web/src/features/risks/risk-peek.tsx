@@ -1,4 +1,4 @@
-import { type Register, type Risk, type RiskItem, risksApi } from '@heed/contracts';
+import type { Register, Risk, RiskItem } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -7,9 +7,8 @@ import { Icon } from '../../components/glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
 import { ProblemNote } from '../../components/query-state.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
-import { call } from '../../lib/api-client.ts';
 import { formatDate, formatDay, formatMoment } from '../../lib/format.ts';
-import { keys } from '../../lib/register.ts';
+import { riskQuery } from '../../lib/register.ts';
 import { PeekScore } from './peek-score.tsx';
 import { plainText } from './plain-text.ts';
 import { useRiskView } from './use-risk-view.ts';
@@ -119,11 +118,8 @@ const Indicators = ({ risk }: { readonly risk: Risk }) =>
 
 /** A look at a risk beside the list, without leaving it. */
 const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekProps) => {
-  const query = useQuery({
-    queryKey: keys.risk(register.slug, riskRef),
-    queryFn: ({ signal }) => call(risksApi.get, { params: { register: register.slug, ref: riskRef } }, { signal }),
-  });
-  const { q, sort } = useRiskView();
+  const { q, sort, asOf } = useRiskView();
+  const query = useQuery(riskQuery(register.slug, riskRef, asOf));
   const risk = query.data;
   const head = risk ?? item;
   const was = head ? wasWords(head) : null;
@@ -142,7 +138,7 @@ const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekP
             className="iconbtn"
             aria-label={`Open ${riskRef}`}
             title={`Open ${riskRef}`}
-            to={paths.risk(register.slug, riskRef, { q, sort })}
+            to={paths.risk(register.slug, riskRef, { q, sort, asOf })}
           >
             <Icon name="open" />
           </Link>

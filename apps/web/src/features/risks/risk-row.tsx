@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon } from '../../components/glyph.tsx';
 import { SaveState } from '../../components/save-state.tsx';
+import { useAsOf } from '../../lib/as-of.ts';
 import { type FieldSave, useSaveRisk, wordOf } from '../../lib/risk-save.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { cellContent } from './risk-cells.tsx';
@@ -17,6 +18,8 @@ interface RiskRowProps {
   /** Column of the cursor when it is in this row. */
   readonly cursorColumn: number | undefined;
   readonly isSelected: boolean;
+  /** Against the register it is the next period of. */
+  readonly mark: 'new' | 'changed' | undefined;
   /** The cell being edited: in place, or without an editor where a picker stands beside it. */
   readonly editing: { readonly column: number; readonly editor?: ReactNode } | undefined;
 }
@@ -34,21 +37,25 @@ const SaveSign = ({ states }: { readonly states: readonly FieldSave[] }) => {
   );
 };
 
-const RiskTitle = ({ risk, register }: Pick<RiskRowProps, 'risk' | 'register'>) => {
-  const { q, sort } = useRiskView();
+const RiskTitle = ({ risk, register, mark }: Pick<RiskRowProps, 'risk' | 'register' | 'mark'>) => {
+  const { q, sort, asOf } = useRiskView();
   return (
-    <Link to={paths.risk(register.slug, risk.ref, { q, sort })} tabIndex={-1} className="rowlink">
-      {risk.title}
-    </Link>
+    <>
+      <Link to={paths.risk(register.slug, risk.ref, { q, sort, asOf })} tabIndex={-1} className="rowlink">
+        {risk.title}
+      </Link>
+      {mark ? <span className="rowmark faint t12">{mark}</span> : null}
+    </>
   );
 };
 
-const contentOf = (column: Column, risk: RiskItem, register: Register): ReactNode =>
-  column.name === 'title' ? <RiskTitle risk={risk} register={register} /> : cellContent(column.name, risk, register);
-
 /** One risk: three lines on a narrow screen, else a row of cells with one tab stop in the whole grid. */
-export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, editing }: RiskRowProps) => {
+export const RiskRow = memo((props: RiskRowProps) => {
+  const { risk, register, index, cursorColumn, isSelected, editing, mark } = props;
   const { states } = useSaveRisk(register.slug, risk.ref);
+  const day = useAsOf().slice(0, 10) || undefined;
+  const contentOf = ({ name }: Column): ReactNode =>
+    name === 'title' ? <RiskTitle {...{ risk, register, mark }} /> : cellContent(name, risk, register, day);
   const all = Object.entries(states);
   const trouble = all.filter(([, state]) => isTrouble(state));
   return (
@@ -72,7 +79,7 @@ export const RiskRow = memo(({ risk, register, index, cursorColumn, isSelected, 
           {...(risk.may.edit &&
             (column.name === 'probability' || column.name === 'impact') && { 'aria-haspopup': 'dialog' })}
         >
-          {editing?.column === at && editing.editor ? editing.editor : contentOf(column, risk, register)}
+          {editing?.column === at && editing.editor ? editing.editor : contentOf(column)}
           {at === 0 ? <SaveSign states={all.map(([, state]) => state)} /> : null}
         </div>
       ))}

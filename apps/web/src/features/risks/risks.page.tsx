@@ -1,5 +1,6 @@
 import '../../styles/register.css';
 import type { Register, RiskItem } from '@heed/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
@@ -10,20 +11,25 @@ import { ProblemNote, Skeleton } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { sentenceOf, statusOf } from '../../lib/api-client.ts';
 import { useCommands } from '../../lib/commands.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatDate, formatNumber } from '../../lib/format.ts';
+import { movementQuery } from '../../lib/movement.ts';
 import { mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { ORDERS } from './columns.ts';
 import { FilterBox } from './filter-box.tsx';
 import { KeysBar } from './keys-bar.tsx';
+import { movedSince } from './list-movement.ts';
 import { NewRiskRow } from './new-risk-row.tsx';
 import { RegisterFoot } from './register-foot.tsx';
 import { type GridHandle, RiskGrid } from './risk-grid.tsx';
-import { useRiskList } from './risks.queries.ts';
+import { usePeriodMarks, useRiskList } from './risks.queries.ts';
 import { type RiskViewState, useRiskView } from './use-risk-view.ts';
 
 const loadSortMenu = () => import('./sort-menu.tsx');
 const SortMenu = lazy(loadSortMenu);
 const RiskPeek = lazy(() => import('./risk-peek.tsx'));
+const loadTimeMenu = () => import('./time-menu.tsx');
+const TimeMenu = lazy(loadTimeMenu);
+const SinceBar = lazy(() => import('./since-bar.tsx'));
 
 const VIEWS = [
   { label: 'All', q: '' },
@@ -32,10 +38,13 @@ const VIEWS = [
   { label: 'Review overdue', q: 'overdue:review' },
 ];
 
+/** What stays in the address when the filter changes: the order, and the time. */
+const keptOf = ({ sort, asOf, since }: RiskViewState) => ({ sort, asOf, since });
+
 const Views = ({ slug, view }: { readonly slug: string; readonly view: RiskViewState }) => (
   <nav className="views" aria-label="Views">
     {VIEWS.map(({ label, q }) => (
-      <Link key={label} to={paths.risks(slug, { q, sort: view.sort })} aria-current={view.q === q ? 'true' : undefined}>
+      <Link key={label} to={paths.risks(slug, { ...keptOf(view), q })} aria-current={view.q === q ? 'true' : undefined}>
         {label}
       </Link>
     ))}
@@ -73,6 +82,11 @@ const Head = ({ register, view, shown, onNew }: HeadProps) => (
   </Bar>
 );
 
+const timeOf = ({ since, asOf }: RiskViewState): string => {
+  if (asOf) return `As of ${formatDate(asOf)}`;
+  return since ? `Since ${formatDate(since)}` : 'Now';
+};
+
 const FilterLine = (props: {
   readonly view: RiskViewState;
   readonly slug: string;
@@ -101,6 +115,15 @@ const FilterLine = (props: {
           </button>
         }
       />
+      <DeferredMenu
+        menu={TimeMenu}
+        preload={loadTimeMenu}
+        trigger={
+          <button className="btn timebtn" type="button" title="The time shown, and what movement is told against">
+            {timeOf(view)} <Icon name="chevron" />
+          </button>
+        }
+      />
     </div>
   );
 };
@@ -119,7 +142,7 @@ const Empty = ({
       <p className="h1">No risk matches this filter</p>
       <p className="muted">
         Take a word out, or{' '}
-        <Link className="link" to={paths.risks(register.slug, { sort: view.sort })}>
+        <Link className="link" to={paths.risks(register.slug, keptOf(view))}>
           show all
         </Link>
         .
@@ -147,7 +170,12 @@ export const Component = () => {
   const grid = useRef<GridHandle>(null);
   const filter = useRef<HTMLInputElement>(null);
   const create = useRef<HTMLInputElement>(null);
-  const items = useMemo<readonly RiskItem[]>(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const { data: report } = useQuery(movementQuery(register.slug, view.since, view.asOf));
+  const marks = usePeriodMarks(register, view.asOf);
+  const items = useMemo<readonly RiskItem[]>(() => {
+    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+    return view.since && report ? movedSince(all, report) : all;
+  }, [list.data, report, view.since]);
   const total = list.data?.pages.at(-1)?.total ?? 0;
   const { hasNextPage, isFetching, fetchNextPage } = list;
   const needMore = useCallback(() => {
@@ -188,7 +216,12 @@ export const Component = () => {
         input={filter}
         problem={isBadFilter ? sentenceOf(list.error) : undefined}
       />
-      <div className={view.peek ? 'split' : 'split nopeek'}>
+      {view.since ? (
+        <Suspense>
+          <SinceBar slug={register.slug} />
+        </Suspense>
+      ) : null}
+      <div className={['split', view.peek ? '' : 'nopeek', view.since ? 'since' : ''].filter(Boolean).join(' ')}>
         <div aria-busy={list.isPlaceholderData}>
           {list.isPending ? <Skeleton rows={12} /> : null}
           {list.error && !isBadFilter && !list.data ? (
@@ -203,6 +236,7 @@ export const Component = () => {
               total={total}
               sort={view.sort}
               peek={view.peek}
+              marks={marks}
               onSort={(sort) => view.show({ sort })}
               onPeek={onPeek}
               onNeedMore={needMore}
@@ -216,7 +250,9 @@ export const Component = () => {
               onLeave={() => grid.current?.focus()}
             />
           ) : null}
-          {list.data ? <RegisterFoot register={register} items={items} isAttention={view.sort === ''} /> : null}
+          {list.data ? (
+            <RegisterFoot register={register} items={items} isAttention={view.sort === ''} asOf={view.asOf} />
+          ) : null}
           <KeysBar mayEdit={mayEdit} isPeeking={view.peek !== ''} />
         </div>
         {view.peek ? (

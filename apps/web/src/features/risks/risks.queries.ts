@@ -1,5 +1,5 @@
-import { type RiskItem, risksApi } from '@heed/contracts';
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type PeriodComparison, type Register, type RiskItem, registersApi, risksApi } from '@heed/contracts';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import type { Page } from '../../lib/page.ts';
 import { asPastRisk, keys } from '../../lib/register.ts';
@@ -31,3 +31,18 @@ export const riskListQuery = (slug: string, { q, sort, asOf }: RiskView) => {
 /** The list of risks, page by page; while another filter is on its way the rows before it stay. */
 export const useRiskList = (slug: string, view: RiskView) =>
   useInfiniteQuery({ ...riskListQuery(slug, view), placeholderData: keepPreviousData });
+
+const marksOf = (comparison: PeriodComparison): ReadonlyMap<string, 'new' | 'changed'> =>
+  new Map([
+    ...comparison.changed.map(({ ref }) => [ref, 'changed'] as const),
+    ...comparison.new.map(({ ref }) => [ref, 'new'] as const),
+  ]);
+
+/** What is new or changed against the register before, by ref; undefined where there is none, or none is known yet. */
+export const usePeriodMarks = ({ slug, predecessor }: Register, asOf: string) =>
+  useQuery({
+    queryKey: keys.comparison(slug),
+    queryFn: ({ signal }) => call(registersApi.comparison, { params: { register: slug } }, { signal }),
+    enabled: predecessor !== null && !asOf,
+    select: marksOf,
+  }).data;
