@@ -47,6 +47,9 @@ const action = fc.record({
   owner: fc.constantFrom(null, null, 'Ann'),
   due: date,
   state: fc.constantFrom('todo' as const, 'todo' as const, 'doing' as const, 'done' as const, 'dropped' as const),
+  doneOn: fc.constantFrom(null, null, '2025-04-02'),
+  cost: fc.constantFrom(null, null, { amount: 150_000, currency: 'USD' }, { amount: 5, currency: 'EUR' }),
+  recurring: fc.constantFrom('', '', 'weekly', 'every second Monday'),
 });
 const option = fc.record({
   title: words,

@@ -147,6 +147,9 @@ describe('lists', () => {
           owner: null,
           due: null,
           state: 'todo',
+          doneOn: null,
+          cost: null,
+          recurring: '',
         }),
       });
     expect(changes('phase', change)).toEqual(['+   - Ask twice']);
