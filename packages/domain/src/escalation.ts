@@ -1,4 +1,4 @@
-import type { EscalationBand, RiskPriority } from '@heed/contracts';
+import type { Band, EscalationBand, RiskPriority } from '@heed/contracts';
 import { priorityRank } from './scoring.ts';
 
 /** "Immediate" needs a number: one hour, shown as such. */
@@ -35,3 +35,13 @@ export const clockStartedBy = (
     policy.find((band) => score !== null && score >= band.from && score <= band.to);
   return entered && entered.responseMinutes !== null ? entered : null;
 };
+
+/**
+ * The policy of a register whose priorities got other scores: a line that names a priority goes where its band went.
+ * One whose priority has no band any more stays as it is.
+ */
+export const followBands = (policy: readonly EscalationBand[], bands: readonly Band[]): EscalationBand[] =>
+  policy.map((line) => {
+    const band = bands.find(({ priority }) => priority === line.priority);
+    return band ? { ...line, from: band.from, to: band.to } : line;
+  });

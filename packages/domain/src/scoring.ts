@@ -9,26 +9,31 @@ import {
 } from '@heed/contracts';
 
 /** The bands of the three-by-three model: 9 Critical, 6 High, 3–4 Medium, 1–2 Low. */
-const DEFAULT_BANDS: readonly Band[] = [
+export const DEFAULT_BANDS: readonly Band[] = [
   { priority: 'critical', from: 9, to: 9 },
   { priority: 'high', from: 6, to: 8 },
   { priority: 'medium', from: 3, to: 5 },
   { priority: 'low', from: 1, to: 2 },
 ];
 
+/** The chance of a level in percent, from one to below the other. */
+export const percent = (from: number, to: number | null) => ({ from, to, unit: '%' });
+/** The delay of a level in days, from one to below the other. */
+export const days = (from: number, to: number | null) => ({ from, to, unit: 'days' });
+
 /** The default scales: Low 1, Medium 2, High 3, with the usual criteria for chance and delay. */
 export const DEFAULT_SCORING: ScoringModel = {
   version: 1,
   name: '3 × 3, product',
   probability: [
-    { code: 'low', label: 'Low', value: 1, criteria: '< 10 %' },
-    { code: 'medium', label: 'Medium', value: 2, criteria: '10–50 %' },
-    { code: 'high', label: 'High', value: 3, criteria: '> 50 %' },
+    { code: 'low', label: 'Low', value: 1, criteria: '< 10 %', range: percent(0, 10) },
+    { code: 'medium', label: 'Medium', value: 2, criteria: '10–50 %', range: percent(10, 50) },
+    { code: 'high', label: 'High', value: 3, criteria: '> 50 %', range: percent(50, null) },
   ],
   impact: [
-    { code: 'low', label: 'Low', value: 1, criteria: '< 1 day' },
-    { code: 'medium', label: 'Medium', value: 2, criteria: '1–7 days' },
-    { code: 'high', label: 'High', value: 3, criteria: '> 7 days' },
+    { code: 'low', label: 'Low', value: 1, criteria: '< 1 day', range: days(0, 1) },
+    { code: 'medium', label: 'Medium', value: 2, criteria: '1–7 days', range: days(1, 7) },
+    { code: 'high', label: 'High', value: 3, criteria: '> 7 days', range: days(7, null) },
   ],
   bands: [...DEFAULT_BANDS],
   grid: {},
@@ -46,7 +51,7 @@ export const priorityOfScore = (model: ScoringModel, score: number): Priority | 
 export const findLevel = (levels: readonly Level[], choice: string | number): Level | undefined => {
   const text = String(choice).trim().toLowerCase();
   return (
-    levels.find((level) => level.code === text) ??
+    levels.find((level) => level.code.toLowerCase() === text) ??
     levels.find((level) => level.label.toLowerCase() === text) ??
     levels.find((level) => level.value !== null && String(level.value) === text)
   );
