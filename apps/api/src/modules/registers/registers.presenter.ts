@@ -32,38 +32,62 @@ export const presentRegisterItem = (row: RegisterRow, counts: RegisterCounts): R
   archivedAt: row.archivedAt,
 });
 
+/** What stands in a register beside its header, now or at an earlier time. */
+export interface RegisterContents
+  extends Pick<Register, 'counts' | 'categories' | 'scoring' | 'owners' | 'hasDocument' | 'may'> {
+  readonly stages: readonly string[];
+  /** The ref with the highest number. */
+  readonly highestRef: string | undefined;
+}
+
+const contentsOf = async (q: Reader, work: Work, access: RegisterAccess): Promise<RegisterContents> => ({
+  counts: (await countsByRegister(q, [access.id])).get(access.id) as RegisterCounts,
+  categories: await listCategories(q, access.id),
+  scoring: await getScoringModel(q, access.id),
+  owners: await listOwners(q, access.id),
+  stages: await listStages(q, access.id),
+  hasDocument: await hasDocument(q, access.id),
+  highestRef: await findHighestRef(q, access.id),
+  may: permissionsOf({ ...work.actor, roles: access.roles }),
+});
+
+/** A header with what stands in the register, as the caller may know it. */
+export const presentContents = async (
+  q: Reader,
+  work: Work,
+  access: RegisterAccess,
+  row: RegisterRow,
+  contents: RegisterContents,
+): Promise<Register> => ({
+  id: row.id,
+  ...presentRegisterItem(row, contents.counts),
+  documentVersion: row.documentVersion,
+  date: row.date,
+  owner: row.owner,
+  reviewCadence: row.reviewCadence,
+  lastReview: row.lastReview,
+  facts: row.facts,
+  executiveSummary: row.executiveSummary,
+  overall: { stated: row.overallStated, computed: worstOf(contents.counts) },
+  categories: contents.categories,
+  scoring: contents.scoring,
+  escalation: row.escalation.length > 0 ? row.escalation : [...DEFAULT_ESCALATION],
+  owners: contents.owners,
+  stages: [...new Set([...contents.stages, ...USUAL_STAGES])],
+  findings: row.findingCount,
+  hasDocument: contents.hasDocument,
+  predecessor: row.predecessorId ? await findPredecessor(q, work.actor, row.predecessorId) : null,
+  separateDuties: { setting: row.separateDuties, inForce: access.separateDuties },
+  nextRef: nextRef(contents.highestRef),
+  roles: [...access.roles],
+  may: contents.may,
+  version: row.version,
+});
+
 /** A register with its scales, what there is in it, and what the caller may do. */
 export const presentRegister = async (
   q: Reader,
   work: Work,
   access: RegisterAccess,
   row: RegisterRow,
-): Promise<Register> => {
-  const counts = (await countsByRegister(q, [row.id])).get(row.id) as RegisterCounts;
-  const stages = await listStages(q, row.id);
-  return {
-    id: row.id,
-    ...presentRegisterItem(row, counts),
-    documentVersion: row.documentVersion,
-    date: row.date,
-    owner: row.owner,
-    reviewCadence: row.reviewCadence,
-    lastReview: row.lastReview,
-    facts: row.facts,
-    executiveSummary: row.executiveSummary,
-    overall: { stated: row.overallStated, computed: worstOf(counts) },
-    categories: await listCategories(q, row.id),
-    scoring: await getScoringModel(q, row.id),
-    escalation: row.escalation.length > 0 ? row.escalation : [...DEFAULT_ESCALATION],
-    owners: await listOwners(q, row.id),
-    stages: [...new Set([...stages, ...USUAL_STAGES])],
-    findings: row.findingCount,
-    hasDocument: await hasDocument(q, row.id),
-    predecessor: row.predecessorId ? await findPredecessor(q, work.actor, row.predecessorId) : null,
-    separateDuties: { setting: row.separateDuties, inForce: access.separateDuties },
-    nextRef: nextRef(await findHighestRef(q, row.id)),
-    roles: [...access.roles],
-    may: permissionsOf({ ...work.actor, roles: access.roles }),
-    version: row.version,
-  };
-};
+): Promise<Register> => presentContents(q, work, access, row, await contentsOf(q, work, access));
