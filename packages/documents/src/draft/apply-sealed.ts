@@ -1,4 +1,5 @@
-import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { Estimate } from '@heed/contracts';
+import type { ActionDraft, ClosingDraft, CommentDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
@@ -41,14 +42,67 @@ const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
   lines: null,
 };
 
+export const EMPTY_ESTIMATE: Estimate = {
+  probability: null,
+  impact: null,
+  probabilityRationale: '',
+  impactRationale: '',
+  date: null,
+};
+
+const EMPTY_ACTION: ActionDraft = {
+  text: '',
+  phase: null,
+  perspective: null,
+  additional: false,
+  owner: null,
+  due: null,
+  state: 'todo',
+  doneOn: null,
+  cost: null,
+  recurring: '',
+};
+
+const EMPTY_CLOSING: ClosingDraft = {
+  proposedBy: '',
+  proposedAt: '',
+  closedOn: '',
+  verifiedBy: null,
+  verifiedAt: null,
+  verification: '',
+  selfApproved: false,
+};
+
+const EMPTY_COMMENT: CommentDraft = { by: '', at: '', text: '' };
+
+/** What the parts of a field look like; a block of an earlier version knows fewer of them. */
+const PARTS: Readonly<Record<string, object>> = {
+  inherent: EMPTY_ESTIMATE,
+  residual: EMPTY_ESTIMATE,
+  target: EMPTY_ESTIMATE,
+  closing: EMPTY_CLOSING,
+  actions: EMPTY_ACTION,
+  comments: EMPTY_COMMENT,
+};
+
 const isSameKind = (a: unknown, b: unknown): boolean =>
   b === null || a === null || (Array.isArray(a) === Array.isArray(b) && typeof a === typeof b);
 
+const completed = (key: string, value: unknown): unknown => {
+  const parts = PARTS[key];
+  if (!parts || value === null || typeof value !== 'object') return value;
+  const whole = (one: unknown): object[] =>
+    typeof one === 'object' && one !== null ? [overlay(parts, one as Readonly<Record<string, unknown>>)] : [];
+  return Array.isArray(value) ? value.flatMap(whole) : whole(value)[0];
+};
+
 /** Only known fields of the right shape are taken over: the block is text that anybody may have edited. */
 const overlay = <T extends object>(base: T, values: Readonly<Record<string, unknown>>): T => {
-  const known = Object.entries(values).filter(
-    ([key, value]) => key in base && key !== 'lines' && isSameKind((base as Record<string, unknown>)[key], value),
-  );
+  const known = Object.entries(values)
+    .filter(
+      ([key, value]) => key in base && key !== 'lines' && isSameKind((base as Record<string, unknown>)[key], value),
+    )
+    .map(([key, value]) => [key, completed(key, value)] as const);
   return { ...base, ...Object.fromEntries(known) };
 };
 

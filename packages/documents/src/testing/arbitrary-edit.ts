@@ -51,6 +51,23 @@ const action = fc.record({
   cost: fc.constantFrom(null, null, { amount: 150_000, currency: 'USD' }, { amount: 5, currency: 'EUR' }),
   recurring: fc.constantFrom('', '', 'weekly', 'every second Monday'),
 });
+const instant = fc.constantFrom(
+  '2025-01-14T09:31:00.000Z',
+  '2025-02-03T00:00:00.000Z',
+  '2024-12-31T23:59:58.007Z',
+  '2025-01-14T09:31:12.000Z',
+);
+const name = fc.oneof(words, fc.constantFrom('Ann Lee', "O'Brien, Pat", 'ann@example.org', 'Ops (night)'));
+const comment = fc.record({ by: name, at: instant, text: prose });
+const closing = fc.record({
+  proposedBy: name,
+  proposedAt: instant,
+  closedOn: fc.constantFrom('2025-01-14', '2026-12-31'),
+  verifiedBy: fc.option(name),
+  verifiedAt: fc.option(instant),
+  verification: fc.oneof(fc.constant(''), prose),
+  selfApproved: fc.boolean(),
+});
 const option = fc.record({
   title: words,
   language: fc.constantFrom('bash', 'bash', 'python', ''),
@@ -70,7 +87,22 @@ const listEdit = <T>(items: readonly T[], item: fc.Arbitrary<T>): fc.Arbitrary<r
 const riskChange = (draft: RegisterDraft, risk: RiskDraft): fc.Arbitrary<Partial<RiskDraft>> => {
   const level = (side: 'probability' | 'impact') =>
     fc.constantFrom(null, ...draft.scoring[side].map((one) => one.code));
+  const estimate = fc.option(
+    fc.record({
+      probability: level('probability'),
+      impact: level('impact'),
+      probabilityRationale: fc.oneof(fc.constant(''), words),
+      impactRationale: fc.oneof(fc.constant(''), prose),
+      date,
+    }),
+  );
   return fc.oneof(
+    fc.record({ inherent: estimate, residual: estimate }),
+    fc.record({ residual: estimate, target: estimate }),
+    fc.record({ lessonsLearned: prose, processImprovement: prose }),
+    fc.record({ documentation: prose, resolution: prose }),
+    fc.record({ closing: fc.option(closing), closedOn: date }),
+    fc.record({ comments: fc.array(comment, { maxLength: 4 }) }),
     fc.record({ title: words }),
     fc.record({ description: prose }),
     fc.record({ probability: level('probability') }),
@@ -139,6 +171,14 @@ const newRisk = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
       identifiedOn: null,
       nextReview: null,
       identifiedBy: '',
+      inherent: null,
+      residual: null,
+      target: null,
+      documentation: '',
+      lessonsLearned: '',
+      processImprovement: '',
+      closing: null,
+      comments: [],
     };
     return {
       ...draft,
@@ -150,7 +190,33 @@ const newRisk = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   });
 };
 
+const categoryChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
+  fc.record({
+    categories: fc
+      .array(fc.constantFrom('', 'Weekly', 'Monthly until done'), {
+        minLength: draft.categories.length,
+        maxLength: draft.categories.length,
+      })
+      .map((cadences) =>
+        draft.categories.map((category, index) => ({ ...category, reviewCadence: cadences[index] ?? '' })),
+      ),
+  });
+
+const scaleChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
+  fc
+    .record({
+      criteria: words,
+      range: fc.constantFrom({ from: 5, to: 25, unit: '%' }, { from: null, to: 0.5, unit: 'days' }),
+    })
+    .map((change) => ({
+      scoring: {
+        ...draft.scoring,
+        probability: draft.scoring.probability.map((level, index) => (index === 0 ? { ...level, ...change } : level)),
+      },
+    }));
+
 const headerChange = fc.oneof(
+  fc.record({ separateDuties: fc.constantFrom(null, true, false) }),
   fc.record({ title: words }),
   fc.record({ project: words }),
   fc.record({ owner: words }),
@@ -163,6 +229,7 @@ const headerChange = fc.oneof(
 const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   const edits: fc.Arbitrary<RegisterDraft>[] = [
     headerChange.map((change) => ({ ...draft, ...change })),
+    fc.oneof(categoryChange(draft), scaleChange(draft)).map((change) => ({ ...draft, ...change })),
     newRisk(draft),
   ];
   if (draft.risks.length > 0) {

@@ -21,6 +21,9 @@ const RISK_KEYS: readonly RiskKey[] = [
   'probabilityRationale',
   'impactRationale',
   'stated',
+  'inherent',
+  'residual',
+  'target',
   'indicators',
   'actions',
   'contingency',
@@ -30,6 +33,11 @@ const RISK_KEYS: readonly RiskKey[] = [
   'nextReview',
   'closedOn',
   'resolution',
+  'documentation',
+  'lessonsLearned',
+  'processImprovement',
+  'closing',
+  'comments',
   'notes',
   'customFields',
 ];
@@ -50,6 +58,7 @@ const REGISTER_KEYS: readonly RegisterKey[] = [
   'categories',
   'scoring',
   'escalation',
+  'separateDuties',
 ];
 
 const ordered = (value: unknown): unknown => {
