@@ -20,26 +20,43 @@ const itemText = z.string().trim().min(1, 'Write something.').max(10_000);
 export const textItem = z.strictObject({ id: itemId, text: itemText }).meta({ id: 'TextItem' });
 export type TextItem = z.infer<typeof textItem>;
 
+const actionShape = {
+  text: itemText,
+  phase: z.string().max(80).nullable(),
+  perspective: z.string().max(80).nullable(),
+  /** Written as `Additional (Security)`. */
+  additional: z.boolean(),
+  owner: z.string().max(200).nullable(),
+  due: date.nullable(),
+  state: actionState,
+  /** The day it was last finished: set when its state becomes done, unless a day is given. */
+  doneOn: date.nullable(),
+  cost: money.nullable(),
+  /** A cadence in words: `weekly`. A finished action that recurs is to do again on its next date. Empty: once. */
+  recurring: z.string().trim().max(80),
+};
+
 /** One mitigation. Phase and perspective are open lists; their labels are kept as written. */
 export const riskAction = z
   .strictObject({
     id: itemId,
-    text: itemText,
-    phase: z.string().max(80).nullable().default(null),
-    perspective: z.string().max(80).nullable().default(null),
-    /** Written as `Additional (Security)`. */
-    additional: z.boolean().default(false),
-    owner: z.string().max(200).nullable().default(null),
-    due: date.nullable().default(null),
-    state: actionState.default('todo'),
-    /** The day it was last finished: set when its state becomes done, unless a day is given. */
-    doneOn: date.nullable().default(null),
-    cost: money.nullable().default(null),
-    /** A cadence in words: `weekly`. A finished action that recurs is to do again on its next date. Empty: once. */
-    recurring: z.string().trim().max(80).default(''),
+    ...actionShape,
+    phase: actionShape.phase.default(null),
+    perspective: actionShape.perspective.default(null),
+    additional: actionShape.additional.default(false),
+    owner: actionShape.owner.default(null),
+    due: actionShape.due.default(null),
+    state: actionShape.state.default('todo'),
+    doneOn: actionShape.doneOn.default(null),
+    cost: actionShape.cost.default(null),
+    recurring: actionShape.recurring.default(''),
   })
   .meta({ id: 'RiskAction' });
 export type RiskAction = z.infer<typeof riskAction>;
+
+/** What is not given stays: no field has a default here. */
+export const actionPatch = z.strictObject(actionShape).partial().meta({ id: 'ActionPatch' });
+export type ActionPatch = z.infer<typeof actionPatch>;
 
 /** Probability and impact as they were, will be or shall be, each with the reason for it. The score follows from the model. */
 const estimateShape = {
@@ -437,7 +454,7 @@ export const risksApi = {
     summary: "Change one action of a risk; the version is the risk's",
     access: { kind: 'register', permission: 'risk.edit' },
     params: z.strictObject({ ...riskParams.shape, action: itemId }),
-    body: riskAction.omit({ id: true }).partial().meta({ id: 'ActionPatch' }),
+    body: actionPatch,
     response: risk,
     ifMatch: true,
   }),

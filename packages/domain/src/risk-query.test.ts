@@ -22,7 +22,10 @@ describe('a filter as text', () => {
     ['owner:"Security Team"', [{ field: 'owner', negated: false, values: ['Security Team'] }]],
     ['owner:"Security Team",me', [{ field: 'owner', negated: false, values: ['Security Team', 'me'] }]],
     ['score:>=6', [{ field: 'score', negated: false, comparison: '>=', value: 6 }]],
-    ['overdue:review', [{ field: 'overdue', negated: false }]],
+    ['overdue:review', [{ field: 'overdue', negated: false, values: ['review'] }]],
+    ['-overdue:action,review', [{ field: 'overdue', negated: true, values: ['action', 'review'] }]],
+    ['overdue:any', [{ field: 'overdue', negated: false, values: ['any'] }]],
+    ['is:closing', [{ field: 'closing', negated: false }]],
     ['is:disputed', [{ field: 'disputed', negated: false }]],
     ['is:unassessed', [{ field: 'priority', negated: false, values: ['unassessed'] }]],
     [
@@ -40,6 +43,8 @@ describe('a filter as text', () => {
     ['state:open', /Use one of proposed, active, accepted, closed/],
     ['colour:red', /There is no filter "colour:"/],
     ['score:high', /needs a number/],
+    ['overdue:tea', /Use one of review, action, any/],
+    ['is:late', /Use one of disputed, unassessed, closing/],
     ['owner:', /needs a value/],
     ['priority:>=huge', /Use one of critical/],
   ])('answers %j with a sentence that says what is possible', (text, message) => {

@@ -2,14 +2,19 @@ import { PRIORITIES, type RiskPriority, type RiskState, riskResponse, riskState 
 
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
+/** What of a risk can be overdue. */
+const OVERDUE = ['review', 'action', 'any'] as const;
+export type Overdue = (typeof OVERDUE)[number];
+
 /** One condition of a filter. Values of one condition are alternatives; conditions add up. */
 export type RiskCondition =
   | { readonly field: 'text'; readonly negated: boolean; readonly text: string }
   | { readonly field: 'state'; readonly negated: boolean; readonly values: readonly RiskState[] }
   | { readonly field: 'priority'; readonly negated: boolean; readonly values: readonly RiskPriority[] }
   | { readonly field: 'score'; readonly negated: boolean; readonly comparison: Comparison; readonly value: number }
-  | { readonly field: 'overdue'; readonly negated: boolean }
+  | { readonly field: 'overdue'; readonly negated: boolean; readonly values: readonly Overdue[] }
   | { readonly field: 'disputed'; readonly negated: boolean }
+  | { readonly field: 'closing'; readonly negated: boolean }
   | {
       readonly field: 'category' | 'owner' | 'stage' | 'response' | 'probability' | 'impact' | 'ref';
       readonly negated: boolean;
@@ -90,13 +95,12 @@ const conditionFor = (field: string, values: readonly string[], negated: boolean
       return { field, negated, comparison, value };
     }
     case 'overdue':
-      oneOf(field, values, ['review']);
-      return { field, negated };
-    case 'is':
-      oneOf(field, values, ['disputed', 'unassessed']);
-      return values[0]?.toLowerCase() === 'disputed'
-        ? { field: 'disputed', negated }
-        : { field: 'priority', negated, values: ['unassessed'] };
+      return { field, negated, values: oneOf(field, values, OVERDUE) };
+    case 'is': {
+      const [word] = oneOf(field, values, ['disputed', 'unassessed', 'closing']);
+      if (word === 'unassessed') return { field: 'priority', negated, values: [word] };
+      return { field: word === 'closing' ? 'closing' : 'disputed', negated };
+    }
     case 'category':
     case 'owner':
     case 'stage':

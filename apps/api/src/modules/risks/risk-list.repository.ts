@@ -1,19 +1,28 @@
 import type { Reader } from '@heed/db';
-import type { Comparison, RiskCondition } from '@heed/domain';
-import { and, count, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import type { Comparison, Overdue, RiskCondition } from '@heed/domain';
+import { and, count, eq, gt, gte, inArray, isNotNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, type SortKey, textKey, wholeKey } from '../../http/keyset.ts';
 
 /** What a filter may refer to beside the risks: who asks, and what day it is. */
 export interface ListContext {
   readonly registerId: string;
   readonly actorId: string;
+  /** Keys of the teams the caller is in. */
+  readonly teams: readonly string[];
   readonly today: string;
 }
 
 const COMPARE: Record<Comparison, typeof eq> = { '=': eq, '>': gt, '>=': gte, '<': lt, '<=': lte };
 
-const isOverdue = (q: Reader, today: string): SQL =>
-  sql`(${q.t.risks.reviewDue} is not null and ${q.t.risks.reviewDue} < ${today} and ${q.t.risks.state} <> 'closed')`;
+/** What is due is kept beside each risk, and for an open one only. */
+const isOverdue = (q: Reader, what: readonly Overdue[], today: string): SQL => {
+  const { reviewDue, actionDue } = q.t.risks;
+  const looksAt = (each: Overdue) => what.includes(each) || what.includes('any');
+  return or(
+    ...(looksAt('review') ? [sql`coalesce(${reviewDue} < ${today}, false)`] : []),
+    ...(looksAt('action') ? [sql`coalesce(${actionDue} < ${today}, false)`] : []),
+  ) as SQL;
+};
 
 const sameText = (column: SQL | Parameters<typeof eq>[0], values: readonly string[]): SQL =>
   inArray(
@@ -21,11 +30,15 @@ const sameText = (column: SQL | Parameters<typeof eq>[0], values: readonly strin
     values.map((value) => value.toLowerCase()),
   );
 
-const ownerIs = (q: Reader, values: readonly string[], actorId: string): SQL => {
+const ownerIs = (q: Reader, values: readonly string[], { actorId, teams }: ListContext): SQL => {
   const { risks } = q.t;
   const names = values.map((value) => (value.toLowerCase() === 'none' ? '' : value)).filter((value) => value !== 'me');
+  const isMine = or(
+    sql`coalesce(${risks.ownerId}, '') = ${actorId}`,
+    ...(teams.length > 0 ? [inArray(sql`coalesce(${risks.ownerTeam}, '')`, [...teams])] : []),
+  );
   return or(
-    ...(values.includes('me') ? [sql`coalesce(${risks.ownerId}, '') = ${actorId}`] : []),
+    ...(values.includes('me') ? [isMine] : []),
     ...(names.length > 0 ? [sameText(risks.owner, names)] : []),
   ) as SQL;
 };
@@ -42,11 +55,13 @@ const conditionSql = (q: Reader, context: ListContext, condition: RiskCondition)
     case 'score':
       return sql`coalesce(${COMPARE[condition.comparison](risks.score, condition.value)}, false)`;
     case 'overdue':
-      return isOverdue(q, context.today);
+      return isOverdue(q, condition.values, context.today);
     case 'disputed':
       return eq(risks.disputed, true);
+    case 'closing':
+      return isNotNull(risks.closingSince);
     case 'owner':
-      return ownerIs(q, condition.values, context.actorId);
+      return ownerIs(q, condition.values, context);
     default:
       return sameText(risks[condition.field], condition.values);
   }
@@ -62,7 +77,7 @@ const whereOf = (q: Reader, context: ListContext, conditions: readonly RiskCondi
   ) as SQL;
 
 /**
- * The orders of the register. Attention: open before closed, worst priority, review overdue, then the order of the
+ * The orders of the register. Attention: open before closed, worst priority, something overdue, then the order of the
  * document, oldest first. Every order ends with the position, so that it is total.
  */
 const sortKeys = (q: Reader, sort: string): SortKey[] => {

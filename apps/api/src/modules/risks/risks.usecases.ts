@@ -74,7 +74,7 @@ export const listRegisterRisks = async (
   await keepOverdueRanks(work, register);
   const page = await listRisks(
     work.read,
-    { registerId: register.id, actorId: work.actor.id, today: today(work) },
+    { registerId: register.id, actorId: work.actor.id, teams: register.teams, today: today(work) },
     { conditions: readQuery(query.q), sort: query.sort ?? 'attention', limit: query.limit, cursor: query.cursor },
   );
   return {
