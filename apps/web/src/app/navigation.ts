@@ -42,6 +42,7 @@ export const useNavigation = (): readonly NavGroup[] => {
       entries: [
         ...entry(slug !== undefined, 'Risks', paths.risks(inRegister, { asOf }), 'r'),
         ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
+        ...entry(register?.predecessor != null, 'Last period', paths.comparison(inRegister), 't'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),
       ],
     },
@@ -49,6 +50,7 @@ export const useNavigation = (): readonly NavGroup[] => {
       title: 'Govern',
       entries: [
         ...entry(may.includes('audit.read'), 'Audit', paths.audit(inRegister), 'a'),
+        ...entry(may.includes('risk.reassign'), 'Owners', paths.owners(inRegister), 'o'),
         ...entry(slug !== undefined, 'Members', paths.members(inRegister), 'e'),
         ...entry(may.includes('register.settings'), 'Settings', paths.settings(inRegister), 's'),
       ],
@@ -57,6 +59,7 @@ export const useNavigation = (): readonly NavGroup[] => {
       title: 'Workspace',
       entries: [
         ...entry(true, 'Registers', paths.home, 'h'),
+        ...entry(true, 'Lessons', paths.lessons, 'l'),
         ...entry(me.may.includes('register.create'), 'Import', paths.import, 'i'),
         ...entry(me.may.includes('people.read'), 'People', paths.people, 'p'),
       ],

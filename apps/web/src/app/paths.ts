@@ -15,6 +15,7 @@ export const paths = {
   import: '/import',
   importPreview: (id: string) => `/import/${part(id)}`,
   people: '/people',
+  lessons: '/lessons',
   account: '/account',
   risks: (slug: string, view: { q?: string; sort?: string; peek?: string; since?: string; asOf?: string } = {}) =>
     `${register(slug)}/risks${searchOf(view)}`,
@@ -27,5 +28,8 @@ export const paths = {
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
   audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,
-  settings: (slug: string) => `${register(slug)}/settings`,
+  settings: (slug: string, tab = '') => `${register(slug)}/settings${tab && `/${tab}`}`,
+  /** With a name: the dialog that gives what it owns to somebody else. */
+  owners: (slug: string, handOver = '') => `${register(slug)}/settings/owners${searchOf({ handOver })}`,
+  comparison: (slug: string) => `${register(slug)}/comparison`,
 };

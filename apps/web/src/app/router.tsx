@@ -25,8 +25,11 @@ const Members = page(() => import('../features/members/members.page.tsx'));
 const Audit = page(() => import('../features/audit/audit.page.tsx'));
 const Settings = page(() => import('../features/settings/settings.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
+const Comparison = page(() => import('../features/portfolio/comparison.page.tsx'));
+const Lessons = page(() => import('../features/lessons/lessons.page.tsx'));
 
 const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
+const ToSettings = () => <Navigate to={paths.settings(useRegisterSlug(), 'header')} replace />;
 
 /**
  * Every address of the app. React Router's declarative mode, because its data mode costs 14 kB of a first load that
@@ -47,9 +50,12 @@ export const Pages = () => (
           <Route path="document" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />
-          <Route path="settings" element={<Settings />} />
+          <Route path="settings" element={<ToSettings />} />
+          <Route path="settings/:tab" element={<Settings />} />
+          <Route path="comparison" element={<Comparison />} />
         </Route>
         <Route path="/" element={<Home />} />
+        <Route path="/lessons" element={<Lessons />} />
         <Route path="/people" element={<People />} />
         <Route path="/account" element={<Account />} />
         <Route path="/import" element={<Import />} />

@@ -1,11 +1,11 @@
 import { lazy } from 'react';
-import { Link, NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { DeferredMenu } from '../components/deferred-menu.tsx';
 import { Icon } from '../components/glyph.tsx';
 import { IconButton } from '../components/ui/button.tsx';
 import { registerName } from '../lib/format.ts';
 import { useMe } from '../lib/session.tsx';
-import { useActiveRegister, useNavigation } from './navigation.ts';
+import { type NavGroup, useActiveRegister, useNavigation } from './navigation.ts';
 import { paths } from './paths.ts';
 
 const loadRegisterMenu = () => import('./register-menu.tsx');
@@ -58,6 +58,17 @@ const Person = ({ onKeys }: { readonly onKeys: () => void }) => {
   );
 };
 
+const pathOf = (to: string): string => to.split('?')[0] ?? '';
+
+/** The entry whose page is open; the nearest one where a page lies below another (owners below the settings). */
+const useCurrent = (groups: readonly NavGroup[]): string | undefined => {
+  const { pathname } = useLocation();
+  return groups
+    .flatMap((group) => group.entries.map(({ to }) => to))
+    .filter((to) => pathname === pathOf(to) || (to !== paths.home && pathname.startsWith(`${pathOf(to)}/`)))
+    .toSorted((left, right) => right.length - left.length)[0];
+};
+
 interface SidebarProps {
   readonly onKeys: () => void;
   /** Absent in the drawer, which closes by itself. */
@@ -67,6 +78,7 @@ interface SidebarProps {
 /** Where a person can go: only pages that exist and that they may open. */
 export const Sidebar = ({ onKeys, onCollapse }: SidebarProps) => {
   const groups = useNavigation();
+  const current = useCurrent(groups);
   return (
     <nav className="side" aria-label="Main">
       <div className="sidehead">
@@ -87,9 +99,9 @@ export const Sidebar = ({ onKeys, onCollapse }: SidebarProps) => {
           <ul aria-labelledby={`nav-${title}`}>
             {entries.map(({ label, to }) => (
               <li key={to}>
-                <NavLink to={to} end={to === paths.home}>
+                <Link to={to} aria-current={to === current ? 'page' : undefined}>
                   {label}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>

@@ -25,6 +25,7 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   const refs = [...new Set(news.filter(({ entity }) => entity === 'risk').map(({ key }) => key))];
   for (const ref of refs) stale(keys.risk(slug, ref));
   if (news.some(({ entity }) => entity === 'member')) stale(keys.members(slug));
+  stale(keys.owners(slug));
   refreshLists(client, slug, refs);
   stale(keys.matrix(slug));
   stale(keys.register(slug));
@@ -33,7 +34,7 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */
 const catchUpAfterGap = (client: QueryClient, slug: string): void => {
-  for (const kind of ['register', 'risks', 'risk', 'matrix', 'members', 'audit']) {
+  for (const kind of ['register', 'risks', 'risk', 'matrix', 'members', 'owners', 'audit']) {
     void client.invalidateQueries({ queryKey: [kind, slug] });
   }
 };

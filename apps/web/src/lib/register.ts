@@ -8,6 +8,8 @@ import { useAsOf } from './as-of.ts';
 export const keys = {
   me: ['me'] as const,
   registers: ['registers'] as const,
+  /** Beneath the registers, because what makes one stale makes the other. */
+  portfolio: (view: { readonly q: string; readonly archived: boolean }) => ['registers', 'portfolio', view] as const,
   register: (slug: string) => ['register', slug] as const,
   /** Without a view: every list of the register. */
   risks: (slug: string, view?: { q?: string | undefined; sort?: string | undefined }) =>
@@ -22,6 +24,11 @@ export const keys = {
   document: (slug: string) => ['document', slug] as const,
   audit: (slug: string, q?: string) => (q === undefined ? (['audit', slug] as const) : (['audit', slug, q] as const)),
   members: (slug: string) => ['members', slug] as const,
+  owners: (slug: string) => ['owners', slug] as const,
+  scoringVersions: (slug: string) => ['scoring-versions', slug] as const,
+  versions: (slug: string) => ['versions', slug] as const,
+  /** Without words: every search among the lessons. */
+  lessons: (q?: string) => (q === undefined ? (['lessons'] as const) : (['lessons', q] as const)),
   import: (id: string) => ['import', id] as const,
   people: ['people'] as const,
   sessions: ['sessions'] as const,

@@ -1,12 +1,12 @@
-import '../../styles/home.css';
+import '../../styles/portfolio.css';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { Bar } from '../../components/bar.tsx';
 import { QueryState } from '../../components/query-state.tsx';
-import { registersQuery } from '../../features/home/home.queries.ts';
-import { RegisterRows } from '../../features/home/register-rows.tsx';
-import { StartLinks } from '../../features/home/start-links.tsx';
+import { registersQuery } from '../../features/portfolio/portfolio.queries.ts';
+import { RegisterRows } from '../../features/portfolio/register-rows.tsx';
+import { StartLinks } from '../../features/portfolio/start-links.tsx';
 import { plural } from '../../lib/format.ts';
 import { useMay } from '../../lib/session.tsx';
 import { paths } from '../paths.ts';

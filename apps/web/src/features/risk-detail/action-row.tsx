@@ -1,15 +1,15 @@
 import type { ActionState, RiskAction } from '@heed/contracts';
 import { useState } from 'react';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
+import { Grip } from '../../components/signs.tsx';
 import { MenuItem } from '../../components/ui/menu.tsx';
 import { formatDate, formatDue } from '../../lib/format.ts';
+import type { useReorder } from '../../lib/use-reorder.ts';
 import { ACTION_CHOICES } from './action-states.tsx';
 import { InlineBlock } from './inline-block.tsx';
 import { InlineChoice } from './inline-choice.tsx';
 import { InlineText } from './inline-text.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { Grip } from './signs.tsx';
-import type { useReorder } from './use-reorder.ts';
 
 export interface ActionSuggestions {
   readonly phases: readonly string[];

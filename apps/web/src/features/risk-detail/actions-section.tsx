@@ -2,13 +2,13 @@ import type { Risk, RiskAction } from '@heed/contracts';
 import { useId, useRef, useState } from 'react';
 import { firstPlainLine } from '../../components/markdown/plain-text.ts';
 import { SaveState } from '../../components/save-state.tsx';
+import { moved, replaced, without } from '../../lib/list-change.ts';
 import { randomId } from '../../lib/random-id.ts';
+import { useReorder } from '../../lib/use-reorder.ts';
 import { ActionRow, type ActionSuggestions } from './action-row.tsx';
 import { AddLine } from './add-line.tsx';
-import { moved, replaced, without } from './list-change.ts';
 import { useRiskEditing, useRiskField } from './risk-context.tsx';
 import type { SectionProps } from './text-sections.tsx';
-import { useReorder } from './use-reorder.ts';
 import { useStepWriter } from './use-step-writer.ts';
 
 const PHASES = [
