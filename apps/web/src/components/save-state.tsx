@@ -1,7 +1,7 @@
 import { formatMoment } from '../lib/format.ts';
 import type { FieldSave } from '../lib/risk-save.ts';
+import { ConflictChoice } from './conflict-choice.tsx';
 import { Icon } from './glyph.tsx';
-import { Button } from './ui/button.tsx';
 
 const asText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing';
@@ -19,7 +19,23 @@ interface SaveStateProps {
 /** What became of an edit, said at the field: saving, saved, not saved with Retry, or a conflict to decide. */
 export const SaveState = ({ state, format = asText }: SaveStateProps) => {
   if (!state) return <span className="savestate" role="status" />;
-  if (state.status === 'conflict') return <Conflict state={state} format={format} />;
+  if (state.status === 'conflict') {
+    const { yours, theirs, was } = state.conflict;
+    const at = <span className="faint t12">{formatMoment(state.at)}</span>;
+    return (
+      <ConflictChoice
+        yours={format(yours)}
+        theirs={
+          <>
+            {format(theirs)} {at}
+          </>
+        }
+        was={format(was)}
+        onKeep={state.keep}
+        onTake={state.take}
+      />
+    );
+  }
   if (state.status === 'failed') {
     return (
       <span className="savestate" role="alert">
@@ -49,36 +65,3 @@ export const SaveState = ({ state, format = asText }: SaveStateProps) => {
     </span>
   );
 };
-
-interface ConflictProps {
-  readonly state: Extract<FieldSave, { status: 'conflict' }>;
-  readonly format: (value: unknown) => string;
-}
-
-/** Two people changed the same field: both values and the one before, to choose from in place. */
-const Conflict = ({ state, format }: ConflictProps) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be hidden inside this grid
-  <div className="conf" role="group" aria-label="This field was changed by two people">
-    <div>
-      <span className="faint">Yours</span>
-      <span className="med">{format(state.conflict.yours)}</span>
-      <Button size="sm" onClick={state.keep}>
-        Keep
-      </Button>
-    </div>
-    <div>
-      <span className="faint">Theirs</span>
-      <span>
-        {format(state.conflict.theirs)} <span className="faint t12">{formatMoment(state.at)}</span>
-      </span>
-      <Button size="sm" onClick={state.take}>
-        Take
-      </Button>
-    </div>
-    <div>
-      <span className="faint">Was</span>
-      <span className="muted">{format(state.conflict.was)}</span>
-      <span />
-    </div>
-  </div>
-);

@@ -1,6 +1,7 @@
 import type { ActionState, RiskAction } from '@heed/contracts';
 import { useState } from 'react';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { Grip } from '../../components/signs.tsx';
 import { MenuItem } from '../../components/ui/menu.tsx';
 import { formatDate, formatDue } from '../../lib/format.ts';
@@ -9,7 +10,6 @@ import { ACTION_CHOICES } from './action-states.tsx';
 import { InlineBlock } from './inline-block.tsx';
 import { InlineChoice } from './inline-choice.tsx';
 import { InlineText } from './inline-text.tsx';
-import { RowMenu } from './row-menu.tsx';
 
 export interface ActionSuggestions {
   readonly phases: readonly string[];

@@ -2,13 +2,13 @@ import type { TextItem } from '@heed/contracts';
 import { useRef, useState } from 'react';
 import { firstPlainLine } from '../../components/markdown/plain-text.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { Grip } from '../../components/signs.tsx';
 import { moved, replaced, without } from '../../lib/list-change.ts';
 import { randomId } from '../../lib/random-id.ts';
 import { useReorder } from '../../lib/use-reorder.ts';
 import { AddLine } from './add-line.tsx';
 import { InlineBlock } from './inline-block.tsx';
-import { RowMenu } from './row-menu.tsx';
 
 interface ListEditorProps {
   /** Of the list: `Indicators`. */

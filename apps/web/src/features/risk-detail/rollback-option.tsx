@@ -3,13 +3,13 @@ import { dangersOf } from '@heed/domain';
 import { useEffect, useMemo, useState } from 'react';
 import { Icon } from '../../components/glyph.tsx';
 import { CodeBlock } from '../../components/markdown/code-block.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { MenuItem } from '../../components/ui/menu.tsx';
 import type { FieldSave } from '../../lib/risk-save.ts';
 import { copyText } from './copy-text.ts';
 import { InlineText } from './inline-text.tsx';
 import { LongText } from './long-field.tsx';
-import { RowMenu } from './row-menu.tsx';
 
 interface RollbackOptionPanelProps {
   readonly option: RollbackOption;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { More } from '../../components/signs.tsx';
-import { IconButton } from '../../components/ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx';
+import { More } from './signs.tsx';
+import { IconButton } from './ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from './ui/menu.tsx';
 
 interface RowMenuProps {
   /** `sign 2`. */
