@@ -13,7 +13,7 @@ export const wholeKey = (expression: SQL, descending = false): SortKey => ({ exp
 export const textKey = (expression: SQL, descending = false): SortKey => ({ expression, descending, kind: 'text' });
 
 /** The order a person asked for by name, with `-` before it for the other way; a sentence for a name there is not. */
-export const chooseOrder = (orders: Readonly<Record<string, SortKey[]>>, sort: string): SortKey[] => {
+export const chooseOrder = <Key>(orders: Readonly<Record<string, Key[]>>, sort: string): Key[] => {
   const name = sort.replace(/^-/, '');
   const chosen = Object.hasOwn(orders, name) ? orders[name] : undefined;
   if (chosen) return chosen;
@@ -27,13 +27,13 @@ export const chooseOrder = (orders: Readonly<Record<string, SortKey[]>>, sort: s
 const encodeCursor = (sort: string, values: readonly unknown[]): string =>
   Buffer.from(JSON.stringify([sort, ...values])).toString('base64url');
 
-const fitsKey = ({ kind }: SortKey, value: unknown): boolean => {
+const fitsKey = ({ kind }: Pick<SortKey, 'kind'>, value: unknown): boolean => {
   if (kind === 'text') return typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
   if (kind === 'real') return Number.isFinite(value);
   return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
 };
 
-const decodeCursor = (cursor: string, sort: string, keys: readonly SortKey[]): (string | number)[] => {
+const decodeCursor = (cursor: string, sort: string, keys: readonly Pick<SortKey, 'kind'>[]): (string | number)[] => {
   try {
     const [madeFor, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const fits = keys.every((each, i) => fitsKey(each, values[i]));
@@ -85,6 +85,52 @@ export const keysetOf = (sort: string, keys: readonly SortKey[], cursor: string 
     return { rows, next: found.length > limit ? encodeCursor(sort, values) : null };
   },
 });
+
+/** A key of rows that are in memory: the value the database would make of the row. */
+export interface RowKey<Row> extends Omit<SortKey, 'expression'> {
+  readonly of: (row: Row) => string | number;
+}
+
+/** The order of UTF-8 bytes, which is not the one of UTF-16 where a character takes two units. */
+const inByteOrder = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+
+const compareKeys = (a: string | number, b: string | number): number => {
+  if (a === b) return 0;
+  if (typeof a === 'number' || typeof b === 'number') return a < b ? -1 : 1;
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at >= a.length || at >= b.length) return a.length - b.length;
+  return inByteOrder(a.charCodeAt(at)) - inByteOrder(b.charCodeAt(at));
+};
+
+/** One page of rows that are in memory, as the database would answer it, cursors included. */
+export const pageOf = <Row>(
+  rows: readonly Row[],
+  {
+    sort,
+    keys,
+    cursor,
+    limit,
+  }: { sort: string; keys: readonly RowKey<Row>[]; cursor?: string | undefined; limit: number },
+): { rows: Row[]; next: string | null } => {
+  const compare = (a: readonly (string | number)[], b: readonly (string | number)[]): number => {
+    for (const [i, { descending }] of keys.entries()) {
+      const by = compareKeys(a[i] ?? '', b[i] ?? '');
+      if (by !== 0) return descending ? -by : by;
+    }
+    return 0;
+  };
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, sort, keys);
+  const keyed = rows
+    .map((row) => ({ row, values: keys.map(({ of }) => of(row)) }))
+    .filter(({ values }) => after === undefined || compare(values, after) > 0)
+    .sort((a, b) => compare(a.values, b.values));
+  const page = keyed.slice(0, limit);
+  return {
+    rows: page.map(({ row }) => row),
+    next: keyed.length > limit ? encodeCursor(sort, page.at(-1)?.values ?? []) : null,
+  };
+};
 
 /** True where the text is part of one of the columns, letters alike in either case. Without a text everything matches. */
 export const containsText = (columns: readonly SQL[], text: string | undefined): SQL | undefined => {
