@@ -245,6 +245,10 @@ describe.each(DATABASES)('%s', (name) => {
       expect(await seen).toEqual(['a']);
     });
 
+    test('needs no transaction', async () => {
+      expect(await heardDuring(() => db.announce('by itself'))).toEqual(['by itself']);
+    });
+
     test('is not heard by who has stopped listening', async () => {
       const heard: string[] = [];
       db.subscribe((message) => heard.push(message))();

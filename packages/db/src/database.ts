@@ -28,7 +28,9 @@ export interface Database {
    * again after a serialisation failure or a deadlock, so it must do nothing but query.
    */
   tx<T>(work: (q: Tx) => Promise<T>): Promise<T>;
-  /** Hears what transactions announce, those of other processes included. Returns how to stop. */
+  /** Tells every process that listens something no transaction belongs to; at most 8,000 bytes. */
+  announce(message: string): Promise<void>;
+  /** Hears what is announced, by transactions too, those of other processes included. Returns how to stop. */
   subscribe(listener: (message: string) => void): () => void;
   /** Resolves when the database answers. */
   ping(): Promise<void>;

@@ -149,6 +149,7 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
         }
       }
     },
+    announce: async (message) => void (await pool.query('select pg_notify($1, $2)', [CHANNEL, message])),
     subscribe(listenerFn) {
       announcements.on('message', listenerFn);
       return () => announcements.off('message', listenerFn);

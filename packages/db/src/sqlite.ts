@@ -118,6 +118,7 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
           throw error;
         }
       }),
+    announce: async (message) => void announcements.emit('message', message),
     subscribe(listener) {
       announcements.on('message', listener);
       return () => announcements.off('message', listener);
@@ -143,6 +144,7 @@ export const openSqliteReadOnly = (file: string): Database => {
     dialect: 'sqlite',
     read: Object.assign(drizzle(reader), shared) as unknown as Reader,
     tx: () => Promise.reject(new Error('this database was opened for reading only')),
+    announce: async () => undefined,
     subscribe: () => () => undefined,
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => void reader.close(),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ChangeEvent } from '@heed/contracts';
+import { type ChangeEvent, changeEvent } from '@heed/contracts';
 import { type Tx, writeInChunks } from '@heed/db';
 import { eq, sql } from 'drizzle-orm';
 import { authorOf, type Work } from '../../http/actor.ts';
@@ -10,7 +10,17 @@ export type Changes = Record<string, [unknown, unknown]>;
 
 export interface EventInput {
   readonly registerId: string | null;
-  readonly entity: 'register' | 'risk' | 'member' | 'person' | 'session' | 'token' | 'import';
+  readonly entity:
+    | 'register'
+    | 'risk'
+    | 'comment'
+    | 'follow'
+    | 'owner'
+    | 'member'
+    | 'person'
+    | 'session'
+    | 'token'
+    | 'import';
   /** What people call it: the ref, the slug, the e-mail address. */
   readonly key: string;
   readonly action: string;
@@ -68,7 +78,7 @@ export const changesBetween = (before: object, after: object): Changes => {
 
 /** What a watcher of the register hears; the payload stays far below the 8,000 bytes PostgreSQL allows. */
 const announce = (q: Tx, work: Work, input: EventInput) => {
-  if (input.registerId === null || !['register', 'risk', 'member'].includes(input.entity)) return;
+  if (input.registerId === null || !changeEvent.shape.entity.safeParse(input.entity).success) return;
   const change: ChangeEvent = {
     entity: input.entity as ChangeEvent['entity'],
     key: input.key,
