@@ -1,6 +1,16 @@
-import type { RiskAction, RiskPatch, RiskState, ScoringModel } from '@heed/contracts';
+import type { EscalationBand, Estimate, RiskAction, RiskPatch, RiskState, ScoringModel } from '@heed/contracts';
 import type { Tables } from '@heed/db';
-import { findLevel, isDisputed, nextReviewAfter, priorityRank, refNumber, scoreOf } from '@heed/domain';
+import {
+  findLevel,
+  firstDue,
+  isClosingPending,
+  isDisputed,
+  isSame,
+  nextReviewAfter,
+  priorityRank,
+  refNumber,
+  scoreOf,
+} from '@heed/domain';
 import { invalid } from '../../http/app-error.ts';
 
 export type RiskRow = Tables['risks']['$inferSelect'];
@@ -48,6 +58,8 @@ export type RiskContent = Pick<
 /** What the columns of a risk follow from beside its own content. */
 export interface RiskSetting {
   readonly scoring: ScoringModel;
+  /** Who is called at which score; empty where the default applies. */
+  readonly policy: readonly EscalationBand[];
   /** The day reviews are counted from: the register's last review, else its date. */
   readonly reviewedOn: string | null;
   /** The day the register's overdue ranks stand for. */
@@ -104,37 +116,40 @@ export const reviewDueOf = (
   return content.nextReview ?? (reviewedOn ? nextReviewAfter(reviewedOn, content.reviewCadence) : null);
 };
 
-/** The day the open action is due that is due first. */
-const actionDueOf = (actions: readonly Pick<RiskAction, 'state' | 'due'>[]): string | null =>
-  actions
-    .flatMap(({ state, due }) => (due !== null && (state === 'todo' || state === 'doing') ? [due] : []))
-    .sort()[0] ?? null;
-
 /** Whether something of a risk is overdue in the order of the register, as of the day all its ranks stand for. */
 export const overdueRankOf = (dues: readonly (string | null)[], overdueOn: string): number =>
   dues.some((due) => due !== null && due < overdueOn) ? 0 : 1;
 
-/** The columns that follow from the content: score, ranks, the words to find it by. */
-export const deriveColumns = (content: RiskContent, actions: readonly RiskAction[], setting: RiskSetting) => {
-  const { scoring } = setting;
-  const reviewDue = reviewDueOf(content, setting.reviewedOn);
-  const actionDue = content.state === 'closed' ? null : actionDueOf(actions);
+/** The columns that follow from the factors, what is stated, and the scoring model. */
+export const scoreColumns = (
+  content: Pick<RiskContent, 'probability' | 'impact' | 'stated'>,
+  scoring: ScoringModel,
+) => {
   const scored = scoreOf(scoring, content.probability, content.impact, content.stated);
   const rank = (levels: ScoringModel['impact'], code: string | null) =>
     levels.findIndex((level) => level.code === code);
   return {
-    refNumber: refNumber(content.ref),
-    stateRank: STATE_RANK[content.state],
     probabilityRank: rank(scoring.probability, content.probability),
     impactRank: rank(scoring.impact, content.impact),
     score: scored.score,
     priority: scored.priority,
     priorityRank: priorityRank(scored.priority),
     disputed: isDisputed(scored, content.stated),
+  };
+};
+
+/** The columns that follow from the content: score, ranks, the words to find it by. */
+export const deriveColumns = (content: RiskContent, actions: readonly RiskAction[], setting: RiskSetting) => {
+  const reviewDue = reviewDueOf(content, setting.reviewedOn);
+  const actionDue = content.state === 'closed' ? null : firstDue(actions);
+  return {
+    ...scoreColumns(content, setting.scoring),
+    refNumber: refNumber(content.ref),
+    stateRank: STATE_RANK[content.state],
     reviewDue,
     actionDue,
     overdueRank: overdueRankOf([reviewDue, actionDue], setting.overdueOn),
-    closingSince: content.closing && content.closing.verifiedAt === null ? content.closing.proposedAt : null,
+    closingSince: isClosingPending(content) ? (content.closing?.proposedAt ?? null) : null,
     searchText: [content.ref, content.title, content.description, content.owner ?? ''].join('\n').toLowerCase(),
   };
 };
@@ -147,19 +162,35 @@ const chooseLevel = (levels: ScoringModel['impact'], choice: string | number | n
   throw invalid('risk.unknown_level', `"${choice}" is no level of ${field} here. Use one of ${known}.`, field);
 };
 
-/** The content after a patch. Levels may be given by code, label or value. Closing sets the day when none is given, reopening removes it. */
-export const applyPatch = (
+type EstimateWrite = NonNullable<RiskPatch['target']>;
+
+/** An estimate by the codes of its levels; one that says nothing at all is none. */
+const estimateOf = (scoring: ScoringModel, given: EstimateWrite | null, kind: string): Estimate | null => {
+  if (given === null) return null;
+  const estimate: Estimate = {
+    probability: chooseLevel(scoring.probability, given.probability, `${kind}.probability`),
+    impact: chooseLevel(scoring.impact, given.impact, `${kind}.impact`),
+    probabilityRationale: given.probabilityRationale,
+    impactRationale: given.impactRationale,
+    date: given.date,
+  };
+  return Object.values(estimate).some(Boolean) ? estimate : null;
+};
+
+/** The content with the fields of a patch filled in. Levels may be given by code, label or value. */
+export const fillIn = (
   before: RiskContent,
-  patch: Omit<RiskPatch, 'actions' | 'reason'>,
+  patch: Omit<RiskPatch, 'state' | 'closedOn' | 'actions' | 'reason'>,
   scoring: ScoringModel,
   categories: readonly string[],
-  today: string,
 ): RiskContent => {
-  const { probability, impact, ...plain } = patch;
+  const { probability, impact, inherent, residual, target, ...plain } = patch;
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const next: RiskContent = { ...before, ...given };
   if (probability !== undefined) next.probability = chooseLevel(scoring.probability, probability, 'probability');
   if (impact !== undefined) next.impact = chooseLevel(scoring.impact, impact, 'impact');
+  for (const [kind, estimate] of Object.entries({ inherent, residual, target }))
+    if (estimate !== undefined) next[kind as 'target'] = estimateOf(scoring, estimate, kind);
   if (next.owner === '') next.owner = null;
   if (patch.category && !categories.includes(patch.category))
     throw invalid(
@@ -167,19 +198,11 @@ export const applyPatch = (
       `There is no category "${patch.category}". Use one of ${categories.join(', ') || 'none yet'}.`,
       'category',
     );
-  if (patch.closedOn === undefined && (next.state === 'closed') !== (before.state === 'closed'))
-    next.closedOn = next.state === 'closed' ? today : null;
-  if (next.closedOn !== null && next.closedOn !== before.closedOn && next.closedOn > today)
-    throw invalid(
-      'risk.closed_in_future',
-      `A risk cannot have been closed on ${next.closedOn}: that day is still to come.`,
-      'closedOn',
-    );
   return next;
 };
 
-/** Factors and what is stated: what an assessment judges. */
-type Judgement = Pick<RiskContent, 'probability' | 'impact' | 'stated'>;
+/** Factors, what is stated, and when a target is to be reached: what an assessment judges. */
+type Judgement = Pick<RiskContent, 'probability' | 'impact' | 'stated'> & { readonly date: string | null };
 
 /** What a kind nobody has assessed, or no longer, says. */
 export const NOT_ASSESSED = {
@@ -187,12 +210,8 @@ export const NOT_ASSESSED = {
   ...{ probabilityRationale: '', impactRationale: '' },
 };
 
-/** True when a new assessment is due: a factor or what is stated about the level changed. */
-export const isRejudged = (before: Judgement | null, after: Judgement | null): boolean => {
-  const [was, now] = [before ?? NOT_ASSESSED, after ?? NOT_ASSESSED];
-  return (
-    was.probability !== now.probability ||
-    was.impact !== now.impact ||
-    JSON.stringify(was.stated) !== JSON.stringify(now.stated)
-  );
-};
+const judgementOf = ({ probability, impact, stated, date }: Judgement) => ({ probability, impact, stated, date });
+
+/** True when a new assessment is due. Rewording why a factor is what it is judges nothing anew. */
+export const isRejudged = (before: Judgement | null, after: Judgement | null): boolean =>
+  !isSame(judgementOf(before ?? NOT_ASSESSED), judgementOf(after ?? NOT_ASSESSED));

@@ -91,6 +91,19 @@ export const ownersOf = async (q: Reader, registerId: string): Promise<(name: st
   };
 };
 
+/** The first of these names that means somebody who was deactivated. */
+export const findLeftOwner = async (q: Reader, registerId: string, names: readonly string[]) => {
+  const { users } = q.t;
+  const ownerOf = await ownersOf(q, registerId);
+  const meant = new Map(names.map((name) => [name, ownerOf(name).ownerId]));
+  const ids = [...new Set(meant.values())].filter((id) => id !== null);
+  const left = await q
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, ids), eq(users.active, false)));
+  return names.find((name) => left.some(({ id }) => id === meant.get(name)));
+};
+
 /** Gives a person who joins a register the risks and actions that already name them and belong to nobody yet. */
 export const claimNamedRisks = async (q: Tx, registerId: string, person: { id: string }): Promise<void> => {
   const ownerOf = await ownersOf(q, registerId);
@@ -168,13 +181,25 @@ export const replaceActions = async (
   await insertActions(q, registerId, [{ riskId, actions }]);
 };
 
+/** True while a risk is scored as it was read: another scoring model relabels it without giving it a new version. */
+const isScoredAs = (q: Tx, { score, priority, probabilityRank, impactRank, disputed }: RiskRow) => {
+  const { risks } = q.t;
+  return and(
+    score === null ? isNull(risks.score) : eq(risks.score, score),
+    eq(risks.priority, priority),
+    eq(risks.probabilityRank, probabilityRank),
+    eq(risks.impactRank, impactRank),
+    eq(risks.disputed, disputed),
+  );
+};
+
 /** Writes over exactly the version that was read; undefined when somebody else was faster. */
 export const updateRisk = async (q: Tx, before: RiskRow, after: Partial<RiskRow>): Promise<RiskRow | undefined> => {
   const { risks } = q.t;
   const [row] = await q
     .update(risks)
     .set({ ...after, version: before.version + 1 })
-    .where(and(eq(risks.id, before.id), eq(risks.version, before.version)))
+    .where(and(eq(risks.id, before.id), eq(risks.version, before.version), isScoredAs(q, before)))
     .returning();
   return row;
 };
