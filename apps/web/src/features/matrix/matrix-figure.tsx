@@ -1,14 +1,20 @@
-import type { Level, Register } from '@heed/contracts';
-import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import type { Level, Moved, Register } from '@heed/contracts';
+import { type CSSProperties, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { Anchored } from '../../components/anchored.tsx';
 import { MatrixCellView } from './matrix-cell.tsx';
 import { type Field, levelName } from './matrix-model.ts';
+import { movesByField } from './matrix-moves.ts';
 import { MatrixPopover } from './matrix-popover.tsx';
+import { MoveArrows } from './move-arrows.tsx';
 
 interface MatrixFigureProps {
   readonly register: Register;
   readonly fields: readonly (readonly Field[])[];
   readonly caption: string;
+  /** What moved since the time it is compared with; nothing where it is not compared. */
+  readonly moved: readonly Moved[];
+  /** The day of that time in words; empty where it is not compared. */
+  readonly then: string;
 }
 
 interface Place {
@@ -41,8 +47,9 @@ const Head = ({ level, role }: { readonly level: Level; readonly role: 'rowheade
 );
 
 /** Probability up, impact right: a grid with one tab stop; arrows move, Enter opens what stands in a field. */
-export const MatrixFigure = ({ register, fields, caption }: MatrixFigureProps) => {
+export const MatrixFigure = ({ register, fields, caption, moved: moves, then }: MatrixFigureProps) => {
   const columns = register.scoring.impact.length;
+  const movesOf = useMemo(() => movesByField(moves), [moves]);
   const [cursor, setCursor] = useState<Place>({ row: 0, column: columns - 1 });
   const [open, setOpen] = useState<Place | null>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -77,7 +84,7 @@ export const MatrixFigure = ({ register, fields, caption }: MatrixFigureProps) =
         {/* biome-ignore lint/a11y/useSemanticElements: a grid of fields, not a table of data */}
         <div
           ref={grid}
-          className="mx"
+          className={then ? 'mx compared' : 'mx'}
           role="grid"
           tabIndex={-1}
           aria-label="Probability by impact"
@@ -96,6 +103,7 @@ export const MatrixFigure = ({ register, fields, caption }: MatrixFigureProps) =
                     key={field.impact.code}
                     slug={register.slug}
                     field={field}
+                    moves={movesOf(field)}
                     place={nameOf(place)}
                     isTabStop={nameOf(place) === nameOf(cursor)}
                     isOpen={open !== null && nameOf(place) === nameOf(open)}
@@ -120,12 +128,20 @@ export const MatrixFigure = ({ register, fields, caption }: MatrixFigureProps) =
               <Head key={level.code} level={level} role="columnheader" />
             ))}
           </div>
+          {moves.length > 0 ? <MoveArrows grid={grid} moved={moves} /> : null}
         </div>
       </div>
       <figcaption className="vh">{caption}</figcaption>
       {openField ? (
         <Anchored anchor={anchor} onDismiss={() => setOpen(null)}>
-          <MatrixPopover register={register} field={openField} onClose={close} key={nameOf(open ?? cursor)} />
+          <MatrixPopover
+            register={register}
+            field={openField}
+            moves={movesOf(openField)}
+            then={then}
+            onClose={close}
+            key={nameOf(open ?? cursor)}
+          />
         </Anchored>
       ) : null}
     </figure>

@@ -4,11 +4,16 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon, LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
+import { useAsOf } from '../../lib/as-of.ts';
 import { type Field, filterOf } from './matrix-model.ts';
+import { arrivedWords, type FieldMoves, leftWords } from './matrix-moves.ts';
 
 interface MatrixPopoverProps {
   readonly register: Register;
   readonly field: Field;
+  readonly moves: FieldMoves;
+  /** The day it is compared with, in words; empty where it is not compared. */
+  readonly then: string;
   readonly onClose: () => void;
 }
 
@@ -27,9 +32,32 @@ const spanOf = (register: Register, field: Field): string => {
     .join(' ');
 };
 
+/** Who stood here then and stands elsewhere, or nowhere, now. */
+const Left = ({ register, moves, then }: Pick<MatrixPopoverProps, 'register' | 'moves' | 'then'>) => {
+  const asOf = useAsOf();
+  if (moves.left.length === 0) return null;
+  return (
+    <>
+      <p className="t12 faint poplbl">Left since {then}</p>
+      <ul className="mini">
+        {moves.left.map((move) => (
+          <li key={move.ref}>
+            <Link className="popl" to={paths.risk(register.slug, move.ref, { asOf })} title={move.title}>
+              <span className="ref">{move.ref}</span>
+              <span className="muted popto">{leftWords(move)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
 /** What a field means by the register's own criteria, and who stands there. */
-export const MatrixPopover = ({ register, field, onClose }: MatrixPopoverProps) => {
+export const MatrixPopover = ({ register, field, moves, then, onClose }: MatrixPopoverProps) => {
   const box = useRef<HTMLDivElement>(null);
+  const asOf = useAsOf();
+  const arrived = new Map(moves.arrived.map((move) => [move.ref, arrivedWords(move)]));
   const rest = field.count - field.risks.length;
   useEffect(() => box.current?.querySelector<HTMLElement>('a')?.focus(), []);
   const onKey = (event: KeyboardEvent): void => {
@@ -60,12 +88,13 @@ export const MatrixPopover = ({ register, field, onClose }: MatrixPopoverProps) 
         <p className="t12 faint poplbl">No active risk stands here</p>
       ) : (
         <>
-          <p className="t12 faint poplbl">Here now, in attention order</p>
+          <p className="t12 faint poplbl">{asOf ? 'Here on that day' : 'Here now'}, in attention order</p>
           <ol className="mini">
             {field.risks.map((risk) => (
               <li key={risk.ref}>
-                <Link className="popl" to={paths.risk(register.slug, risk.ref)}>
+                <Link className="popl" to={paths.risk(register.slug, risk.ref, { asOf })}>
                   <span className="ref">{risk.ref}</span> {risk.title}
+                  {arrived.has(risk.ref) ? <span className="muted popto">{arrived.get(risk.ref)}</span> : null}
                 </Link>
               </li>
             ))}
@@ -73,8 +102,9 @@ export const MatrixPopover = ({ register, field, onClose }: MatrixPopoverProps) 
           </ol>
         </>
       )}
+      <Left register={register} moves={moves} then={then} />
       <p className="popfoot">
-        <Link className="linkbtn" to={paths.risks(register.slug, { q: filterOf(field) })}>
+        <Link className="linkbtn" to={paths.risks(register.slug, { q: filterOf(field), asOf })}>
           Open as a filter
         </Link>
       </p>

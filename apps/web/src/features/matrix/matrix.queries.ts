@@ -1,10 +1,13 @@
 import { risksApi } from '@heed/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
 
-export const matrixQuery = (slug: string) =>
+/** The active risks in their cells, now or as of an earlier time; while another day is on its way the one before stays. */
+export const matrixQuery = (slug: string, asOf = '') =>
   queryOptions({
-    queryKey: keys.matrix(slug),
-    queryFn: ({ signal }) => call(risksApi.matrix, { params: { register: slug } }, { signal }),
+    queryKey: asOf ? keys.past(slug, asOf, 'matrix') : keys.matrix(slug),
+    queryFn: ({ signal }) =>
+      call(risksApi.matrix, { params: { register: slug }, ...(asOf && { query: { asOf } }) }, { signal }),
+    placeholderData: keepPreviousData,
   });

@@ -1,32 +1,15 @@
 import type { ReactElement } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { dayChoices, monthBefore } from '../../components/day-choices.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx';
-import { dayAfter, latestDay } from '../../lib/as-of.ts';
-import { formatDate } from '../../lib/format.ts';
+import { latestDay } from '../../lib/as-of.ts';
 import { useRiskView } from './use-risk-view.ts';
-
-const PERIODS = [
-  { days: -7, label: 'A week ago' },
-  { days: -30, label: 'A month ago' },
-  { days: -90, label: 'Three months ago' },
-];
 
 /** Against which day movement is told, and which day the list shows. */
 const TimeMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
   const { since, asOf, show } = useRiskView();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
-  const today = dayAfter(asOf || latestDay(), 1);
-  const choices = [
-    { value: '', label: 'Latest move of each risk' },
-    ...PERIODS.map(({ days, label }) => {
-      const value = dayAfter(today, days);
-      return { value, label, hint: formatDate(value) };
-    }),
-  ];
-  if (!choices.some(({ value }) => value === since)) {
-    choices.push({ value: since, label: 'Since', hint: formatDate(since) });
-  }
   const choose = (name: 'since' | 'asOf', day: string): void => {
     const next = new URLSearchParams(search);
     next.set(name, day);
@@ -34,8 +17,13 @@ const TimeMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
   };
   return (
     <Menu trigger={trigger} align="end" defaultOpen>
-      <MenuChoice label="Movement" value={since} options={choices} onChange={(value) => show({ since: value })} />
-      <MenuItem onSelect={() => choose('since', since || dayAfter(today, -30))}>Since another day…</MenuItem>
+      <MenuChoice
+        label="Movement"
+        value={since}
+        options={dayChoices(asOf, since, 'Latest move of each risk')}
+        onChange={(day) => show({ since: day })}
+      />
+      <MenuItem onSelect={() => choose('since', since || monthBefore(asOf))}>Since another day…</MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={() => choose('asOf', asOf || latestDay())}>Show the register as of…</MenuItem>
       {asOf ? <MenuItem onSelect={() => show({ asOf: '' })}>Back to now</MenuItem> : null}

@@ -1,0 +1,45 @@
+/** A box on the screen, measured from the corner of the matrix. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Arrow {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+}
+
+const GAP = 3;
+const SHORTEST = 8;
+
+const centre = ({ left, top, width, height }: Box): readonly [number, number] => [left + width / 2, top + height / 2];
+
+/** How far from its centre, as a part of the way to the other one, a line leaves a box. */
+const exit = ({ width, height }: Box, dx: number, dy: number): number =>
+  Math.min(
+    dx === 0 ? Infinity : (width / 2 + GAP) / Math.abs(dx),
+    dy === 0 ? Infinity : (height / 2 + GAP) / Math.abs(dy),
+  );
+
+/** The straight line from where a risk was to where it is, from edge to edge; none where the boxes touch. */
+export const arrowBetween = (was: Box, now: Box): Arrow | undefined => {
+  const [x1, y1] = centre(was);
+  const [x2, y2] = centre(now);
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const [start, end] = [exit(was, dx, dy), 1 - exit(now, dx, dy)];
+  if ((end - start) * Math.hypot(dx, dy) < SHORTEST) return undefined;
+  return { from: [x1 + dx * start, y1 + dy * start], to: [x1 + dx * end, y1 + dy * end] };
+};
+
+const HEAD = 6;
+
+/** The arrow as one path, with an open head. */
+export const arrowPath = ({ from, to }: Arrow): string => {
+  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const barb = (turn: number): string =>
+    `${(to[0] - HEAD * Math.cos(angle + turn)).toFixed(1)} ${(to[1] - HEAD * Math.sin(angle + turn)).toFixed(1)}`;
+  const tip = `${to[0].toFixed(1)} ${to[1].toFixed(1)}`;
+  return `M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${tip}M${barb(0.6)}L${tip}L${barb(-0.6)}`;
+};

@@ -1,0 +1,48 @@
+import type { Moved } from '@heed/contracts';
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type Arrow, arrowBetween, arrowPath, type Box } from './matrix-arrows.ts';
+
+interface MoveArrowsProps {
+  readonly grid: RefObject<HTMLElement | null>;
+  readonly moved: readonly Moved[];
+}
+
+const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
+  if (!element) return undefined;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left: left - grid.left, top: top - grid.top, width, height };
+};
+
+const measure = (grid: HTMLElement, moved: readonly Moved[]): readonly (Arrow & { ref: string })[] => {
+  const frame = grid.getBoundingClientRect();
+  return moved.flatMap(({ ref }) => {
+    const name = CSS.escape(ref);
+    const was = boxIn(frame, grid.querySelector(`[data-was="${name}"]`));
+    const now = boxIn(frame, grid.querySelector(`[data-now="${name}"]`));
+    const arrow = was && now ? arrowBetween(was, now) : undefined;
+    return arrow ? [{ ...arrow, ref }] : [];
+  });
+};
+
+/** Lines from where risks were to where they are. The same is said in words in the cells and beside the matrix. */
+export const MoveArrows = ({ grid, moved }: MoveArrowsProps) => {
+  const [arrows, setArrows] = useState<readonly (Arrow & { ref: string })[]>([]);
+  useLayoutEffect(() => {
+    const element = grid.current;
+    if (!element) return;
+    const draw = (): void => setArrows(measure(element, moved));
+    draw();
+    const observer = new ResizeObserver(draw);
+    observer.observe(element);
+    // Chips take their final width with the font.
+    void document.fonts?.ready.then(draw);
+    return () => observer.disconnect();
+  }, [grid, moved]);
+  return (
+    <svg className="mxarrows" aria-hidden="true">
+      {arrows.map((arrow) => (
+        <path key={arrow.ref} d={arrowPath(arrow)} />
+      ))}
+    </svg>
+  );
+};
