@@ -12,6 +12,16 @@ export type RiskField =
   | 'likelihoodImpact'
   | 'score'
   | 'severity'
+  | 'inherent'
+  | 'inherentLikelihood'
+  | 'inherentImpact'
+  | 'residual'
+  | 'residualLikelihood'
+  | 'residualImpact'
+  | 'target'
+  | 'targetLikelihood'
+  | 'targetImpact'
+  | 'targetDate'
   | 'indicators'
   | 'mitigation'
   | 'contingency'
@@ -26,7 +36,15 @@ export type RiskField =
   | 'review'
   | 'nextReview'
   | 'resolution'
-  | 'closedOn';
+  | 'closedOn'
+  | 'documentation'
+  | 'lessonsLearned'
+  | 'processImprovement'
+  | 'closing'
+  | 'closedBy'
+  | 'verifiedBy'
+  | 'verification'
+  | 'comments';
 
 /** The header fields of a register. */
 export type RegisterFactField =
@@ -38,6 +56,7 @@ export type RegisterFactField =
   | 'documentStatus'
   | 'lastReview'
   | 'nextReview'
+  | 'separateDuties'
   | 'overall';
 
 /**
@@ -55,15 +74,32 @@ const RISK_WORDS: Readonly<Record<RiskField, string>> = {
   status:
     'status, current status, risk status, state, stage, estado, situacao, situacion, stato, statut, stan, статус, состояние, 状态, 当前状态, ステータス, 状態, 상태, trang thai, stare, tilstand, lifecycle',
   likelihood:
-    'likelihood, probability, prob, prob., likelihood of occurrence, probability of occurrence, chance, possibility, l, p, occurrence, likelyhood, frequency of occurrence, likelihood rating, probability rating, probability (p), likelihood (l), inherent likelihood, current likelihood, wahrscheinlichkeit, eintrittswahrscheinlichkeit, sannsynlighet, sannolikhet, sandsynlighed, probabilidade, probabilidad, probabilite, vraisemblance, probabilita, prawdopodobienstwo, вероятность, вероятность наступления, 概率, 可能性, 发生概率, 発生確率, 発生可能性, 가능성, 발생 가능성, 확률, xac suat, kha nang xay ra, probabilitate, kans, waarschijnlijkheid, olasilik, todennakoisyys',
+    'likelihood, probability, prob, prob., likelihood of occurrence, probability of occurrence, chance, possibility, l, p, occurrence, likelyhood, frequency of occurrence, likelihood rating, probability rating, probability (p), likelihood (l), current likelihood, current probability, wahrscheinlichkeit, eintrittswahrscheinlichkeit, sannsynlighet, sannolikhet, sandsynlighed, probabilidade, probabilidad, probabilite, vraisemblance, probabilita, prawdopodobienstwo, вероятность, вероятность наступления, 概率, 可能性, 发生概率, 発生確率, 発生可能性, 가능성, 발생 가능성, 확률, xac suat, kha nang xay ra, probabilitate, kans, waarschijnlijkheid, olasilik, todennakoisyys',
   impact:
-    'impact, impact rating, impact level, inherent impact, current impact, impact (i), i, s, severity (s), severity of impact, impact severity, magnitude, damage, effect, auswirkung, auswirkungen, schadenshohe, schadensausmass, konsekvens, impacto, impacts, impatto, wplyw, skutek, влияние, воздействие, степень влияния, 影响, 影响程度, 影響, 影響度, 영향, 영향도, muc do anh huong, tac dong, anh huong, etki, gevolg, vaikutus, potential impact, business impact',
+    'impact, impact rating, impact level, current impact, impact (i), i, s, severity (s), severity of impact, impact severity, magnitude, damage, effect, auswirkung, auswirkungen, schadenshohe, schadensausmass, konsekvens, impacto, impacts, impatto, wplyw, skutek, влияние, воздействие, степень влияния, 影响, 影响程度, 影響, 影響度, 영향, 영향도, muc do anh huong, tac dong, anh huong, etki, gevolg, vaikutus, potential impact, business impact',
   likelihoodImpact:
     'prob./impacto, prob/impact, prob./impact, probability/impact, probability / impact, likelihood/impact, likelihood / impact, p/i, l/i, probabilidade/impacto, probabilidad/impacto, wahrscheinlichkeit/auswirkung, l × i, likelihood & impact, probability & impact',
   score:
     'score, risk score, risk rating score, rating, risk rating, overall score, p x i, p×i, p*i, pxi, l x i, l×i, lxi, risk factor score, risk index, index, exposure, risk exposure, risk value, inherent risk score, inherent score, risikowert, risikoscore, risikozahl, pontuacao, puntuacion, valor, puntaje, score de risque, wynik, оценка, балл, 风险值, 得分, 分数, リスク値, スコア, 점수, diem, rpn, calculated risk, composite score',
   severity:
-    'severity, level, risk level, priority, risk priority, tier, overall risk, risk severity, inherent risk, criticality, criticite, overall rating, risikoniva, niva, nivel, nivel de risco, nivel de riesgo, prioridade, prioridad, prioritat, priorite, prioritet, niveau, risikostufe, schweregrad, risikoklasse, risikostufe, livello, poziom, poziom ryzyka, уровень, уровень риска, приоритет, критичность, серьезность, 等级, 风险等级, 级别, 优先级, 严重程度, レベル, 優先度, 重要度, リスクレベル, 등급, 우선순위, 심각도, muc do, muc do rui ro, seviye, oncelik, gravidade, severidade, alvorlighet',
+    'severity, level, risk level, priority, risk priority, tier, overall risk, risk severity, criticality, criticite, overall rating, risikoniva, niva, nivel, nivel de risco, nivel de riesgo, prioridade, prioridad, prioritat, priorite, prioritet, niveau, risikostufe, schweregrad, risikoklasse, risikostufe, livello, poziom, poziom ryzyka, уровень, уровень риска, приоритет, критичность, серьезность, 等级, 风险等级, 级别, 优先级, 严重程度, レベル, 優先度, 重要度, リスクレベル, 등급, 우선순위, 심각도, muc do, muc do rui ro, seviye, oncelik, gravidade, severidade, alvorlighet',
+  inherent:
+    'inherent risk, inherent, inherent rating, inherent level, inherent risk level, inherent assessment, gross risk, bruttorisiko, inharentes risiko, risco inerente, riesgo inherente, risque inherent, risque brut, iboende risiko, присущий риск, 固有风险, 固有リスク',
+  inherentLikelihood:
+    'inherent likelihood, inherent probability, likelihood (inherent), probability (inherent), initial likelihood, initial probability, gross likelihood, gross probability, probabilidade inerente, probabilidad inherente, 固有可能性',
+  inherentImpact:
+    'inherent impact, impact (inherent), initial impact, gross impact, impacto inerente, impacto inherente, 固有影响',
+  residual:
+    'residual risk, residual, residual rating, residual level, residual risk level, residual assessment, remaining risk, risk after mitigation, net risk, nettorisiko, restrisiko, risco residual, riesgo residual, risque residuel, rischio residuo, ryzyko rezydualne, restrisk, остаточный риск, 残余风险, 剩余风险, 残留リスク, 잔여 위험, 잔여 리스크',
+  residualLikelihood:
+    'residual likelihood, residual probability, likelihood (residual), probability (residual), likelihood after mitigation, probability after mitigation, net likelihood, net probability, restwahrscheinlichkeit, probabilidade residual, probabilidad residual, остаточная вероятность, 残余可能性, 残余概率',
+  residualImpact:
+    'residual impact, impact (residual), impact after mitigation, net impact, impacto residual, остаточное влияние, 残余影响',
+  target:
+    'target risk, target rating, target level, target risk level, target assessment, risk target, zielrisiko, risco alvo, riesgo objetivo, risque cible, целевой риск, 目标风险, 目標リスク',
+  targetLikelihood: 'target likelihood, target probability, likelihood (target), probability (target)',
+  targetImpact: 'target impact, impact (target)',
+  targetDate: 'target date, target by, zieldatum, data alvo, fecha objetivo, целевая дата, 目标日期, 目標日',
   indicators:
     'indicators, indicator, trigger, triggers, trigger indicators, trigger indicator, early warning, early warnings, early warning signal, early warning signals, early warning signs, early warning indicators, warning signs, warning sign, signs, signals, risk indicators, key indicators, symptoms, detection signals, trigger conditions, trigger event, risk trigger, risk triggers, indikatoren, fruhwarnindikatoren, fruhwarnzeichen, ausloser, gatilho, gatilhos, indicadores, disparador, disparadores, sinais de alerta, declencheurs, indicateurs, wskazniki, триггеры, триггер, индикаторы, признаки, 触发条件, 预警指标, 预警信号, トリガー, 兆候, 指標, 징후, dau hieu',
   mitigation:
@@ -93,6 +129,17 @@ const RISK_WORDS: Readonly<Record<RiskField, string>> = {
     'resolution, resolved by, how resolved, outcome of closure, closing note, closure note, closure notes, closure reason, reason for closure, reason closed, losung, resolucao, resolucion, solucion, rozwiazanie, решение, 解决方案, 解決策, 解決, losning',
   closedOn:
     'closure date, closed, closed on, date closed, closing date, close date, date of closure, resolved on, resolution date, geschlossen am, abschlussdatum, data de encerramento, data de fechamento, fecha de cierre, date de cloture, data zamkniecia, дата закрытия, 关闭日期, クローズ日, 종료일, lukket',
+  documentation:
+    'documentation, documented in, documentation update, documentation updated, closure documentation, dokumentation, dokumentasjon, documentacao, documentacion, документация',
+  lessonsLearned:
+    'lessons learned, lessons learnt, lesson learned, lessons, learnings, what we learned, erkenntnisse, gewonnene erkenntnisse, lessons-learned, licoes aprendidas, lecciones aprendidas, lecons apprises, lezioni apprese, wnioski, laerdom, извлеченные уроки, уроки, 经验教训, 教訓, 교훈',
+  processImprovement:
+    'process improvement, process improvements, process change, process changes, improvement, improvements, prozessverbesserung, melhoria de processo, mejora de procesos, amelioration du processus, улучшение процесса, 流程改进, プロセス改善',
+  closing: 'closing',
+  closedBy: 'closed by, closure proposed by, closing proposed by, geschlossen von, encerrado por, cerrado por',
+  verifiedBy: 'verified by, closure verified by, resolution verified by, verifiziert von, verificado por, проверил',
+  verification: 'verification, verification of resolution, closure verification, verification notes',
+  comments: 'comments, comment, discussion, kommentare, comentarios, commentaires, комментарии, 评论, コメント',
 };
 
 const REGISTER_WORDS: Readonly<Record<RegisterFactField, string>> = {
@@ -110,6 +157,7 @@ const REGISTER_WORDS: Readonly<Record<RegisterFactField, string>> = {
     'last review, last reviewed, last review date, last updated, last update, updated, last revised, last revision, letzte aktualisierung, zuletzt aktualisiert, stand, sist oppdatert, ultima atualizacao, ultima actualizacion, ultima revisao, derniere mise a jour, последнее обновление, обновлено, 最后更新, 更新日期, 最終更新, 최종 업데이트',
   nextReview:
     'next review, next review date, next review due, next scheduled review, next audit, naechste uberprufung, proxima revisao, proxima revision, prochaine revue, следующий пересмотр, 下次审查, 次回レビュー, neste gjennomgang',
+  separateDuties: 'separation of duties, segregation of duties, four-eyes principle, four eyes',
   overall:
     'overall risk level, overall risk, overall level, overall rating, overall risk rating, gesamtrisiko, risco geral, riesgo general, общий уровень риска, 总体风险, 总体风险等级, 全体リスク',
 };
@@ -169,6 +217,9 @@ export const CORE_FIELDS: ReadonlySet<RiskField> = new Set<RiskField>([
   'contingency',
   'rollback',
   'consequence',
+  'inherent',
+  'inherentLikelihood',
+  'inherentImpact',
 ]);
 
 /** What a label is called in English when a document gives no example. */
@@ -183,6 +234,16 @@ export const DEFAULT_LABEL: Readonly<Record<RiskField, string>> = {
   likelihoodImpact: 'Probability/Impact',
   score: 'Risk Score',
   severity: 'Severity',
+  inherent: 'Inherent Risk',
+  inherentLikelihood: 'Inherent Probability',
+  inherentImpact: 'Inherent Impact',
+  residual: 'Residual Risk',
+  residualLikelihood: 'Residual Probability',
+  residualImpact: 'Residual Impact',
+  target: 'Target Risk',
+  targetLikelihood: 'Target Probability',
+  targetImpact: 'Target Impact',
+  targetDate: 'Target Date',
   indicators: 'Indicators',
   mitigation: 'Mitigation Strategies',
   contingency: 'Contingency Plan',
@@ -198,4 +259,12 @@ export const DEFAULT_LABEL: Readonly<Record<RiskField, string>> = {
   nextReview: 'Next Review Due',
   resolution: 'Resolution',
   closedOn: 'Closure Date',
+  documentation: 'Documentation',
+  lessonsLearned: 'Lessons Learned',
+  processImprovement: 'Process Improvement',
+  closing: 'Closing',
+  closedBy: 'Closed By',
+  verifiedBy: 'Verified By',
+  verification: 'Verification',
+  comments: 'Comments',
 };

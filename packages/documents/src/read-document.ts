@@ -10,6 +10,7 @@ import { findRisks } from './read/risks.ts';
 import { readSealed } from './read/sealed.ts';
 import { speaksOfRisks } from './read/section-kind.ts';
 import { allSections, readSections, type Section } from './read/sections.ts';
+import { settleFields } from './read/settle-fields.ts';
 import { riskSectionsOf, stretchesOf } from './read/stretches.ts';
 
 const REGISTER_TABLES = new Set(['kris', 'escalation', 'communication', 'reserves', 'matrix', 'levels', 'bands']);
@@ -99,7 +100,8 @@ export const readWithRefs = (source: string, refs: Readonly<Record<string, strin
     return read !== null && REGISTER_TABLES.has(read.kind);
   };
   const found = findRisks(reading, root, documentTitle, isTaken);
-  const risks = mergeRisks(found.parts, { ...sealed?.refs, ...refs });
+  const settled = found.parts.map((part) => ({ ...part, fields: settleFields(part.fields) }));
+  const risks = mergeRisks(settled, { ...sealed?.refs, ...refs });
   const riskLines = new Set(found.parts.filter((part) => part.shape === 'heading').map((part) => part.lines[0]));
   const riskSections = riskSectionsOf(root, riskLines);
   const isRisk = (section: Section): boolean => riskSections.has(section);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scoreOf } from '@heed/domain';
+import { coverageOf, orderLabels, scoreOf, USUAL_PHASES } from '@heed/domain';
 import { describe, expect, test } from 'vitest';
 import { claimsAsJson } from './claims-json.ts';
 import { understand } from './testing/fixture.ts';
@@ -67,6 +67,19 @@ if (seeds.length === 0) {
       expect(rollOut?.risks.map((risk) => [risk.stated?.priority, risk.probability, risk.owner])).toEqual(
         ['high', 'high', 'high', 'medium', 'medium', 'low', 'low'].map((level) => [level, null, null]),
       );
+    });
+
+    test('every risk of the roll-out is looked after from all four perspectives', () => {
+      const { risks } = understand(read(seeds[2] ?? '')).draft;
+      const actions = risks.flatMap((risk) => risk.actions);
+      const perspectives = orderLabels(actions.map(({ perspective }) => perspective ?? ''));
+      const phases = orderLabels(
+        actions.map(({ phase }) => phase ?? ''),
+        USUAL_PHASES,
+      );
+      expect([risks.length, perspectives.length]).toEqual([7, 4]);
+      const gaps = risks.map((risk) => coverageOf(risk.actions, { perspectives, phases }).gaps.perspectives);
+      expect(gaps).toEqual(risks.map(() => []));
     });
 
     test.each(truths)('%s agrees with what a person read', (path) => {

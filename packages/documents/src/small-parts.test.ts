@@ -24,7 +24,11 @@ describe('a label', () => {
     ['影响 (Impact)', 'impact'],
     ['Меры устранения/контингенция', 'contingency'],
     ['Linked Issue(s)', null],
-    ['Residual Risk', null],
+    ['Residual Risk', 'residual'],
+    ['Likelihood (Inherent)', 'inherentLikelihood'],
+    ['Net Impact', 'residualImpact'],
+    ['Lessons Learnt', 'lessonsLearned'],
+    ['Risk appetite', null],
   ])('%s stands for %s', (label, field) => {
     expect(riskFieldOf(label)).toBe(field);
   });

@@ -25,3 +25,20 @@ export const readDate = (text: string): string | null => {
   const day = named?.[1] ?? named?.[3];
   return named && month > 0 && day ? iso(Number(named[4]), month, Number(day)) : null;
 };
+
+/** A moment as people write it, in UTC: `2025-01-14 09:31`, seconds only where there are any; midnight is the date. */
+export const instantText = (instant: string): string => {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):(\d{2})\.(\d{3})Z$/.exec(instant);
+  if (!match) return instant;
+  const [, date = '', time = '', seconds = '', fraction = ''] = match;
+  const rest = fraction !== '000' ? `:${seconds}.${fraction}` : seconds !== '00' ? `:${seconds}` : '';
+  return time === '00:00' && rest === '' ? date : `${date} ${time}${rest} UTC`;
+};
+
+/** The moment of `2025-01-14 09:31 UTC`, `2025-01-14T09:31:00Z` or a bare date; null for anything else. */
+export const readInstant = (text: string): string | null => {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{3}))?)?)?\s*(?:UTC|Z)?$/.exec(text.trim());
+  if (!match || readDate(match[1] ?? '') === null) return null;
+  const instant = `${match[1]}T${match[2] ?? '00:00'}:${match[3] ?? '00'}.${match[4] ?? '000'}Z`;
+  return Number.isNaN(Date.parse(instant)) ? null : instant;
+};

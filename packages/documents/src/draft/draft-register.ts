@@ -8,14 +8,27 @@ import { applySealed } from './apply-sealed.ts';
 import { categoriesOf, categoryCodeIn } from './categories.ts';
 import { readDate } from './dates.ts';
 import { draftRisk, factorsOf } from './draft-risk.ts';
+import { ESTIMATE_KINDS, estimateClaims } from './estimate.ts';
 import { priorityOf } from './factor.ts';
 import { scoringModelOf } from './scoring-model.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
 
+const DUTIES: readonly (readonly [boolean, RegExp])[] = [
+  [false, /^(?:not required|not enforced|no|off|waived|none)\b/],
+  [true, /^(?:required|enforced|yes|on|always)\b/],
+];
+
+/** Whether somebody else has to verify a closing, where the header says so in so many words. */
+const separateDutiesOf = (text: string): boolean | null =>
+  DUTIES.find(([, pattern]) => pattern.test(normalised(text)))?.[0] ?? null;
+
+const isReadable = (field: RegisterFactField, text: string): boolean =>
+  DATES.has(field) ? readDate(text) !== null : field !== 'separateDuties' || separateDutiesOf(text) !== null;
+
 /** The fact that gives a header field its value: the first one that can. */
 export const factFor = (document: RegisterDocument, field: RegisterFactField): FactClaim | undefined =>
-  document.facts.find((fact) => fact.field === field && (!DATES.has(field) || readDate(fact.value.text) !== null));
+  document.facts.find((fact) => fact.field === field && isReadable(field, fact.value.text));
 
 const textFor = (document: RegisterDocument, field: RegisterFactField): string =>
   factFor(document, field)?.value.text ?? '';
@@ -72,7 +85,11 @@ const escalationOf = (document: RegisterDocument): EscalationBand[] =>
 export const draftRegister = (document: RegisterDocument): RegisterDraft => {
   const factors = document.risks.map(factorsOf);
   const history = document.risks.flatMap((risk) => risk.history.map((part) => factorsOf({ ...risk, parts: [part] })));
-  const used = (side: 'probability' | 'impact') => [...factors, ...history].flatMap((one) => one[side]?.factor ?? []);
+  const estimates = document.risks.flatMap((risk) =>
+    ESTIMATE_KINDS.flatMap((kind) => estimateClaims(risk, kind) ?? []),
+  );
+  const used = (side: 'probability' | 'impact') =>
+    [...factors, ...history, ...estimates].flatMap((one) => one[side]?.factor ?? []);
   const model = scoringModelOf(document, { probability: used('probability'), impact: used('impact') });
   const categories = categoriesOf(document);
   const categoryCode = categoryCodeIn(categories);
@@ -93,7 +110,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     categories,
     scoring: model,
     escalation: escalationOf(document),
-    separateDuties: null,
+    separateDuties: separateDutiesOf(textFor(document, 'separateDuties')),
     risks,
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;

@@ -1,4 +1,4 @@
-import type { CustomField, Priority, RiskResponse, ScoringModel, StatedLevel } from '@heed/contracts';
+import type { CustomField, Estimate, Priority, RiskResponse, ScoringModel, StatedLevel } from '@heed/contracts';
 import { type ActionDraft, type RiskDraft, type RollbackOptionDraft, scoreOf } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RiskClaims } from '../claims.ts';
 import { type RiskField, riskFieldOf } from '../labels.ts';
@@ -7,7 +7,9 @@ import { isPlaceholder } from '../placeholder.ts';
 import { optionsOf } from '../read/options.ts';
 import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
 import { actionsOf, readAction } from './actions.ts';
+import { closingOf, readComment } from './closing.ts';
 import { readDate } from './dates.ts';
+import { type EstimateKind, estimateClaims } from './estimate.ts';
 import { type Factor, levelOf, priorityOf, readFactor } from './factor.ts';
 import { claimsFor, fieldOf, inlineClaim, isWatchCode } from './risk-fields.ts';
 import { statusOf } from './status.ts';
@@ -229,6 +231,21 @@ const reviewOf = (risk: RiskClaims): { readonly cadence: string; readonly next: 
   };
 };
 
+const estimateOf = (risk: RiskClaims, kind: EstimateKind, model: ScoringModel): Estimate | null => {
+  const claims = estimateClaims(risk, kind);
+  if (!claims) return null;
+  const { probability, impact, date } = claims;
+  const codeIn = (levels: ScoringModel['impact'], factor: Factor | null): string | null =>
+    (factor && levelOf(levels, factor)?.code) ?? null;
+  return {
+    probability: codeIn(model.probability, probability.factor),
+    impact: codeIn(model.impact, impact.factor),
+    probabilityRationale: probability.rationale,
+    impactRationale: impact.rationale,
+    date,
+  };
+};
+
 export interface RiskSurroundings {
   readonly model: ScoringModel;
   readonly categoryCode: (risk: RiskClaims) => string | null;
@@ -275,9 +292,9 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
       : (factors.probability?.text ?? ''),
     impactRationale: factors.impact?.factor ? factors.impact.factor.rationale : consequence ? impactProse : '',
     stated: settleStated(model, probability, impact, statedOf(risk, factors.isSeverityImpact)),
-    inherent: null,
-    residual: null,
-    target: null,
+    inherent: estimateOf(risk, 'inherent', model),
+    residual: estimateOf(risk, 'residual', model),
+    target: estimateOf(risk, 'target', model),
     indicators: firstList(risk, 'indicators'),
     actions: mitigations(risk),
     contingency: firstList(risk, 'contingency'),
@@ -287,11 +304,13 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
     nextReview: review.next,
     closedOn: readDate(short(risk, 'closedOn')),
     resolution: textOf(risk, 'resolution'),
-    documentation: '',
-    lessonsLearned: '',
-    processImprovement: '',
-    closing: null,
-    comments: [],
+    documentation: textOf(risk, 'documentation'),
+    lessonsLearned: textOf(risk, 'lessonsLearned'),
+    processImprovement: textOf(risk, 'processImprovement'),
+    closing: closingOf(risk),
+    comments: claimsFor(risk, 'comments')
+      .slice(0, 1)
+      .flatMap((claim) => entriesOf(claim).flatMap((text) => readComment(text) ?? [])),
     notes: notes.slice(isNoteDescription ? 1 : 0).join('\n\n'),
     customFields: customFields(risk),
     lines: [risk.lines[0], risk.lines[1]],

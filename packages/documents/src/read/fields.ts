@@ -26,7 +26,15 @@ export interface Fields {
 }
 
 /** Fields whose content is prose: further paragraphs belong to it. */
-const PROSE: ReadonlySet<RiskField> = new Set<RiskField>(['description', 'consequence', 'cause', 'resolution']);
+const PROSE: ReadonlySet<RiskField> = new Set<RiskField>([
+  'description',
+  'consequence',
+  'cause',
+  'resolution',
+  'documentation',
+  'lessonsLearned',
+  'processImprovement',
+]);
 
 const toCode = (block: CodeBlock): CodeClaim => ({
   language: block.language,

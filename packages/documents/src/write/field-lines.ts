@@ -1,9 +1,11 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { scoreOf } from '@heed/domain';
 import type { RegisterDocument, RiskPart } from '../claims.ts';
+import { closingText, commentText } from '../draft/closing.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
 import { fencedOptions } from './code-text.ts';
 import { statedIn } from './differences.ts';
+import { estimatePartOf, estimateText, fieldsForEstimate } from './estimate-text.ts';
 import { actionEntry, type Entry, newList, textEntry } from './list-text.ts';
 import { isBelowLabel, type LabelForm, labelFor, markerFor, writesInline } from './style.ts';
 import { categoryText, dateText, factorText, scoreText, severityText, statusLine } from './value-text.ts';
@@ -29,6 +31,8 @@ export const inlineText = (
 ): string | null => {
   const computed = scoreOf(draft.scoring, risk.probability, risk.impact);
   const change = { computed, stated: statedIn(draft, risk) };
+  const estimate = estimatePartOf(field);
+  if (estimate) return estimateText(document, draft, risk, estimate, old);
   switch (field) {
     case 'category':
       return categoryText(document, draft, old, risk.category);
@@ -68,6 +72,14 @@ export const inlineText = (
           : dateText(old, risk.nextReview);
     case 'nextReview':
       return risk.reviewCadence !== '' && risk.nextReview !== null ? dateText(old, risk.nextReview) : '';
+    case 'closing':
+      return risk.closing === null ? '' : closingText(risk.closing);
+    case 'closedBy':
+      return risk.closing?.proposedBy ?? '';
+    case 'verifiedBy':
+      return risk.closing?.verifiedBy ?? '';
+    case 'verification':
+      return risk.closing?.verification ?? '';
     default:
       return null;
   }
@@ -78,17 +90,26 @@ export const entriesFor = (risk: RiskDraft, field: RiskField): readonly Entry[] 
   if (field === 'mitigation') return risk.actions.map(actionEntry);
   if (field === 'indicators') return risk.indicators.map(textEntry);
   if (field === 'contingency') return risk.contingency.map(textEntry);
+  if (field === 'comments') return risk.comments.map((comment) => textEntry(commentText(comment)));
   return field === 'monitoring' ? risk.monitoring.filter((entry) => !isBlock(entry)).map(textEntry) : null;
 };
 
 /** A monitoring entry that is a label with code of its own. */
 export const isBlock = (entry: string): boolean => entry.includes('\n') && entry.startsWith('**');
 
+export const PROSE_FIELDS = [
+  'description',
+  'cause',
+  'consequence',
+  'resolution',
+  'documentation',
+  'lessonsLearned',
+  'processImprovement',
+] as const;
+
 export const proseFor = (risk: RiskDraft, field: RiskField): string | null => {
-  if (field === 'description') return risk.description;
-  if (field === 'cause') return risk.cause;
-  if (field === 'consequence') return risk.consequence;
-  return field === 'resolution' ? risk.resolution : null;
+  const known = PROSE_FIELDS.find((one) => one === field);
+  return known ? risk[known] : null;
 };
 
 const isEmptyStatus = (risk: RiskDraft): boolean => risk.state === 'active' && risk.stage === '';
@@ -102,6 +123,8 @@ export const fieldLines = (printing: Printing, field: RiskField, isForced = fals
   const alone = prefix.trimEnd();
   const indent = form.isBullet ? '  ' : '';
   const inline = inlineText(printing, field);
+  const estimate = estimatePartOf(field);
+  if (estimate && !fieldsForEstimate(document, estimate.kind).includes(field)) return null;
   if (inline !== null) {
     if (inline === '' || (field === 'status' && isEmptyStatus(risk) && !isForced)) return null;
     return `${prefix}${inline}${form.suffix}`;
@@ -110,7 +133,9 @@ export const fieldLines = (printing: Printing, field: RiskField, isForced = fals
   if (prose !== null) {
     if (prose === '') return null;
     const text = prose.split('\n').join(end + indent);
-    return isBelowLabel(document, field) ? `${alone}${end}${indent}${text}` : `${prefix}${text}${form.suffix}`;
+    return isBelowLabel(document, field) || startsBlock(prose)
+      ? `${alone}${end}${indent}${text}`
+      : `${prefix}${text}${form.suffix}`;
   }
   if (field === 'rollback') {
     const { summary, options } = risk.rollback;
@@ -150,11 +175,12 @@ export const fieldRow = (printing: Printing, field: RiskField): string | null =>
 export const sectionPart = (parts: readonly RiskPart[]): RiskPart | undefined =>
   parts.find((part) => part.shape === 'heading' || part.shape === 'title-line');
 
+/** True for a list, a table or code, which start on the line below their label. */
+const startsBlock = (text: string): boolean => /^(?:```|~~~|[-*+] |\d+[.)] |\|)/.test(text);
+
 /** A custom field as its label line; code starts on the line below its label. */
 export const customLines = (form: LabelForm, label: string, value: string, end: string): string => {
   const prefix = form.prefix(label);
   const text = value.split('\n').join(end);
-  return /^(?:```|~~~|[-*+] |\d+[.)] |\|)/.test(value)
-    ? `${prefix.trimEnd()}${end}${text}`
-    : `${prefix}${text}${form.suffix}`;
+  return startsBlock(value) ? `${prefix.trimEnd()}${end}${text}` : `${prefix}${text}${form.suffix}`;
 };

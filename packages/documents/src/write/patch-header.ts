@@ -17,7 +17,12 @@ const LABELS: Readonly<Partial<Record<RegisterFactField, string>>> = {
   documentStatus: 'Document Status',
   lastReview: 'Last Review',
   nextReview: 'Next Review',
+  separateDuties: 'Separation of Duties',
 };
+
+/** How the header says whether somebody else has to verify a closing; empty where the default decides. */
+export const dutiesText = (isSeparate: boolean | null): string =>
+  isSeparate === null ? '' : isSeparate ? 'Required' : 'Not required';
 
 const HEADER_KEYS = [
   'project',
@@ -28,6 +33,7 @@ const HEADER_KEYS = [
   'reviewCadence',
   'lastReview',
   'nextReview',
+  'separateDuties',
 ] as const;
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -86,7 +92,12 @@ export const patchHeader = (
   if (keys.includes('title')) edits.push(...patchTitle(document, base.title, current.title));
   for (const key of HEADER_KEYS) {
     if (!keys.includes(key)) continue;
-    const value = key === 'documentStatus' ? capital(current.documentStatus) : (current[key] ?? '');
+    const value =
+      key === 'documentStatus'
+        ? capital(current.documentStatus)
+        : key === 'separateDuties'
+          ? dutiesText(current.separateDuties)
+          : (current[key] ?? '');
     const fact = factFor(document, key) ?? document.facts.find((one) => one.field === key && value === '');
     const isDate = key === 'date' || key === 'lastReview' || key === 'nextReview';
     if (fact)

@@ -1,11 +1,13 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import type { RegisterDocument, RiskClaims } from '../claims.ts';
+import { ESTIMATE_KINDS } from '../draft/estimate.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import type { Change, Patch } from './change.ts';
 import { changedRiskKeys, type RiskKey } from './differences.ts';
 import type { Edit } from './edits.ts';
-import { fieldLines, fieldRow, sectionPart } from './field-lines.ts';
+import { fieldLines, fieldRow, PROSE_FIELDS, sectionPart } from './field-lines.ts';
+import { patchClosing, patchEstimate } from './patch-closing.ts';
 import { patchList, patchMonitoring, patchRollback } from './patch-lists.ts';
 import { patchFactor, patchLevels } from './patch-ratings.ts';
 import { patchCustom, patchNotes, patchProse, patchReview, patchShort, patchTitle } from './patch-texts.ts';
@@ -71,11 +73,11 @@ export const patchRisk = (
   const patch: Patch = { edits: [], placeless: new Set() };
   const has = (...some: RiskKey[]): boolean => some.some((key) => keys.has(key));
   if (has('title')) patchTitle(change, patch);
-  for (const field of ['description', 'cause', 'consequence', 'resolution'] as const)
-    if (has(field)) patchProse(change, patch, field);
+  for (const field of PROSE_FIELDS) if (has(field)) patchProse(change, patch, field);
   if (has('probability', 'probabilityRationale')) patchFactor(change, patch, 'probability');
   if (has('impact', 'impactRationale')) patchFactor(change, patch, 'impact');
   if (has('probability', 'impact', 'stated')) patchLevels(change, patch);
+  for (const kind of ESTIMATE_KINDS) if (has(kind)) patchEstimate(change, patch, kind);
   if (has('category')) patchShort(change, patch, 'category');
   if (has('state', 'stage')) patchShort(change, patch, 'status');
   for (const field of ['owner', 'response', 'identifiedOn', 'identifiedBy', 'closedOn'] as const)
@@ -86,6 +88,8 @@ export const patchRisk = (
   if (has('contingency')) patchList(change, patch, 'contingency');
   if (has('monitoring')) patchMonitoring(change, patch);
   if (has('rollback')) patchRollback(change, patch);
+  if (has('closing')) patchClosing(change, patch);
+  if (has('comments')) patchList(change, patch, 'comments');
   const placeless = insertFields(change, patch);
   if (has('customFields')) patchCustom(change, patch);
   if (has('notes')) patchNotes(change, patch);

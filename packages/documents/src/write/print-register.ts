@@ -3,6 +3,7 @@ import { priorityOfScore, type RegisterDraft, type RiskDraft } from '@heed/domai
 import { countRisks } from '../lint/register-rules.ts';
 import { readDocument } from '../read-document.ts';
 import { riskSection } from './add-risk.ts';
+import { dutiesText } from './patch-header.ts';
 import { writeDocument } from './write-document.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -18,6 +19,7 @@ const header = (draft: RegisterDraft): string => {
     ['Date', draft.date ?? ''],
     ['Risk Owner', draft.owner],
     ['Review Frequency', draft.reviewCadence],
+    ['Separation of Duties', dutiesText(draft.separateDuties)],
     ...draft.facts.map((fact) => [fact.label, fact.value] as const),
   ];
   const lines = facts.filter(([, value]) => value !== '').map(([label, value]) => `**${label}:** ${value}`);

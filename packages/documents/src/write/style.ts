@@ -13,6 +13,16 @@ export const PRINTED_FIELDS: readonly RiskField[] = [
   'impact',
   'score',
   'severity',
+  'inherent',
+  'inherentLikelihood',
+  'inherentImpact',
+  'residual',
+  'residualLikelihood',
+  'residualImpact',
+  'target',
+  'targetLikelihood',
+  'targetImpact',
+  'targetDate',
   'response',
   'indicators',
   'mitigation',
@@ -26,6 +36,11 @@ export const PRINTED_FIELDS: readonly RiskField[] = [
   'nextReview',
   'resolution',
   'closedOn',
+  'documentation',
+  'lessonsLearned',
+  'processImprovement',
+  'closing',
+  'comments',
 ];
 
 /** How a document writes the labels of its risks, learnt from the risks it has. */
@@ -115,12 +130,18 @@ export const labelFor = (document: RegisterDocument, field: RiskField): string =
   return DEFAULT_LABEL[field];
 };
 
-/** True when the document writes a field's text on the line below its label. */
+const CLOSING_PROSE: ReadonlySet<RiskField> = new Set<RiskField>([
+  'documentation',
+  'lessonsLearned',
+  'processImprovement',
+]);
+
+/** True when the document writes a field's text on the line below its label; closing follows the resolution. */
 export const isBelowLabel = (document: RegisterDocument, field: RiskField): boolean => {
   for (const { part, claim } of everyClaim(document))
     if (fieldOf(claim, part) === field && part.shape !== 'row' && claim.inline)
       return claim.inline.line > claim.lines[0];
-  return false;
+  return CLOSING_PROSE.has(field) && isBelowLabel(document, 'resolution');
 };
 
 /** True when the document writes a list field beside its label where it has one entry. */
