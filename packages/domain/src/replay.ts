@@ -60,18 +60,33 @@ export interface ReplayedRisk<F> extends Replayed<F> {
   readonly moved: { readonly score: number | null; readonly priority: RiskPriority; readonly at: string } | null;
 }
 
-/** A risk under a scoring model: another score or priority than before is a movement, whatever brought it about. */
-export const rescore = <F extends StandingFields>(
-  risk: Omit<ReplayedRisk<F>, 'score' | 'priority' | 'moved'>,
-  before: ReplayedRisk<F> | undefined,
+/** How a risk is rated: what movement is told from. */
+type Rated = Pick<ReplayedRisk<unknown>, 'score' | 'priority'>;
+
+const rate = ({ probability, impact, stated }: StandingFields, scoring: ScoringModel): Rated =>
+  scoreOf(scoring, probability, impact, stated);
+
+/** A risk under another scoring model. It got another label and did not move: nobody judged it anew. */
+export const relabelled = <F extends StandingFields>(
+  risk: ReplayedRisk<F>,
   scoring: ScoringModel,
-  at: string,
-): ReplayedRisk<F> => {
-  const { probability, impact, stated } = risk.fields;
-  const { score, priority } = scoreOf(scoring, probability, impact, stated);
-  const isMoved = before !== undefined && (before.score !== score || before.priority !== priority);
-  const moved = isMoved ? { score: before.score, priority: before.priority, at } : (before?.moved ?? null);
-  return { ...risk, score, priority, moved };
+): ReplayedRisk<F> => ({
+  ...risk,
+  ...rate(risk.fields, scoring),
+});
+
+/** What brings a risk onto the levels of another scoring model, and so is no movement either. */
+const RESCALED = 'rescaled';
+
+const movedBy = (
+  event: PastEvent,
+  before: (Rated & Pick<ReplayedRisk<unknown>, 'moved'>) | undefined,
+  after: Rated,
+) => {
+  if (before === undefined) return null;
+  if (event.action === RESCALED) return before.moved;
+  if (before.score === after.score && before.priority === after.priority) return before.moved;
+  return { score: before.score, priority: before.priority, at: event.at };
 };
 
 /** A risk after one more of its events, under the scoring model in force at that time. */
@@ -83,5 +98,7 @@ export const replayRisk = <F extends StandingFields>(
 ): ReplayedRisk<F> => {
   const after = replayEvent(before, event, blank);
   const isSame = before !== undefined && before.fields.state === after.fields.state;
-  return rescore({ ...after, stateSince: isSame ? before.stateSince : event.at }, before, scoring, event.at);
+  const rated = rate(after.fields, scoring);
+  const stateSince = isSame ? before.stateSince : event.at;
+  return { ...after, ...rated, stateSince, moved: movedBy(event, before, rated) };
 };

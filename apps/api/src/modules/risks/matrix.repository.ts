@@ -3,8 +3,8 @@ import type { Reader } from '@heed/db';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 
 /** How many refs a cell shows, and how many are listed that lack the same factor. */
-const IN_CELL = 4;
-const OUTSIDE = 500;
+export const IN_CELL = 4;
+export const OUTSIDE = 500;
 
 export interface MatrixRows {
   /** How many active risks stand in each cell that holds one, by `probability/impact` codes. */

@@ -1,0 +1,106 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { prepared, type Reader } from '@heed/db';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+
+/** How many events are read at a time; between two of them the server answers others. */
+const CHUNK = 1000;
+
+/** An event of a risk, or of the register itself. */
+export interface TrailEvent {
+  readonly entity: string;
+  readonly key: string;
+  readonly at: string;
+  readonly action: string;
+  readonly changes: Record<string, [unknown, unknown]>;
+}
+
+const chunkOfPast = prepared((q) => {
+  const { auditEvents: e } = q.t;
+  return q
+    .select({ seq: e.seq, entity: e.entity, key: e.key, at: e.at, action: e.action, changes: e.changes })
+    .from(e)
+    .where(
+      and(
+        eq(e.registerId, sql.placeholder('registerId')),
+        inArray(e.entity, ['register', 'risk']),
+        gt(e.seq, sql.placeholder('after')),
+        lte(e.at, sql.placeholder('moment')),
+      ),
+    )
+    .orderBy(asc(e.seq))
+    .limit(CHUNK);
+});
+
+/** The events of a register and its risks up to a moment, that one included, oldest first. */
+export async function* eventsUntil(q: Reader, registerId: string, moment: string): AsyncGenerator<TrailEvent> {
+  for (let after = 0; ; await nextTurn()) {
+    const rows = await chunkOfPast(q, { registerId, after, moment });
+    for (const { seq, changes, ...event } of rows) {
+      yield { ...event, changes: JSON.parse(changes) };
+      after = seq;
+    }
+    if (rows.length < CHUNK) return;
+  }
+}
+
+const lastEvent = prepared((q) => {
+  const { auditEvents: e } = q.t;
+  return q
+    .select({ seq: e.seq, at: e.at })
+    .from(e)
+    .where(eq(e.registerId, sql.placeholder('registerId')))
+    .orderBy(desc(e.seq))
+    .limit(1);
+});
+
+/** The event of a register that was recorded last. */
+export const findLastEvent = async (q: Reader, registerId: string) => (await lastEvent(q, { registerId }))[0];
+
+/** The scoring models of a register, oldest first, and since when each was in force. */
+export const listScoringModels = (q: Reader, registerId: string) => {
+  const { scoringModels } = q.t;
+  return q
+    .select({ model: scoringModels.definition, since: scoringModels.createdAt })
+    .from(scoringModels)
+    .where(eq(scoringModels.registerId, registerId))
+    .orderBy(asc(scoringModels.version));
+};
+
+/** What of a risk no event tells: its id and its place. */
+export const listPlaces = (q: Reader, registerId: string) => {
+  const { risks } = q.t;
+  return q
+    .select({ id: risks.id, ref: risks.ref, position: risks.position })
+    .from(risks)
+    .where(eq(risks.registerId, registerId))
+    .orderBy(asc(risks.position));
+};
+
+/** Who owns some risks now: whoever owns a risk may read its history. */
+export const listOwned = (q: Reader, registerId: string, refs: readonly string[]) => {
+  const { risks } = q.t;
+  return q
+    .select({ ref: risks.ref, ownerId: risks.ownerId, ownerTeam: risks.ownerTeam })
+    .from(risks)
+    .where(and(eq(risks.registerId, registerId), inArray(risks.ref, [...refs])));
+};
+
+/** Whom the owners named in a register stand for now. */
+export const listNamedOwners = (q: Reader, registerId: string) => {
+  const { risks } = q.t;
+  return q
+    .selectDistinct({ owner: risks.owner, ownerId: risks.ownerId, ownerTeam: risks.ownerTeam })
+    .from(risks)
+    .where(eq(risks.registerId, registerId));
+};
+
+/** The first document of a register: from then on it has one. */
+export const hasDocumentSince = async (q: Reader, registerId: string, moment: string): Promise<boolean> => {
+  const { documents } = q.t;
+  const [row] = await q
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.registerId, registerId), lte(documents.importedAt, moment)))
+    .limit(1);
+  return row !== undefined;
+};
