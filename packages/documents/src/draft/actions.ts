@@ -1,8 +1,7 @@
-import type { ActionState } from '@heed/contracts';
 import type { ActionDraft } from '@heed/domain';
 import type { ItemClaim } from '../claims.ts';
 import { normalised } from '../words.ts';
-import { readDate } from './dates.ts';
+import { actionDetailsText, readActionDetails } from './action-details.ts';
 
 const PERSPECTIVES = new Set([
   'security',
@@ -21,14 +20,6 @@ const PERSPECTIVES = new Set([
   'infrastructure',
 ]);
 const LEAD = /^(?:\*\*|__)(?=\S)([^*\n]{1,80}?)(?:(\*\*|__)\s*(?:\(([^()\n]*)\)\s*)?[:：]|[:：](?:\*\*|__))[ \t]*/;
-const SUFFIX = /\s*\(((?:owner|due|state): [^;()\n]+(?:; (?:owner|due|state): [^;()\n]+)*)\)$/;
-const CHECKED: Readonly<Record<string, ActionState>> = {
-  todo: 'todo',
-  doing: 'doing',
-  done: 'done',
-  dropped: 'dropped',
-};
-
 interface Lead {
   readonly phase: string | null;
   readonly perspective: string | null;
@@ -55,46 +46,17 @@ const leadOf = (text: string): Lead => {
   return { phase: label, perspective: null, additional: false, rest };
 };
 
-const suffixOf = (
-  text: string,
-): {
-  readonly rest: string;
-  readonly owner: string | null;
-  readonly due: string | null;
-  readonly state: ActionState | null;
-} => {
-  const match = SUFFIX.exec(text);
-  const given = new Map(
-    (match?.[1] ?? '')
-      .split('; ')
-      .map((pair): [string, string] => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 2)]),
-  );
-  const due = given.has('due') ? readDate(given.get('due') ?? '') : null;
-  if (!match || (given.has('due') && due === null) || (given.has('state') && !CHECKED[given.get('state') ?? '']))
-    return { rest: text, owner: null, due: null, state: null };
-  return {
-    rest: text.slice(0, match.index),
-    owner: given.get('owner') ?? null,
-    due,
-    state: CHECKED[given.get('state') ?? ''] ?? null,
-  };
-};
-
-/** One mitigation from its Markdown: phase, perspective, owner, due date and state where the text gives them. */
+/** One mitigation from its Markdown: phase, perspective, owner, due date, cost, rhythm and state where the text gives them. */
 export const readAction = (raw: string, checked: boolean | null = null, phase: string | null = null): ActionDraft => {
   const lead = leadOf(raw.trim());
-  const suffix = suffixOf(lead.rest);
+  const { rest, state, ...details } = readActionDetails(lead.rest);
   return {
-    text: suffix.rest.trim(),
+    text: rest.trim(),
     phase: lead.phase ?? phase,
     perspective: lead.perspective,
     additional: lead.additional,
-    owner: suffix.owner,
-    due: suffix.due,
-    state: suffix.state ?? (checked === true ? 'done' : 'todo'),
-    doneOn: null,
-    cost: null,
-    recurring: '',
+    ...details,
+    state: state ?? (checked === true ? 'done' : 'todo'),
   };
 };
 
@@ -125,12 +87,7 @@ export const printAction = (action: ActionDraft, isPhaseAbove = false): string =
       : (phase ?? perspectiveLabel(action));
   const lead = name === null ? '' : remark ? `**${name}** (${remark[1]}): ` : `**${name}**: `;
   const text = lead && remark ? action.text.slice(remark[0].length) : action.text;
-  const details = [
-    action.owner ? `owner: ${action.owner}` : '',
-    action.due ? `due: ${action.due}` : '',
-    action.state === 'doing' || action.state === 'dropped' ? `state: ${action.state}` : '',
-  ].filter(Boolean);
-  return `${lead}${text}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
+  return `${lead}${text}${actionDetailsText(action)}`;
 };
 
 const perspectiveLabel = (action: ActionDraft): string | null => {

@@ -15,6 +15,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 const WITHOUT_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP']);
 
+/** True for a currency whose smallest unit is a whole one. */
+export const withoutMinorUnits = (currency: string): boolean => WITHOUT_MINOR.has(currency);
+
 const numberOf = (text: string): number | null => {
   const digits = text.replace(/[^\d.,-]/g, '');
   if (!/\d/.test(digits)) return null;
