@@ -82,6 +82,7 @@ export const PRESENCE_SECONDS = 40;
 export const presenceEvent = z.strictObject({ ref: z.string(), people: z.array(present) });
 export type PresenceEvent = z.infer<typeof presenceEvent>;
 
+/** Everybody else who is there. */
 const presenceAnswer = z.strictObject({ people: z.array(present) }).meta({ id: 'Presence' });
 const follow = { kind: 'register', permission: 'risk.follow' } as const;
 
@@ -92,7 +93,13 @@ export const attentionApi = {
     summary: 'Say that you are looking at a risk, editing it, or gone; answers who else is there',
     access: follow,
     params: riskParams,
-    body: z.strictObject({ mode: z.enum(['viewing', 'editing', 'gone']) }).meta({ id: 'PresenceMode' }),
+    body: z
+      .strictObject({
+        mode: z.enum(['viewing', 'editing', 'gone']),
+        /** Tells the tabs of one person apart; they count once, and editing wins. Without it they are one tab. */
+        tab: z.string().max(64).default(''),
+      })
+      .meta({ id: 'PresenceMode' }),
     response: presenceAnswer,
   }),
   followers: endpoint({
