@@ -13,6 +13,7 @@ export * from './reasons.ts';
 export * from './ref.ts';
 export * from './register-draft.ts';
 export * from './replay.ts';
+export * from './risk-counts.ts';
 export * from './risk-list.ts';
 export * from './risk-query.ts';
 export * from './rule-error.ts';

@@ -1,6 +1,6 @@
-import type { ListQuery, RegisterCounts, RiskPriority, RiskState, ScoringModel } from '@heed/contracts';
-import { PRIORITIES } from '@heed/contracts';
+import type { ListQuery, RegisterCounts, RiskState, ScoringModel } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
+import { countRisks } from '@heed/domain';
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../../http/actor.ts';
 import { chooseOrder, containsText, keysetOf, textKey } from '../../http/keyset.ts';
@@ -29,8 +29,13 @@ export const getScoringModel = async (q: Reader, registerId: string): Promise<Sc
 
 /** What the computed columns of a risk follow from. */
 export const getSetting = async (q: Reader, registerId: string): Promise<RiskSetting> => {
-  const { lastReview, date, overdueOn } = await getRegister(q, registerId);
-  return { scoring: await getScoringModel(q, registerId), reviewedOn: lastReview ?? date, overdueOn };
+  const { lastReview, date, overdueOn, escalation } = await getRegister(q, registerId);
+  return {
+    scoring: await getScoringModel(q, registerId),
+    policy: escalation,
+    reviewedOn: lastReview ?? date,
+    overdueOn,
+  };
 };
 
 export const listCategories = (q: Reader, registerId: string) => {
@@ -50,21 +55,13 @@ export const listCategories = (q: Reader, registerId: string) => {
 export const listCategoryCodes = async (q: Reader, registerId: string): Promise<string[]> =>
   (await listCategories(q, registerId)).map((category) => category.code);
 
-const emptyCounts = (): RegisterCounts => ({
-  proposed: 0,
-  active: 0,
-  accepted: 0,
-  closed: 0,
-  byPriority: Object.fromEntries([...PRIORITIES, 'unassessed'].map((p) => [p, 0])) as Record<RiskPriority, number>,
-});
-
 /** How many risks there are, by state and (the active ones) by priority, from the counters. */
 export const countsByRegister = async (
   q: Reader,
   registerIds: readonly string[],
 ): Promise<Map<string, RegisterCounts>> => {
   const { riskCounts } = q.t;
-  const result = new Map(registerIds.map((id) => [id, emptyCounts()]));
+  const result = new Map(registerIds.map((id) => [id, countRisks([])]));
   if (registerIds.length === 0) return result;
   const rows = await q
     .select()
@@ -108,6 +105,9 @@ export const listReadableRegisters = async (q: Reader, actor: Actor, query: List
   return { rows: rows.map((row) => row.register), next, total: counted?.n ?? 0 };
 };
 
+/** How many owners or stages are suggested at most. */
+export const MOST_SUGGESTED = 50;
+
 /** Different owners or stages of the risks, most used first, from the counters. */
 const distinctTexts = async (q: Reader, registerId: string, kind: 'owner' | 'stage'): Promise<string[]> => {
   const { riskTallies: tallies } = q.t;
@@ -116,7 +116,7 @@ const distinctTexts = async (q: Reader, registerId: string, kind: 'owner' | 'sta
     .from(tallies)
     .where(and(eq(tallies.registerId, registerId), eq(tallies.kind, kind), gt(tallies.count, 0)))
     .orderBy(desc(tallies.count), asc(q.bytewise(tallies.key)))
-    .limit(50);
+    .limit(MOST_SUGGESTED);
   return rows.map((row) => row.text);
 };
 

@@ -2,12 +2,16 @@ import { registersApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { readMovement, readPastRegister } from './past-registers.usecases.ts';
 import { createRegister, listRegisters, patchRegister, readDocumentOf, readRegister } from './registers.usecases.ts';
 
 export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, registersApi.list, ({ work, query }) => listRegisters(work, query));
   serve(app, deps, registersApi.create, ({ work, body }) => createRegister(work, body));
-  serve(app, deps, registersApi.get, ({ work, register }) => readRegister(work, register));
+  serve(app, deps, registersApi.get, ({ work, register, query: { asOf } }) =>
+    asOf === undefined ? readRegister(work, register) : readPastRegister(work, register, asOf),
+  );
+  serve(app, deps, registersApi.movement, ({ work, register, query }) => readMovement(work, register, query));
   serve(app, deps, registersApi.patch, ({ work, register, version, body }) =>
     patchRegister(work, register, version, body),
   );

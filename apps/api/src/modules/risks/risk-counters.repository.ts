@@ -11,7 +11,7 @@ export const cellOf = (risk: Pick<RiskRow, 'probability' | 'impact'>): string =>
   `${risk.probability ?? ''}/${risk.impact ?? ''}`;
 
 /** A longer text is no name anybody picks from a list, and no key of an index. */
-const isName = (text: string | null): text is string => text !== null && text !== '' && text.length <= 300;
+export const isName = (text: string | null): text is string => text !== null && text !== '' && text.length <= 300;
 
 const levelsOf = ({ state, priority }: Counted): [RiskState, RiskPriority][] => [[state, priority]];
 
