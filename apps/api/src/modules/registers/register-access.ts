@@ -1,7 +1,7 @@
 import type { Permission, Role } from '@heed/contracts';
 import { prepared, type Reader } from '@heed/db';
 import { areDutiesSeparated, CONFIRMATION_MINUTES, type Grant, grantFor } from '@heed/domain';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { AppError, forbidden, notFound } from '../../http/app-error.ts';
 import { msBetween } from '../session/session-clock.ts';
@@ -16,7 +16,7 @@ export const requireGrant = (grant: Grant, actor: Actor, permission: Permission,
     throw forbidden('permission.denied', `${by} not allow this (${permission}). Ask a manager or an admin.`);
   }
   if (grant === 'confirmed' && needsConfirmation(actor, now))
-    throw forbidden('session.confirm_required', 'Type your password again to change people and roles.');
+    throw forbidden('session.confirm_required', 'Type your password again: this needs it within five minutes.');
 };
 
 /** Every role the person holds anywhere: what counts for actions of the workspace. */
@@ -51,30 +51,42 @@ const decidersOf = (q: Reader) => {
 };
 
 /** Keys of the teams the caller is in, a line each: names are one line. */
-const teamsOf = (q: Reader) => {
+const teamsOf = (q: Reader, userId: unknown) => {
   const { registers, owners, ownerPeople } = q.t;
   return sql<string | null>`(
     select string_agg(team.key, ${'\n'}) from ${ownerPeople} as mate
     join ${owners} as team on team.register_id = mate.register_id and team.key = mate.key and team.kind = 'team'
-    where mate.register_id = ${registers.id} and mate.user_id = ${sql.placeholder('userId')}
+    where mate.register_id = ${registers.id} and mate.user_id = ${userId}
   )`;
 };
 
-const standings = prepared((q) => {
+/** Registers, and how a person stands to each. */
+const selectStandings = (q: Reader, userId: string | Placeholder) => {
   const { registers, memberships } = q.t;
-  const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, sql.placeholder('userId')));
+  const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, userId));
   const { id, slug, title, overdueOn, archivedAt, separateDuties } = registers;
   return q
     .select({
       ...{ id, slug, title, overdueOn, archivedAt, separateDuties },
       roles: memberships.roles,
       deciders: decidersOf(q),
-      teams: teamsOf(q),
+      teams: teamsOf(q, userId),
     })
     .from(registers)
-    .leftJoin(memberships, own)
-    .where(eq(registers.slug, sql.placeholder('slug')));
+    .leftJoin(memberships, own);
+};
+type StandingRow = Awaited<ReturnType<typeof selectStandings>>[number];
+
+const accessOf = ({ deciders, separateDuties, roles, teams, ...register }: StandingRow): RegisterAccess => ({
+  ...register,
+  roles: roles ?? [],
+  separateDuties: areDutiesSeparated(separateDuties, Number(deciders)),
+  teams: teams?.split('\n') ?? [],
 });
+
+const standingBySlug = prepared((q) =>
+  selectStandings(q, sql.placeholder('userId')).where(eq(q.t.registers.slug, sql.placeholder('slug'))),
+);
 
 /** Finds a register as the person stands to it. One they may not read answers exactly like one that does not exist. */
 export const findRegisterAccess = async (
@@ -82,17 +94,25 @@ export const findRegisterAccess = async (
   actor: Actor,
   slug: string,
 ): Promise<RegisterAccess | undefined> => {
-  const [row] = await standings(q, { slug, userId: actor.id });
+  const [row] = await standingBySlug(q, { slug, userId: actor.id });
   if (!row) return undefined;
-  const { deciders, separateDuties, roles, teams, ...register } = row;
-  const access: RegisterAccess = {
-    ...register,
-    roles: roles ?? [],
-    separateDuties: areDutiesSeparated(separateDuties, Number(deciders)),
-    teams: teams?.split('\n') ?? [],
-  };
+  const access = accessOf(row);
   const mayKnow = grantFor('register.read', { isAdmin: actor.isAdmin, roles: access.roles, scopes: null }) !== 'no';
   return mayKnow ? access : undefined;
+};
+
+/** Several registers by id as the person stands to them, without those they may not read. */
+export const listAccess = async (
+  q: Reader,
+  actor: Actor,
+  registerIds: readonly string[],
+): Promise<Map<string, RegisterAccess>> => {
+  if (registerIds.length === 0) return new Map();
+  const rows = await selectStandings(q, actor.id).where(inArray(q.t.registers.id, [...registerIds]));
+  const readable = rows
+    .map(accessOf)
+    .filter((access) => grantFor('register.read', { ...actor, roles: access.roles }) !== 'no');
+  return new Map(readable.map((access) => [access.id, access]));
 };
 
 /** What can be done with a register that is out of use: read it, and bring it back. */
