@@ -37,6 +37,7 @@ export const auditApi = {
       by: z.string().max(200).optional(),
       /** Only changes of this field. */
       field: z.string().max(60).optional(),
+      /** A date is the beginning of its day here, and the end of it in `until`. */
       since: pastTime.optional(),
       until: pastTime.optional(),
     }),
