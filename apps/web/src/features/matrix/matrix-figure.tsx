@@ -128,7 +128,7 @@ export const MatrixFigure = ({ register, fields, caption, moved: moves, then }: 
               <Head key={level.code} level={level} role="columnheader" />
             ))}
           </div>
-          {moves.length > 0 ? <MoveArrows grid={grid} moved={moves} /> : null}
+          {moves.length > 0 ? <MoveArrows moved={moves} /> : null}
         </div>
       </div>
       <figcaption className="vh">{caption}</figcaption>

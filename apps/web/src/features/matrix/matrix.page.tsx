@@ -59,7 +59,6 @@ const MatrixBody = ({ register, matrix, then }: MatrixBodyProps) => {
   const moved = isCompared ? report.moved : NO_MOVES;
   const day = isCompared ? formatHeadlineDay(then) : '';
   const headline = isCompared ? `Since ${day} ${movementWords(moved)}` : finding.headline;
-  const detail = isCompared ? `${finding.headline}. ${finding.detail}` : finding.detail;
   return (
     <div className="page mxpage">
       <div>
@@ -69,14 +68,14 @@ const MatrixBody = ({ register, matrix, then }: MatrixBodyProps) => {
             {isTable ? 'View as matrix' : 'View as table'}
           </button>
         </div>
-        <p className="intro">{detail}</p>
+        <p className="intro">{finding.detail}</p>
         {isTable ? (
           <MatrixTable register={register} fields={fields} moved={moved} then={day} />
         ) : (
           <MatrixFigure
             register={register}
             fields={fields}
-            caption={`${headline}. ${detail}`}
+            caption={`${headline}. ${finding.detail}`}
             moved={moved}
             then={day}
           />

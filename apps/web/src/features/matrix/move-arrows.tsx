@@ -1,11 +1,6 @@
 import type { Moved } from '@heed/contracts';
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { type Arrow, arrowBetween, arrowPath, type Box } from './matrix-arrows.ts';
-
-interface MoveArrowsProps {
-  readonly grid: RefObject<HTMLElement | null>;
-  readonly moved: readonly Moved[];
-}
 
 const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
   if (!element) return undefined;
@@ -25,10 +20,11 @@ const measure = (grid: HTMLElement, moved: readonly Moved[]): readonly (Arrow & 
 };
 
 /** Lines from where risks were to where they are. The same is said in words in the cells and beside the matrix. */
-export const MoveArrows = ({ grid, moved }: MoveArrowsProps) => {
+export const MoveArrows = ({ moved }: { readonly moved: readonly Moved[] }) => {
+  const drawing = useRef<SVGSVGElement>(null);
   const [arrows, setArrows] = useState<readonly (Arrow & { ref: string })[]>([]);
   useLayoutEffect(() => {
-    const element = grid.current;
+    const element = drawing.current?.parentElement;
     if (!element) return;
     const draw = (): void => setArrows(measure(element, moved));
     draw();
@@ -37,9 +33,9 @@ export const MoveArrows = ({ grid, moved }: MoveArrowsProps) => {
     // Chips take their final width with the font.
     void document.fonts?.ready.then(draw);
     return () => observer.disconnect();
-  }, [grid, moved]);
+  }, [moved]);
   return (
-    <svg className="mxarrows" aria-hidden="true">
+    <svg ref={drawing} className="mxarrows" aria-hidden="true">
       {arrows.map((arrow) => (
         <path key={arrow.ref} d={arrowPath(arrow)} />
       ))}
