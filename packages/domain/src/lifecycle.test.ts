@@ -9,6 +9,8 @@ import {
   isProposer,
   type Lifecycle,
   proposeClosing,
+  requireClosingSteps,
+  requireDaysInOrder,
   requireStartState,
   stepNeeds,
   verifyClosing,
@@ -132,6 +134,13 @@ describe('a closing', () => {
     expect(codeOf(() => verify(waiting))).toBe('risk.closed_before_identified');
   });
 
+  test.each(['resolution', 'documentation', 'lessonsLearned', 'processImprovement'])('needs its step %s', (field) => {
+    const texts = { resolution: 'a', documentation: 'b', lessonsLearned: 'c', processImprovement: 'd' };
+    expect(codeOf(() => requireClosingSteps(texts))).toBe('allowed');
+    const missing = () => requireClosingSteps({ ...texts, [field]: ' \n' });
+    expect(missing).toThrow(expect.objectContaining({ code: 'closing.step_missing', path: field }));
+  });
+
   it('withdrawn leaves the risk as it was', () => {
     expect(withdrawClosing(propose(risk()))).toEqual(risk());
   });
@@ -159,6 +168,14 @@ describe('the day a risk ended', () => {
   ] as const)('%s', (_, on, day, code) => {
     expect(codeOf(() => correctClosedOn(on, day, TODAY))).toBe(code);
   });
+});
+
+test.each([
+  ['2026-03-02', 'allowed'],
+  ['2026-03-03', 'risk.closed_before_identified'],
+  [null, 'allowed'],
+] as const)('a risk that ended on 2 March was identified on %s: %s', (identifiedOn, code) => {
+  expect(codeOf(() => requireDaysInOrder(risk({ state: 'closed', closedOn: TODAY, identifiedOn })))).toBe(code);
 });
 
 test.each([

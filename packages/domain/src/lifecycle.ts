@@ -123,6 +123,16 @@ export const correctClosedOn = <R extends Lifecycle>(risk: R, closedOn: string |
   return { ...risk, closedOn };
 };
 
+/** Refuses to say of a closed risk that it was identified after it ended. */
+export const requireDaysInOrder = (risk: Lifecycle): void => {
+  if (risk.closedOn !== null && risk.identifiedOn !== null && risk.identifiedOn > risk.closedOn)
+    throw new RuleError(
+      'risk.closed_before_identified',
+      `The risk ended on ${risk.closedOn}; it cannot have been identified after that, on ${risk.identifiedOn}.`,
+      'identifiedOn',
+    );
+};
+
 /** Decides to live with a risk as it is: accepted, with `accept` as its response unless it has one. */
 export const acceptRisk = <R extends Lifecycle>(risk: R): R => {
   if (risk.state === 'accepted')
@@ -159,6 +169,21 @@ export const proposeClosing = <R extends Lifecycle>(
       selfApproved: false,
     },
   };
+};
+
+/** The steps of closing that are written down; the fourth is the verification itself. */
+const CLOSING_STEPS = {
+  resolution: 'The resolution',
+  documentation: 'The documentation',
+  lessonsLearned: 'What was learned',
+  processImprovement: 'What will be done differently',
+} as const;
+
+/** Refuses to close a risk while one of its steps is empty: a text may have been taken out while the closing waited. */
+export const requireClosingSteps = (texts: Readonly<Record<keyof typeof CLOSING_STEPS, string>>): void => {
+  for (const [field, name] of Object.entries(CLOSING_STEPS))
+    if (texts[field as keyof typeof CLOSING_STEPS].trim() === '')
+      throw new RuleError('closing.step_missing', `${name} is empty. Write it down before the risk is closed.`, field);
 };
 
 const pendingOf = (risk: Lifecycle): Closing => {

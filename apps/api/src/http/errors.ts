@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Problem } from '@heed/contracts';
 import { isDiskFull } from '@heed/db';
+import { RuleError } from '@heed/domain';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from './app-error.ts';
@@ -48,9 +49,16 @@ const fromValidation = (request: FastifyRequest, error: FastifyError): Problem =
   };
 };
 
-const toProblem = (request: FastifyRequest, error: FastifyError | AppError): Problem => {
+/** A rule refuses a field (422), or the state something is in (409). */
+const fromRule = (request: FastifyRequest, { code, message, path }: RuleError): Problem =>
+  path === undefined
+    ? problemOf(request, 409, code, message)
+    : { ...problemOf(request, 422, code, message), errors: [{ path, message }] };
+
+const toProblem = (request: FastifyRequest, error: FastifyError | AppError | RuleError): Problem => {
   if (error instanceof AppError)
     return { ...problemOf(request, error.status, error.code, error.message), ...error.extra };
+  if (error instanceof RuleError) return fromRule(request, error);
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(request, error);
   const refusal = REFUSALS[error.code];
   if (refusal) return problemOf(request, error.statusCode ?? 400, ...refusal);

@@ -161,7 +161,7 @@ describe.each(DATABASES)('importing on %s', (database) => {
       const params = await live(fixture('project'));
       const patch = (body: object, version: number) =>
         ada.ok(risksApi.patch, { params: { ...params, ref: 'RISK-002' }, body, version });
-      await patch({ probability: 'high', title: 'Another title' }, 1);
+      await patch({ probability: 'high', title: 'Another title', reason: 'Two incidents' }, 1);
       await patch({ probability: 'medium', title: 'Payment Add-ons Open a Hole' }, 2);
       expect(await exported(params)).toBe(fixture('project').toString());
     });

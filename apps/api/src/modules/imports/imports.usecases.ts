@@ -16,6 +16,7 @@ import {
   updateRegister,
 } from '../registers/registers.repository.ts';
 import { insertRegister, replaceCategories, withSlugConflict } from '../registers/registers.usecases.ts';
+import { assessmentsOf } from '../risks/assessments.ts';
 import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import { recount } from '../risks/risk-counters.repository.ts';
 import {
@@ -27,7 +28,7 @@ import {
   nextPosition,
   ownersOf,
 } from '../risks/risks.repository.ts';
-import { assessmentsOf, creationChanges, saveRisk } from '../risks/risks.usecases.ts';
+import { creationChanges, saveRisk } from '../risks/save-risk.ts';
 import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
 import {
   commitImport,
@@ -202,7 +203,8 @@ const mergeIntoRegister = async (
       continue;
     }
     const actions = actionsOf(draft.actions, await listActions(q, before.id));
-    const saved = await saveRisk(q, work, access, before, contentOf(draft, before), {
+    const saved = await saveRisk(q, work, access, before, {
+      content: contentOf(draft, before),
       actions,
       reason: '',
       action: 'imported',

@@ -5,7 +5,6 @@ import {
   firstDue,
   isClosingPending,
   isDisputed,
-  isSame,
   nextReviewAfter,
   priorityRank,
   refNumber,
@@ -200,18 +199,3 @@ export const fillIn = (
     );
   return next;
 };
-
-/** Factors, what is stated, and when a target is to be reached: what an assessment judges. */
-type Judgement = Pick<RiskContent, 'probability' | 'impact' | 'stated'> & { readonly date: string | null };
-
-/** What a kind nobody has assessed, or no longer, says. */
-export const NOT_ASSESSED = {
-  ...{ probability: null, impact: null, stated: null, date: null },
-  ...{ probabilityRationale: '', impactRationale: '' },
-};
-
-const judgementOf = ({ probability, impact, stated, date }: Judgement) => ({ probability, impact, stated, date });
-
-/** True when a new assessment is due. Rewording why a factor is what it is judges nothing anew. */
-export const isRejudged = (before: Judgement | null, after: Judgement | null): boolean =>
-  !isSame(judgementOf(before ?? NOT_ASSESSED), judgementOf(after ?? NOT_ASSESSED));

@@ -8,9 +8,10 @@ import type {
   RiskItem,
   ScoringModel,
 } from '@heed/contracts';
-import { mayDecide, priorityRank, scoreOf } from '@heed/domain';
+import { movementBetween, scoreOf } from '@heed/domain';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { reaches } from '../registers/register-access.ts';
+import { mayAccept, mayVerify } from './deciding.ts';
 import type { MatrixRows } from './matrix.repository.ts';
 import type { RiskRow } from './risk-columns.ts';
 import { cellOf } from './risk-counters.repository.ts';
@@ -23,10 +24,8 @@ const presentMovement = (row: RiskItemRow): Movement => {
   if (row.state === 'closed') return { direction: 'closed', ...was };
   if (row.movedAt === null || row.movedFromPriority === null)
     return { direction: 'none', was: null, wasPriority: null, at: null };
-  if (row.movedFromPriority === 'unassessed') return { direction: 'new', ...was };
-  const before = row.movedFromScore ?? -priorityRank(row.movedFromPriority);
-  const now = row.movedFromScore === null || row.score === null ? -priorityRank(row.priority) : row.score;
-  return { direction: now > before ? 'up' : now < before ? 'down' : 'none', ...was };
+  const before = { state: row.state, score: row.movedFromScore, priority: row.movedFromPriority };
+  return { direction: movementBetween(before, row), ...was };
 };
 
 /** What the caller may do with this very risk: an owner writes to their own only. */
@@ -41,12 +40,9 @@ const mayDo = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem
     accept:
       isOpen &&
       may(row.priority === 'critical' ? 'risk.accept_critical' : 'risk.accept') &&
-      mayDecide(access.separateDuties, actor.id, [row.ownerId]),
+      mayAccept(actor, access, row),
     proposeClosing: row.state !== 'closed' && !isPending && may('risk.propose'),
-    verifyClosing:
-      isPending &&
-      may('closing.verify') &&
-      mayDecide(access.separateDuties, actor.id, [row.closing?.proposedById ?? null]),
+    verifyClosing: isPending && may('closing.verify') && row.closing !== null && mayVerify(actor, access, row.closing),
     comment: may('risk.comment'),
     audit: may('audit.read'),
   };

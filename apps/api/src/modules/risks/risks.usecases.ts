@@ -16,6 +16,7 @@ import { newId } from '../../ids.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { requireOwn } from '../registers/register-access.ts';
 import { getSetting, listCategoryCodes } from '../registers/registers.repository.ts';
+import { assessmentsOf } from './assessments.ts';
 import { changeRisk, present, requirePresentOwners, today } from './change-risk.ts';
 import { blankRisk, deriveColumns, fillIn, type RiskContent, type RiskRow } from './risk-columns.ts';
 import { recount } from './risk-counters.repository.ts';
@@ -30,7 +31,7 @@ import {
   ownersOf,
   replaceActions,
 } from './risks.repository.ts';
-import { assessmentsOf, creationChanges, type Save } from './save-risk.ts';
+import { creationChanges, type Save } from './save-risk.ts';
 
 const LISTS = ['indicators', 'actions', 'contingency', 'monitoring'] as const;
 
@@ -133,6 +134,8 @@ const requireMayWrite = (work: Work, register: RegisterAccess, before: RiskRow, 
   }
 };
 
+const JUDGED = ['probability', 'impact', 'stated', 'inherent', 'residual', 'target'] as const;
+
 /** A risk after a patch: fields, level with its reason, state, actions, each by its rule. */
 const decidePatch = async (
   q: Tx,
@@ -142,6 +145,8 @@ const decidePatch = async (
   input: RiskPatch,
 ): Promise<Save> => {
   const { state = before.state, closedOn, actions: given, reason: why = '', ...fields } = input;
+  // Levels are looked up on a model that nobody is changing meanwhile.
+  if (JUDGED.some((field) => fields[field] !== undefined)) await lockRegister(q, register.id);
   const setting = await getSetting(q, register.id);
   const filled = fillIn(before, fields, setting.scoring, await listCategoryCodes(q, register.id));
   const { after, reason } = withReason(setting.scoring, setting.policy, before, filled, why);
