@@ -19,12 +19,14 @@ export type ScoringVersion = z.infer<typeof scoringVersion>;
 /** For levels that disappear while risks stand on them: which level takes their place, or null for unassessed. */
 const replacements = z.record(z.string(), z.string().nullable());
 
+const scale = z.array(level).max(20, 'A scale has at most 20 levels.');
+
 export const scoringChange = z
   .strictObject({
     name: line(80),
-    probability: z.array(level).max(20),
-    impact: z.array(level).max(20),
-    bands: scoringModel.shape.bands.max(8),
+    probability: scale,
+    impact: scale,
+    bands: scoringModel.shape.bands.max(8, 'A model has at most 8 bands.'),
     grid: scoringModel.shape.grid,
     replace: z
       .strictObject({ probability: replacements.default({}), impact: replacements.default({}) })

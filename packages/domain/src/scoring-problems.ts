@@ -45,6 +45,8 @@ const levelProblems = (factor: Factor, levels: readonly Level[]): ScoringProblem
     const path = `${factor}.${at}`;
     const earlier = levels.slice(0, at);
     const found: ScoringProblem[] = [];
+    if (level.label.trim() === '' || level.code.trim() === '')
+      found.push({ path: `${path}.label`, message: `Level ${at + 1} of ${factor} has no name. Give it one.` });
     if (level.code.includes('/'))
       found.push({ path: `${path}.code`, message: `The code "${level.code}" holds a slash. Use letters and hyphens.` });
     if (earlier.some((other) => same(other.code, level.code)))
