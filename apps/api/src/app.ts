@@ -20,13 +20,16 @@ import { answerUnreadable, registerErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
+import { commentRoutes } from './modules/comments/comments.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
 import { exampleRoutes } from './modules/example/example.routes.ts';
 import { exportRoutes } from './modules/exports/exports.routes.ts';
+import { followRoutes } from './modules/follows/follows.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
+import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
 import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
 
@@ -40,6 +43,9 @@ const MODULES = [
   peopleRoutes,
   registerRoutes,
   riskRoutes,
+  scoringRoutes,
+  commentRoutes,
+  followRoutes,
   importRoutes,
   exampleRoutes,
   exportRoutes,

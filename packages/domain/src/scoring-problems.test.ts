@@ -31,6 +31,7 @@ describe('what stands against a model', () => {
       'impact.1.label',
       /called "low"/,
     ],
+    ['a level without a name', { impact: [level('a', 1, { label: '  ' })] }, 'impact.0.label', /^Level 1 of impact/],
     ['a code with a slash', { impact: [level('a/b', 1), level('c', 2)] }, 'impact.0.code', /holds a slash/],
     [
       'values that do not increase',
