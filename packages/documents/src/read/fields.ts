@@ -90,7 +90,7 @@ const closeField = (reading: Reading, open: OpenField): FieldClaim => {
   const firstItem = open.items[0];
   const starts = [
     open.inline?.from,
-    firstItem && lineStart(reading, firstItem.first),
+    firstItem && lineStart(reading, firstItem.first) + firstItem.indent.length,
     open.codes[0] && lineStart(reading, open.codes[0].lines[0]),
   ];
   const from = Math.min(...starts.filter((start) => start !== undefined));

@@ -166,9 +166,9 @@ export const fieldRow = (printing: Printing, field: RiskField): string | null =>
       ?.map((entry) => entry.text)
       .join('<br>') ??
     '';
-  return text === '' || text.includes('\n')
+  return text === ''
     ? null
-    : `${form.prefix(labelFor(document, field))}${text.replace(/(?<!\\)\|/g, '\\|')}${form.suffix}`;
+    : `${form.prefix(labelFor(document, field))}${text.replace(/(?<!\\)\|/g, '\\|').replace(/\n/g, '<br>')}${form.suffix}`;
 };
 
 /** The part of a risk that new labels go into: its section or title line, never a table row. */

@@ -35,6 +35,11 @@ const insertAt = (change: Change, field: RiskField): { readonly at: number; read
   };
 };
 
+/** Plain text right above `---` would become a heading. */
+const isAboveRule = (document: RegisterDocument, at: number, text: string): boolean =>
+  /^(?:\r\n|\r|\n)[ \t]*(?:-{2,}|={2,})[ \t]*(?:[\r\n]|$)/.test(document.source.slice(at)) &&
+  !/^\s*(?:\*\*|[-*+] |\d+[.)] |\||```|~~~)/.test(text.split(/\r?\n/).at(-1) ?? '');
+
 /** Adds label lines for fields the risk's section does not have; returns those that need a place elsewhere. */
 const insertFields = (change: Change, patch: Patch): RiskField[] => {
   const { document, current, claims, after } = change;
@@ -42,6 +47,7 @@ const insertFields = (change: Change, patch: Patch): RiskField[] => {
   const form = labelFormFor(document, part);
   const rank = rankOfField(document);
   const left: RiskField[] = [];
+  const inserted = new Map<number, Edit>();
   for (const field of [...patch.placeless].toSorted((a, b) => rank(a) - rank(b))) {
     const printing = { document, draft: current, risk: after, form };
     const place = insertAt(change, field);
@@ -49,12 +55,14 @@ const insertFields = (change: Change, patch: Patch): RiskField[] => {
     if (text === null) continue;
     if (!place) left.push(field);
     else
-      patch.edits.push({
+      inserted.set(place.at, {
         from: place.at,
         to: place.at,
-        text: `${document.lineEnd}${form.isSpaced ? document.lineEnd : ''}${text}`,
+        text: `${inserted.get(place.at)?.text ?? ''}${document.lineEnd}${form.isSpaced ? document.lineEnd : ''}${text}`,
       });
   }
+  for (const [at, edit] of inserted)
+    patch.edits.push(isAboveRule(document, at, edit.text) ? { ...edit, text: edit.text + document.lineEnd } : edit);
   return left;
 };
 
