@@ -7,6 +7,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { NotConfirmed, useConfirmation } from '../../components/use-confirmation.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
+import { membersQuery } from '../../lib/members.ts';
 import { keys, mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { useMay } from '../../lib/session.tsx';
 
@@ -16,12 +17,6 @@ const ROLES: readonly { readonly role: Role; readonly word: string; readonly may
   { role: 'executive', word: 'Executive', may: 'reads, decides, signs' },
   { role: 'viewer', word: 'Reader', may: 'reads and exports' },
 ];
-
-const membersQuery = (slug: string) => ({
-  queryKey: keys.members(slug),
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    call(peopleApi.members, { params: { register: slug }, query: { limit: 500 } }, { signal }),
-});
 
 const wordsOf = (roles: readonly Role[]): string =>
   roles.length === 0
