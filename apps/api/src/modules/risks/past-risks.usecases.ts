@@ -36,10 +36,9 @@ const mayOnlyRead = async <Item extends Pick<RiskItem, 'ref' | 'may'>>(
 /** Who is meant by `owner:me`: the names that stand for the caller, or a team of theirs, today. */
 const isMineFor = async (work: Work, register: RegisterAccess, conditions: readonly RiskCondition[]) => {
   if (!conditions.some((each) => each.field === 'owner' && each.values.includes('me'))) return () => false;
-  const named = await listNamedOwners(work.read, register.id);
-  const known = new Map(named.map(({ owner, ...owned }) => [owner, owned]));
+  const named = Map.groupBy(await listNamedOwners(work.read, register.id), ({ owner }) => owner);
   const meant = await ownersOf(work.read, register.id);
-  return (owner: string) => isOwn(work.actor, register, known.get(owner) ?? meant(owner));
+  return (owner: string) => (named.get(owner) ?? [meant(owner)]).some((owned) => isOwn(work.actor, register, owned));
 };
 
 /** One page of the risks of a register as they stood at an earlier time, filtered and sorted like those of now. */

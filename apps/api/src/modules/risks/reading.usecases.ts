@@ -12,7 +12,7 @@ import { presentMatrix, presentRiskItem } from './risks.presenter.ts';
  * What is overdue changes at midnight without anybody writing: the first reader of a day moves the ranks of the
  * register on. While the disk is full the order of the day before is shown.
  */
-const keepOverdueRanks = async (work: Work, register: RegisterAccess): Promise<void> => {
+export const keepOverdueRanks = async (work: Work, register: RegisterAccess): Promise<void> => {
   if (register.overdueOn >= today(work)) return;
   try {
     await work.tx((q) => moveOverdueOn(q, register.id, today(work)));
