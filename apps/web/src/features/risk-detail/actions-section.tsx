@@ -29,6 +29,7 @@ const distinct = (names: readonly (string | null)[]): string[] => [
 
 const newAction = (text: string): RiskAction => ({
   ...{ id: randomId(), text, phase: null, perspective: null, additional: false, owner: null, due: null, state: 'todo' },
+  ...{ doneOn: null, cost: null, recurring: '' },
 });
 
 /** The mitigations of a risk, in order, with how far each one is. */

@@ -9,6 +9,9 @@ const action = (id: string, text: string, phase: string | null, state: 'todo' | 
   additional: false,
   owner: null,
   due: null,
+  doneOn: null,
+  cost: null,
+  recurring: '',
   state,
 });
 const empty = { indicators: [], actions: [], contingency: [], rollback: { summary: '', options: [] } };

@@ -1,5 +1,4 @@
-import type { Register, Risk } from '@heed/contracts';
-import { DEFAULT_SCORING } from '@heed/domain';
+import type { Risk } from '@heed/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -8,48 +7,21 @@ import { setupServer } from 'msw/node';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../lib/register.ts';
+import { aRegister, aRisk, EVERYTHING, NOTHING } from '../../testing/fixtures.ts';
 import { Component } from './risk-detail.page.tsx';
 
 const ID = '0193e2a1-0000-7000-8000-000000000001';
 const NOW = '2025-01-14T09:30:00.000Z';
 
-const register: Register = {
-  id: ID,
-  slug: 'harbour',
+const register = aRegister({
   title: 'Harbour gateway',
-  project: '',
-  documentStatus: 'active',
-  nextReview: null,
-  counts: {
-    proposed: 0,
-    active: 1,
-    accepted: 0,
-    closed: 0,
-    byPriority: { critical: 0, high: 0, medium: 0, low: 1, unassessed: 0 },
-  },
-  updatedAt: NOW,
-  documentVersion: '',
-  date: null,
-  owner: '',
-  reviewCadence: '',
-  lastReview: null,
-  facts: [],
-  executiveSummary: '',
-  overall: { stated: '', computed: 'low' },
-  categories: [{ code: 'T', name: 'Technical', description: '', reviewCadence: '' }],
-  scoring: DEFAULT_SCORING,
-  escalation: [],
   owners: ['Harbour office'],
   stages: ['Monitoring'],
-  findings: 0,
-  hasDocument: true,
   nextRef: 'H-2',
-  roles: ['manager'],
   may: ['register.read', 'risk.edit', 'risk.reassign'],
-  version: 1,
-};
+});
 
-const risk: Risk = {
+const risk: Risk = aRisk({
   ref: 'H-1',
   title: 'Slow answers',
   category: 'T',
@@ -101,8 +73,8 @@ const risk: Risk = {
   assessments: [],
   lines: [26, 51],
   createdAt: NOW,
-  may: { edit: true, reassign: true },
-};
+  may: EVERYTHING,
+});
 
 const item = (ref: string) => ({ ...risk, ref });
 const server = setupServer(
@@ -208,7 +180,7 @@ describe('the risk page', () => {
   });
 
   it('reads cleanly for somebody who may not edit: no field opens and nothing is offered to add', () => {
-    show({ may: { edit: false, reassign: false } });
+    show({ may: NOTHING });
     const names = screen
       .getAllByRole('button')
       .map((button) => button.textContent || button.getAttribute('aria-label'));
@@ -216,7 +188,7 @@ describe('the risk page', () => {
   });
 
   it('lets an owner of the risk edit it, but not give it away', () => {
-    show({ may: { edit: true, reassign: false } });
+    show({ may: { ...EVERYTHING, reassign: false } });
     expect(screen.queryByRole('button', { name: /^Owner:/ })).toBeNull();
     expect(screen.getByRole('button', { name: /^Stage:/ })).toBeDefined();
   });
