@@ -147,6 +147,26 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return rows.at(-1)?.id as string;
   };
 
+  const ACTION = {
+    ...{ id: 'a', text: 'Trim the wick', phase: null, perspective: null, additional: false, owner: null, due: null },
+    ...{ state: 'todo' as const, doneOn: null, cost: null, recurring: '' },
+  };
+  const CLOSING = {
+    ...{ resolution: 'Rebuilt', documentation: 'In the log', lessonsLearned: 'Look twice' },
+    processImprovement: 'A list at the door',
+  };
+  /** A risk of its own for a call that changes its state; in a register one may not see nothing is prepared. */
+  const freshRisk = async (register: string, isClosingProposed = false) => {
+    if (register !== 'alpha') return { params: { register, ref: 'RISK-001' }, version: 1 };
+    const browser = await t.signIn(founder);
+    const body = { title: `Risk ${++made}`, actions: [ACTION] };
+    const { ref, version } = await browser.ok(risksApi.create, { params: { register }, body });
+    const fresh = { params: { register, ref }, version };
+    if (!isClosingProposed) return fresh;
+    const proposed = await browser.ok(risksApi.proposeClosing, { ...fresh, body: CLOSING });
+    return { ...fresh, version: proposed.version };
+  };
+
   /** A call of each endpoint that would succeed for the almighty; `who` is the one who makes it. */
   const argsFor = async (name: string, who: string, register = 'alpha'): Promise<Args> => {
     const params = { register };
@@ -186,6 +206,18 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: risk, body: { title: `Title ${++made}` }, version: await versionOfRisk() };
       case 'risksApi.get':
         return { params: risk };
+      case 'risksApi.accept':
+        return { ...(await freshRisk(register)), body: { reason: 'We live with it' } };
+      case 'risksApi.proposeClosing':
+        return { ...(await freshRisk(register)), body: CLOSING };
+      case 'risksApi.verifyClosing':
+        return { ...(await freshRisk(register, true)), body: { verification: 'Seen' } };
+      case 'risksApi.withdrawClosing':
+        return { ...(await freshRisk(register, true)), body: { reason: 'Not yet' } };
+      case 'risksApi.patchAction': {
+        const { params: at, version } = await freshRisk(register);
+        return { params: { ...at, action: ACTION.id }, version, body: { text: 'Trim it twice' } };
+      }
       case 'importsApi.get':
         return { params: { id: await importOf(who) } };
       case 'importsApi.commit':
@@ -294,6 +326,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     },
   );
 
+  const ON_OWN_RISKS = ['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`);
   const granted = table.filter(({ grant, name }) => grant !== 'no' && name !== 'registersApi.events');
   test.each(granted)('$name is granted to $standing ($grant)', async ({ name, grant, standing }) => {
     const who = await personWith(standing);
@@ -306,11 +339,12 @@ describe.each(DATABASES)('permissions on %s', (database) => {
       expect(await snapshot(t.db)).toEqual(before);
       await client.ok(sessionApi.confirm, { body: { password: PASSWORD } });
     }
-    if (grant === 'own' && name === 'risksApi.patch') {
+    if (grant === 'own' && ON_OWN_RISKS.includes(name)) {
       const before = await snapshot(t.db);
       expect(await callAs(client, name, args)).toEqual({ status: 403, code: 'permission.not_owner' });
       expect(await snapshot(t.db)).toEqual(before);
-      await t.db.tx((q) => q.update(q.t.risks).set({ ownerId: who.id }).where(eq(q.t.risks.ref, 'RISK-001')));
+      const { ref } = args.params as { ref: string };
+      await t.db.tx((q) => q.update(q.t.risks).set({ ownerId: who.id }).where(eq(q.t.risks.ref, ref)));
     }
     expect((await callAs(client, name, args)).status).toBeLessThan(300);
   });
@@ -414,8 +448,18 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     const theirs = await manager.ok(risksApi.create, { params, body: { title: 'Theirs', owner: 'Somebody else' } });
     expect([mine, theirs].map((each) => each.owner)).toEqual([who.name, 'Somebody else']);
     const read = (ref: string) => client.ok(risksApi.get, { params: { ...params, ref } });
-    expect((await read(mine.ref)).may).toEqual({ edit: true, reassign: false });
-    expect((await read(theirs.ref)).may).toEqual({ edit: false, reassign: false });
+    expect((await read(mine.ref)).may).toMatchObject({
+      edit: true,
+      reassign: false,
+      proposeClosing: true,
+      audit: true,
+    });
+    expect((await read(theirs.ref)).may).toMatchObject({
+      edit: false,
+      reassign: false,
+      proposeClosing: false,
+      audit: false,
+    });
     const patch = (ref: string, body: object, version: number) =>
       client.call(risksApi.patch, { params: { ...params, ref }, body, version });
     expect((await patch(mine.ref, { owner: 'Somebody else' }, 1)).status).toBe(403);
