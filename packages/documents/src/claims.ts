@@ -222,6 +222,12 @@ export interface CategoryClaim {
   readonly code: string;
   readonly name: string;
   readonly description: string;
+  /** `(reviewed weekly)` behind the description: the rhythm its risks are looked at. */
+  readonly cadence: string;
+  /** Everything behind the name, as written. */
+  readonly details: string;
+  /** The whole entry of a list; null for a row of a table. */
+  readonly value: Value | null;
   readonly line: number;
 }
 export interface ResponseTypeClaim {

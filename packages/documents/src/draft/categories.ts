@@ -2,6 +2,7 @@ import type { Category } from '@heed/contracts';
 import type { RegisterDocument, RiskClaims } from '../claims.ts';
 import { normalised, slugOf, withoutLeadingEmoji } from '../words.ts';
 import { inlineClaim } from './risk-fields.ts';
+import { scheduledFor } from './schedule.ts';
 
 const USUAL: Readonly<Record<string, string>> = {
   technical: 'T',
@@ -24,6 +25,13 @@ const named = (text: string): Named => {
   return { code: USUAL[normalised(plain)] ?? slugOf(plain), name: plain.slice(0, 120) };
 };
 
+/** The code a category gets by its name alone. */
+export const codeFor = (name: string): string => named(name).code;
+
+/** What is said about a category behind its name: `What we build on (reviewed weekly)`. */
+export const categoryDetails = ({ description, reviewCadence }: Category): string =>
+  [description, reviewCadence === '' ? '' : `(reviewed ${reviewCadence})`].filter(Boolean).join(' ');
+
 /** The category text of a risk: its own field, else the heading above it. */
 export const categoryText = (risk: RiskClaims): string =>
   inlineClaim(risk, 'category')?.inline?.text ||
@@ -37,15 +45,17 @@ const matches = (category: Category, one: Named): boolean =>
 /** The register's categories: those it lists, then those its risks use, in the order met. */
 export const categoriesOf = (document: RegisterDocument): Category[] => {
   const categories: Category[] = [];
-  const add = (one: Named, description: string): void => {
+  const add = (one: Named, description: string, cadence: string): void => {
     if (one.name === '' || categories.some((category) => matches(category, one))) return;
     let code = one.code.slice(0, 40);
     for (let again = 2; categories.some((category) => category.code === code); again++)
       code = `${one.code.slice(0, 36)}-${again}`;
-    categories.push({ code, name: one.name, description, reviewCadence: '' });
+    const [scheduled = ''] = scheduledFor(document.reviews, one.name);
+    categories.push({ code, name: one.name, description, reviewCadence: cadence || scheduled });
   };
-  for (const claim of document.categories) add(claim.code ? claim : named(claim.name), claim.description);
-  for (const risk of document.risks) add(named(categoryText(risk)), '');
+  for (const claim of document.categories)
+    add(claim.code ? claim : named(claim.name), claim.description, claim.cadence);
+  for (const risk of document.risks) add(named(categoryText(risk)), '', '');
   return categories;
 };
 

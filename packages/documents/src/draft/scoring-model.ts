@@ -3,12 +3,13 @@ import { DEFAULT_SCORING, priorityOfScore } from '@heed/domain';
 import type { LevelClaim, RegisterDocument } from '../claims.ts';
 import { levelWordOf } from '../level-words.ts';
 import { codeOf, type Factor, levelOf, priorityOf, rankOf, readFactor } from './factor.ts';
+import { readCriteriaText } from './level-range.ts';
 
 const fromClaim = (claim: LevelClaim): Level => ({
   code: codeOf(claim.label),
   label: claim.label.slice(0, 60),
   value: claim.value,
-  criteria: claim.criteria.slice(0, 500),
+  ...readCriteriaText(claim.criteria),
 });
 
 const unique = (levels: readonly Level[]): Level[] =>

@@ -2,23 +2,11 @@ import type { Band, Finding } from '@heed/contracts';
 import { type RegisterDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import { categoryText } from '../draft/categories.ts';
+import { cadenceOf, scheduledFor, stem } from '../draft/schedule.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isBroken } from '../repair-text.ts';
 import { normalised } from '../words.ts';
 import { isOpen, lineFor, pairs, type Rule } from './rule.ts';
-
-const CADENCES: readonly (readonly [string, RegExp])[] = [
-  ['daily', /\bdaily\b/],
-  ['bi-weekly', /\bbi-?weekly|fortnight|every two weeks/],
-  ['weekly', /\bweekly\b/],
-  ['monthly', /\bmonthly\b/],
-  ['quarterly', /\bquarterly\b/],
-  ['yearly', /\b(?:yearly|annual(?:ly)?)\b/],
-];
-const cadenceOf = (text: string): string | null =>
-  CADENCES.find(([, pattern]) => pattern.test(normalised(text)))?.[0] ?? null;
-
-const stem = (word: string): string => normalised(word).replace(/(?:ies|al|s)$/, '');
 
 /** A risk is reviewed at another rhythm than the schedule gives its category. */
 export const cadenceContradictsSchedule: Rule = (document, draft) =>
@@ -26,14 +14,7 @@ export const cadenceContradictsSchedule: Rule = (document, draft) =>
     const own = cadenceOf(risk.reviewCadence);
     const category = draft.categories.find((one) => one.code === risk.category);
     if (!own || !category || !isOpen(risk)) return [];
-    const named = document.reviews.filter((review) =>
-      review.topics.some((topic) =>
-        normalised(topic)
-          .split(/[^\p{L}]+/u)
-          .some((word) => stem(word) === stem(category.name)),
-      ),
-    );
-    const scheduled = named.map((review) => cadenceOf(review.cadence)).filter((cadence) => cadence !== null);
+    const scheduled = scheduledFor(document.reviews, category.name);
     if (scheduled.length === 0 || scheduled.includes(own)) return [];
     return [
       {

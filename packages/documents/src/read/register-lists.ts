@@ -59,10 +59,14 @@ export const readCategories = (reading: Reading, section: Section): CategoryClai
   return items.map((item) => {
     const pair = pairOf(item.value.raw) ?? { head: item.value.text, tail: '' };
     const code = /\(([^)]{1,12})\)\s*$/.exec(pair.head);
+    const reviewed = /\s*\(reviewed ([^()]+)\)$/.exec(pair.tail);
     return {
       code: code?.[1] ?? '',
       name: (code ? pair.head.slice(0, code.index) : pair.head).trim(),
-      description: pair.tail,
+      description: reviewed ? pair.tail.slice(0, reviewed.index) : pair.tail,
+      cadence: reviewed?.[1] ?? '',
+      details: pair.tail,
+      value: item.value,
       line: item.first,
     };
   });

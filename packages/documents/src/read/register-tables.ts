@@ -136,6 +136,7 @@ const readCategories = (table: TableClaim, { find }: Heads, title: string): Regi
   const name = Math.max(0, find(/categor|kategor|name|категор|类别|分类/));
   const code = find(/^(?:code|id|abbrev|kurzel|prefix|cod)/);
   const described = find(/descr|beschreib|scope|definition|описание|描述|说明/);
+  const reviewed = find(/review|frequen|cadence|turnus|периодич|频率/);
   return {
     kind: 'categories',
     rows: table.rows.map((row) => {
@@ -145,6 +146,9 @@ const readCategories = (table: TableClaim, { find }: Heads, title: string): Regi
         code: cell(row, code) || (inside?.[1] ?? ''),
         name: inside ? text.slice(0, inside.index).trim() : text,
         description: cell(row, described),
+        cadence: cell(row, reviewed),
+        details: '',
+        value: null,
         line: lineOf(row, table),
       };
     }),

@@ -4,7 +4,7 @@ import { priorityOf, readFactor } from '../draft/factor.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { OWN_DETAILS } from '../read/section-kind.ts';
-import { closedSection, headingsOf, insertSection, isBlank, isRule, mainSection } from './document-place.ts';
+import { closedSection, headingsOf, insertSection, mainSection, sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';
 import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
 import { cellText, textEntry } from './list-text.ts';
@@ -185,29 +185,8 @@ const addToEmptySection = (
     : insertSection(document, after, riskSection(document, draft, risk, sibling, 3), closed === null);
 };
 
-/** The line of the first of the facts that close the document; they stay its last lines. */
-const footerLine = (document: RegisterDocument): number | null => {
-  const facts = new Set(document.facts.flatMap((fact) => (fact.place === 'footer' ? [fact.value.line] : [])));
-  let first: number | null = null;
-  for (let line = document.lines.length; line > 0; line--) {
-    if (facts.has(line)) first = line;
-    else if (isRule(document, line) && first !== null) return line;
-    else if (!isBlank(document, line)) break;
-  }
-  return first;
-};
-
 /** Sections of our own at the end of the document, for fields its tables and lists have no place for. */
 export const appendDetails = (document: RegisterDocument, sections: readonly string[]): Edit => {
-  const end = document.lineEnd;
   const has = headingsOf(document).some((heading) => heading.title === OWN_DETAILS);
-  const text = [...(has ? [] : [`## ${OWN_DETAILS}`]), ...sections].join(end + end);
-  const footer = footerLine(document);
-  if (footer !== null) {
-    const at = document.starts[footer - 1] ?? 0;
-    return { from: at, to: at, text: `${text}${end}${end}` };
-  }
-  const at = document.source.length;
-  const hasEnd = at === 0 || /[\r\n]$/.test(document.source);
-  return { from: at, to: at, text: `${hasEnd ? '' : end}${end}${text}${hasEnd ? end : ''}` };
+  return sectionAtEnd(document, [...(has ? [] : [`## ${OWN_DETAILS}`]), ...sections]);
 };

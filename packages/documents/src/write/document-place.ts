@@ -83,3 +83,29 @@ export const insertSection = (document: RegisterDocument, after: number, text: s
 
 const isSpaced = (document: RegisterDocument): boolean =>
   document.lines.filter((line) => line.trim() === '').length * 12 > document.lines.length;
+
+/** The line of the first of the facts that close the document; they stay its last lines. */
+const footerLine = (document: RegisterDocument): number | null => {
+  const facts = new Set(document.facts.flatMap((fact) => (fact.place === 'footer' ? [fact.value.line] : [])));
+  let first: number | null = null;
+  for (let line = document.lines.length; line > 0; line--) {
+    if (facts.has(line)) first = line;
+    else if (isRule(document, line) && first !== null) return line;
+    else if (!isBlank(document, line)) break;
+  }
+  return first;
+};
+
+/** Blocks at the end of the document, above the facts that close it. */
+export const sectionAtEnd = (document: RegisterDocument, blocks: readonly string[]): Edit => {
+  const end = document.lineEnd;
+  const text = blocks.join(end + end);
+  const footer = footerLine(document);
+  if (footer !== null) {
+    const at = document.starts[footer - 1] ?? 0;
+    return { from: at, to: at, text: `${text}${end}${end}` };
+  }
+  const at = document.source.length;
+  const hasEnd = at === 0 || /[\r\n]$/.test(document.source);
+  return { from: at, to: at, text: `${hasEnd ? '' : end}${end}${text}${hasEnd ? end : ''}` };
+};

@@ -1,9 +1,11 @@
 import type { Level } from '@heed/contracts';
 import { priorityOfScore, type RegisterDraft, type RiskDraft } from '@heed/domain';
+import { criteriaText } from '../draft/level-range.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { readDocument } from '../read-document.ts';
 import { riskSection } from './add-risk.ts';
 import { dutiesText } from './patch-header.ts';
+import { categoryLine } from './patch-settings.ts';
 import { writeDocument } from './write-document.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -32,9 +34,7 @@ const summary = (draft: RegisterDraft): string => {
 };
 
 const categories = (draft: RegisterDraft): string =>
-  draft.categories.length === 0
-    ? ''
-    : `## Risk Categories\n\n${draft.categories.map(({ code, name, description }) => `- **${name} (${code}):** ${description}`.trimEnd()).join('\n')}`;
+  draft.categories.length === 0 ? '' : `## Risk Categories\n\n${draft.categories.map(categoryLine).join('\n')}`;
 
 const matrix = (draft: RegisterDraft): string => {
   const { probability, impact, grid } = draft.scoring;
@@ -64,13 +64,14 @@ const matrix = (draft: RegisterDraft): string => {
       );
 };
 
+const criterion = (level: Level): string => {
+  const text = criteriaText(level);
+  return text === '' ? `- ${named(level)}` : `- ${named(level)}: ${text}`;
+};
+
 const criteria = (draft: RegisterDraft): string => {
   const list = (title: string, levels: readonly Level[]): string[] =>
-    levels.length === 0
-      ? []
-      : [
-          `**${title} Criteria:**\n\n${levels.map((level) => (level.criteria === '' ? `- ${named(level)}` : `- ${named(level)}: ${level.criteria}`)).join('\n')}`,
-        ];
+    levels.length === 0 ? [] : [`**${title} Criteria:**\n\n${levels.map(criterion).join('\n')}`];
   const lists = [...list('Probability', draft.scoring.probability), ...list('Impact', draft.scoring.impact)];
   return lists.length === 0 ? '' : ['## Risk Assessment Criteria', ...lists].join('\n\n');
 };

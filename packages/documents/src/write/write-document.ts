@@ -18,6 +18,7 @@ import { applyEdits, type Edit } from './edits.ts';
 import { moveRisk, removeRisk } from './move-risk.ts';
 import { patchHeader } from './patch-header.ts';
 import { patchRisk } from './patch-risk.ts';
+import { patchCategories, patchCriteria } from './patch-settings.ts';
 import { seal, withoutSeal } from './seal.ts';
 
 /** Fields that a try at the document's own form did not keep; they go into the `heed` block instead. */
@@ -54,12 +55,10 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   const found = differences(draft, current);
   const before = new Map(draft.risks.map((risk) => [risk.ref, risk]));
   const after = new Map(current.risks.map((risk) => [risk.ref, risk]));
-  const edits: Edit[] = patchHeader(
-    document,
-    draft,
-    current,
-    found.register.filter((key) => !excluded.register.has(key)),
-  );
+  const keys = found.register.filter((key) => !excluded.register.has(key));
+  const edits: Edit[] = patchHeader(document, draft, current, keys);
+  if (keys.includes('categories')) edits.push(...patchCategories(document, draft, current));
+  if (keys.includes('scoring')) edits.push(...patchCriteria(document, draft, current));
   const details: string[] = [];
   for (const claims of document.risks) {
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
