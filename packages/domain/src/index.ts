@@ -1,5 +1,6 @@
 export * from './actions.ts';
 export * from './cadence.ts';
+export * from './category-change.ts';
 export * from './coverage.ts';
 export * from './danger.ts';
 export * from './escalation.ts';

@@ -7,6 +7,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, type EventInput, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { replaceCategories } from '../registers/categories.repository.ts';
 import { authoriseRegister } from '../registers/register-access.ts';
 import {
   findFreeSlug,
@@ -15,7 +16,7 @@ import {
   listCategories,
   updateRegister,
 } from '../registers/registers.repository.ts';
-import { insertRegister, replaceCategories, withSlugConflict } from '../registers/registers.usecases.ts';
+import { insertRegister, withSlugConflict } from '../registers/registers.usecases.ts';
 import { assessmentsOf } from '../risks/assessments.ts';
 import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import { recount } from '../risks/risk-counters.repository.ts';

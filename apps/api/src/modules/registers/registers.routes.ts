@@ -2,8 +2,11 @@ import { registersApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { archiveRegister, restoreRegister } from './archiving.usecases.ts';
+import { changeCategories, previewCategories } from './categories.usecases.ts';
 import { readMovement, readPastRegister } from './past-registers.usecases.ts';
 import { createRegister, listRegisters, patchRegister, readDocumentOf, readRegister } from './registers.usecases.ts';
+import { listVersions } from './versions.usecases.ts';
 
 export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, registersApi.list, ({ work, query }) => listRegisters(work, query));
@@ -15,5 +18,14 @@ export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, registersApi.patch, ({ work, register, version, body }) =>
     patchRegister(work, register, version, body),
   );
+  serve(app, deps, registersApi.archive, ({ work, register, version }) => archiveRegister(work, register, version));
+  serve(app, deps, registersApi.restore, ({ work, register, version }) => restoreRegister(work, register, version));
+  serve(app, deps, registersApi.previewCategories, ({ work, register, body }) =>
+    previewCategories(work, register, body),
+  );
+  serve(app, deps, registersApi.changeCategories, ({ work, register, version, body }) =>
+    changeCategories(work, register, version, body),
+  );
+  serve(app, deps, registersApi.versions, ({ work, register }) => listVersions(work, register));
   serve(app, deps, registersApi.document, ({ work, register }) => readDocumentOf(work, register));
 };

@@ -7,6 +7,8 @@ import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { reviewDueOf } from '../risks/risk-columns.ts';
+import { replaceCategories } from './categories.repository.ts';
+import { findRegisterAccess } from './register-access.ts';
 import { presentRegister, presentRegisterItem } from './registers.presenter.ts';
 import {
   countsByRegister,
@@ -70,12 +72,6 @@ const blankRegister = (title: string): NewRegister => ({
   categories: USUAL_CATEGORIES,
   scoring: DEFAULT_SCORING,
 });
-
-export const replaceCategories = async (q: Tx, registerId: string, list: readonly Category[]): Promise<void> => {
-  await q.delete(q.t.categories).where(eq(q.t.categories.registerId, registerId));
-  if (list.length === 0) return;
-  await q.insert(q.t.categories).values(list.map((category, position) => ({ ...category, registerId, position })));
-};
 
 /** Adds a register; whoever makes it becomes its manager. A taken slug is answered, a suggested one is numbered. */
 export const insertRegister = async (
@@ -207,7 +203,8 @@ export const patchRegister = (
       changes,
       version: after.version,
     });
-    return presentRegister(q, work, access, after);
+    // Whether duties are separated may be what changed.
+    return presentRegister(q, work, (await findRegisterAccess(q, work.actor, after.slug)) ?? access, after);
   });
 
 /** The imported document of a register, section by section. */
