@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { answerUnreadable, registerErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
+import { actionRoutes } from './modules/actions/actions.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { commentRoutes } from './modules/comments/comments.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
@@ -26,6 +27,8 @@ import { exampleRoutes } from './modules/example/example.routes.ts';
 import { exportRoutes } from './modules/exports/exports.routes.ts';
 import { followRoutes } from './modules/follows/follows.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
+import { myRoutes } from './modules/my/my.routes.ts';
+import { ownerRoutes } from './modules/owners/owners.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
@@ -44,6 +47,9 @@ const MODULES = [
   registerRoutes,
   riskRoutes,
   scoringRoutes,
+  ownerRoutes,
+  actionRoutes,
+  myRoutes,
   commentRoutes,
   followRoutes,
   importRoutes,

@@ -72,7 +72,7 @@ export const feedItem = z
     register: z.strictObject({ slug: z.string(), title: z.string() }),
     ref: z.string(),
     title: z.string(),
-    /** The comment, or the names of the fields that changed. */
+    /** The beginning of the comment, or the names of the fields that changed; empty for a new risk. */
     text: z.string(),
   })
   .meta({ id: 'FeedItem' });

@@ -7,6 +7,7 @@ import { registerParams } from './registers.ts';
 export const ownerKind = z.enum(['person', 'team', 'name']);
 export type OwnerKind = z.infer<typeof ownerKind>;
 
+/** Active: has an account in use, and a role here. */
 const someone = z.strictObject({ id, name: z.string(), active: z.boolean() });
 
 /** A name as it stands in the register, and whom it means. */

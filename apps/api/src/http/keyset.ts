@@ -132,6 +132,34 @@ export const pageOf = <Row>(
   };
 };
 
+/** A key of a list that is put together in memory. */
+export interface MemoryKey<Item> extends Pick<SortKey, 'kind' | 'descending'> {
+  readonly of: (item: Item) => string | number;
+}
+
+/** One page of a list that is put together in memory, ordered and continued as the others are. */
+export const pageInMemory = <Item>(
+  all: readonly Item[],
+  sort: string,
+  keys: readonly MemoryKey<Item>[],
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): { items: Item[]; next: string | null; total: number } => {
+  const valuesOf = (item: Item) => keys.map(({ of }) => of(item));
+  const compare = (a: readonly (string | number)[], b: readonly (string | number)[]): number => {
+    const i = keys.findIndex((_, n) => a[n] !== b[n]);
+    if (i < 0) return 0;
+    const isLess = (a[i] as string | number) < (b[i] as string | number);
+    return isLess === keys[i]?.descending ? 1 : -1;
+  };
+  const sorted = [...all].sort((a, b) => compare(valuesOf(a), valuesOf(b)));
+  const from = cursor === undefined ? undefined : decodeCursor(cursor, sort, keys);
+  const rest = from ? sorted.filter((item) => compare(valuesOf(item), from) > 0) : sorted;
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  const next = last !== undefined && rest.length > limit ? encodeCursor(sort, valuesOf(last)) : null;
+  return { items, next, total: all.length };
+};
+
 /** True where the text is part of one of the columns, letters alike in either case. Without a text everything matches. */
 export const containsText = (columns: readonly SQL[], text: string | undefined): SQL | undefined => {
   const wanted = text?.trim().toLowerCase();

@@ -13,6 +13,17 @@ const risksByRef = prepared((q) => {
 export const findRisk = async (q: Reader, registerId: string, ref: string): Promise<RiskRow | undefined> =>
   (await risksByRef(q, { registerId, ref }))[0];
 
+const risksById = prepared((q) => {
+  const { risks } = q.t;
+  return q
+    .select()
+    .from(risks)
+    .where(eq(risks.id, sql.placeholder('id')));
+});
+
+export const getRiskById = async (q: Reader, id: string): Promise<RiskRow> =>
+  (await risksById(q, { id }))[0] as RiskRow;
+
 const actionsOfRisk = prepared((q) => {
   const { actions } = q.t;
   return q
