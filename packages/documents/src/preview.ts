@@ -1,5 +1,5 @@
 import type { ImportPreview } from '@heed/contracts';
-import { type RegisterDraft, scoreOf } from '@heed/domain';
+import { presetOf, type RegisterDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument } from './claims.ts';
 import { documentSections } from './document-sections.ts';
 import { lintDocument } from './lint/lint-document.ts';
@@ -22,11 +22,26 @@ const countsText = (counts: DocumentPreview['counts']): string =>
     .flatMap((state) => (counts[state] > 0 ? [`${counts[state]} ${state}`] : []))
     .join(', ') || 'none';
 
-const scoringText = (draft: RegisterDraft): string => {
-  const { probability, impact, bands } = draft.scoring;
+/** How the document's scale is scored, in a sentence: a usual one by its name, another by its size and its oddities. */
+const scoringText = ({ scoring }: RegisterDraft): string => {
+  const { probability, impact, grid } = scoring;
   if (probability.length === 0 && impact.length === 0) return 'Stated levels only, no factors';
-  const kind = Object.keys(draft.scoring.grid).length > 0 ? 'grid' : 'product';
-  return `${probability.length} × ${impact.length}, ${kind}, ${new Set(bands.map((band) => band.priority)).size} levels`;
+  const size = `${probability.length} × ${impact.length}`;
+  const levels = [...probability, ...impact];
+  const silent = levels.filter((level) => level.value === null);
+  const names = [...new Set(silent.map((level) => level.label))];
+  const without =
+    silent.length === 0
+      ? []
+      : silent.length === levels.length
+        ? ['no level has a value']
+        : [`${names.length <= 2 ? names.join(' and ') : `${names.length} levels`} without a value`];
+  const cells = Object.keys(grid).length;
+  const listed = cells === 0 ? [] : [`${cells} ${cells === 1 ? 'cell' : 'cells'} listed`];
+  const preset = presetOf(scoring);
+  return preset
+    ? [`The usual ${size} scale`, ...without].join(', ')
+    : [`A ${size} scale of its own`, ...without, ...listed].join(', ');
 };
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { Band, Level, ScoringModel } from '@heed/contracts';
-import { DEFAULT_SCORING, priorityOfScore } from '@heed/domain';
+import { type Band, type Level, PRIORITIES, type ScoringModel } from '@heed/contracts';
+import { DEFAULT_SCORING, presetOf, priorityOfScore } from '@heed/domain';
 import type { LevelClaim, RegisterDocument } from '../claims.ts';
 import { levelWordOf } from '../level-words.ts';
 import { codeOf, type Factor, levelOf, priorityOf, rankOf, readFactor } from './factor.ts';
@@ -144,6 +144,15 @@ const scaledBands = (highest: number): Band[] => {
   ];
 };
 
+/** Bands for scales that no whole scores from one on come from: each holds the scores of its share. */
+const shareBands = (scores: readonly number[], highest: number): Band[] =>
+  PRIORITIES.flatMap((priority, index): Band[] => {
+    const [above, below] = [[0.6, 0.4, 0.2, 0][index] ?? 0, [2, 0.6, 0.4, 0.2][index] ?? 2];
+    const own = scores.filter((score) => score >= above * highest && score < below * highest);
+    const all = highest === 0 && priority === 'low' ? scores : own;
+    return all.length === 0 ? [] : [{ priority, from: Math.min(...all), to: Math.max(...all) }];
+  });
+
 const areWhole = (bands: readonly Band[]): boolean =>
   bands.length >= 2 && bands.every((band, index) => bands.findIndex((other) => other.from === band.from) === index);
 
@@ -176,6 +185,11 @@ const valuesFromMatrix = (
   return isProduct ? levels.map((level, index) => ({ ...level, value: index + 1 })) : [...levels];
 };
 
+const productsOf = (probability: readonly Level[], impact: readonly Level[]): number[] =>
+  probability.flatMap((one) =>
+    impact.flatMap((other) => (one.value === null || other.value === null ? [] : [one.value * other.value])),
+  );
+
 /** Builds the register's own scoring model: its scales, lowest first, its bands, and cells that are no product. */
 export const scoringModelOf = (
   document: RegisterDocument,
@@ -203,10 +217,24 @@ export const scoringModelOf = (
     document,
     'impact',
   );
-  if (probability.length === 0 && impact.length === 0)
+  return completed(document, probability, impact);
+};
+
+/** The scale of a factor that the document never rates: as many steps as the other has, else the usual three. */
+const otherScale = (levels: readonly Level[], defaults: readonly Level[]): Level[] =>
+  levels.length > 3 && levels.every((level) => level.code === String(level.value))
+    ? numericLevels(levels.length)
+    : [...defaults];
+
+const completed = (document: RegisterDocument, own: readonly Level[], other: readonly Level[]): ScoringModel => {
+  if (own.length === 0 && other.length === 0)
     return { ...DEFAULT_SCORING, name: 'Severity only', probability: [], impact: [] };
+  const probability = own.length > 0 ? [...own] : otherScale(other, DEFAULT_SCORING.probability);
+  const impact = other.length > 0 ? [...other] : otherScale(own, DEFAULT_SCORING.impact);
   const top = (levels: readonly Level[]): number => Math.max(1, ...levels.map((level) => level.value ?? 0));
   const highest = top(probability) * top(impact);
+  const scores = productsOf(probability, impact);
+  const arePlain = scores.every((score) => Number.isInteger(score) && score >= 1);
   const stated = [
     bandsFrom(document.escalation, highest),
     bandsFrom(document.bands, highest),
@@ -214,16 +242,14 @@ export const scoringModelOf = (
   ].find(areWhole);
   const model: ScoringModel = {
     version: 1,
-    name: `${probability.length} × ${impact.length}, product`,
+    name: '',
     probability,
     impact,
-    bands: stated ?? scaledBands(highest),
+    bands: stated ?? (arePlain ? scaledBands(highest) : shareBands(scores, Math.max(...scores))),
     grid: {},
   };
   const grid = gridOf(document, model);
-  return {
-    ...model,
-    grid,
-    name: Object.keys(grid).length > 0 ? `${probability.length} × ${impact.length}, grid` : model.name,
-  };
+  const built = { ...model, grid };
+  const size = `${probability.length} × ${impact.length}`;
+  return { ...built, name: presetOf(built)?.name ?? `${size}, ${Object.keys(grid).length > 0 ? 'grid' : 'product'}` };
 };
