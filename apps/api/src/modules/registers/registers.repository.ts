@@ -1,7 +1,7 @@
 import type { ListQuery, RegisterCounts, RiskState, ScoringModel } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
 import { countRisks } from '@heed/domain';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../../http/actor.ts';
 import { chooseOrder, containsText, keysetOf, textKey } from '../../http/keyset.ts';
 import type { RiskSetting } from '../risks/risk-columns.ts';
@@ -76,8 +76,20 @@ export const countsByRegister = async (
   return result;
 };
 
-/** The registers a person may read, most recently changed first. */
-export const listReadableRegisters = async (q: Reader, actor: Actor, query: ListQuery) => {
+/** The registers a person may read, wherever they are joined with the memberships of that person. */
+export const readableBy = (q: Reader, actor: Actor): SQL | undefined => {
+  const mayRead = actor.scopes === null || actor.scopes.includes('read');
+  return and(actor.isAdmin ? undefined : isNotNull(q.t.memberships.userId), mayRead ? undefined : sql`1 = 0`);
+};
+
+/** The membership of a person in a register it is joined with. */
+export const membershipOf = (q: Reader, actor: Actor): SQL | undefined => {
+  const { registers, memberships } = q.t;
+  return and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id));
+};
+
+/** The registers a person may read with the roles they have there, most recently changed first: those in use, or the archived ones. */
+export const listReadableRegisters = async (q: Reader, actor: Actor, query: ListQuery, archived: 'no' | 'only') => {
   const { registers, memberships } = q.t;
   const sort = query.sort ?? '-updated';
   const orders = {
@@ -85,16 +97,14 @@ export const listReadableRegisters = async (q: Reader, actor: Actor, query: List
     title: [textKey(q.bytewise(sql`lower(${registers.title})`), sort.startsWith('-'))],
   };
   const keyset = keysetOf(sort, [...chooseOrder(orders, sort), textKey(q.bytewise(registers.id), true)], query.cursor);
-  const mayRead = actor.scopes === null || actor.scopes.includes('read');
   const readable = and(
-    isNull(registers.archivedAt),
-    actor.isAdmin ? undefined : isNotNull(memberships.userId),
-    mayRead ? undefined : sql`1 = 0`,
+    archived === 'no' ? isNull(registers.archivedAt) : isNotNull(registers.archivedAt),
+    readableBy(q, actor),
     containsText([sql`${registers.title}`, sql`${registers.project}`, sql`${registers.slug}`], query.q),
   );
-  const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, actor.id));
+  const own = membershipOf(q, actor);
   const found = await q
-    .select({ register: registers, ...keyset.columns })
+    .select({ register: registers, roles: memberships.roles, ...keyset.columns })
     .from(registers)
     .leftJoin(memberships, own)
     .where(and(readable, keyset.after))
@@ -102,7 +112,7 @@ export const listReadableRegisters = async (q: Reader, actor: Actor, query: List
     .limit(query.limit + 1);
   const [counted] = await q.select({ n: count() }).from(registers).leftJoin(memberships, own).where(readable);
   const { rows, next } = keyset.page(found, query.limit);
-  return { rows: rows.map((row) => row.register), next, total: counted?.n ?? 0 };
+  return { rows: rows.map((row) => ({ ...row.register, roles: row.roles ?? [] })), next, total: counted?.n ?? 0 };
 };
 
 /** How many owners or stages are suggested at most. */

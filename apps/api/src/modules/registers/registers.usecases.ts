@@ -23,7 +23,7 @@ import {
 
 /** The registers a person may read, with how many risks there are in each. */
 export const listRegisters = async (work: Work, query: ListQuery) => {
-  const { rows, next, total } = await listReadableRegisters(work.read, work.actor, query);
+  const { rows, next, total } = await listReadableRegisters(work.read, work.actor, query, 'no');
   const counts = await countsByRegister(
     work.read,
     rows.map((row) => row.id),
@@ -155,7 +155,7 @@ export const createRegister = (work: Work, input: { title: string; slug?: string
   );
 
 /** Reviews counted from the register's last one move with it. */
-const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, reviewedOn: string | null) => {
+export const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, reviewedOn: string | null) => {
   const { risks } = q.t;
   const cadences = await q
     .selectDistinct({ state: risks.state, reviewCadence: risks.reviewCadence })
