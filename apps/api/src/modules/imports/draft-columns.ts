@@ -1,4 +1,4 @@
-import type { RiskAction, TextItem } from '@heed/contracts';
+import type { Closing, RiskAction, TextItem } from '@heed/contracts';
 import type { ActionDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import { newId } from '../../ids.ts';
 import type { NewRegister } from '../registers/registers.usecases.ts';
@@ -13,15 +13,44 @@ const withIds = (texts: readonly string[], before: readonly TextItem[]): TextIte
   });
 };
 
+/** Actions of a document; one that was there before with the same text keeps what the document has no word for. */
 export const actionsOf = (drafts: readonly ActionDraft[], before: readonly RiskAction[] = []): RiskAction[] => {
   const ids = withIds(
     drafts.map((draft) => draft.text),
     before.map(({ id, text }) => ({ id, text })),
   );
-  return drafts.map((draft, i) => ({ ...draft, id: ids[i]?.id ?? newId() }));
+  return drafts.map((draft, i): RiskAction => {
+    const id = ids[i]?.id ?? newId();
+    const old = before.find((action) => action.id === id);
+    return {
+      ...{ id, text: draft.text, phase: draft.phase, perspective: draft.perspective, additional: draft.additional },
+      ...{ owner: draft.owner, due: draft.due, state: draft.state },
+      doneOn: draft.doneOn ?? (draft.state === old?.state ? old.doneOn : null),
+      cost: draft.cost ?? old?.cost ?? null,
+      recurring: draft.recurring || (old?.recurring ?? ''),
+    };
+  });
 };
 
-/** A risk of a document as columns; `before` is the risk it updates, whose entries keep their ids. */
+/** A closing of a document; of one that is known, who took part stays known. Where it says nothing, a state that stays keeps it. */
+const closingOf = (draft: RiskDraft, before: RiskContent | undefined): Closing | null => {
+  const known = before?.closing ?? null;
+  if (!draft.closing) return draft.state === before?.state ? known : null;
+  const isKnown = known?.proposedBy === draft.closing.proposedBy && known.proposedAt === draft.closing.proposedAt;
+  const isVerifierKnown = isKnown && known.verifiedBy === draft.closing.verifiedBy;
+  return {
+    ...{ proposedBy: draft.closing.proposedBy, proposedById: isKnown ? known.proposedById : null },
+    ...{ proposedAt: draft.closing.proposedAt, closedOn: draft.closing.closedOn },
+    ...{ verifiedBy: draft.closing.verifiedBy, verifiedById: isVerifierKnown ? known.verifiedById : null },
+    ...{ verifiedAt: draft.closing.verifiedAt, verification: draft.closing.verification },
+    selfApproved: draft.closing.selfApproved,
+  };
+};
+
+/**
+ * A risk of a document as columns. `before` is the risk it updates: entries keep their ids, and what few documents have a
+ * place for stays where the document is silent.
+ */
 export const contentOf = (draft: RiskDraft, before?: RiskContent): RiskContent => ({
   ref: draft.ref,
   title: draft.title,
@@ -40,9 +69,9 @@ export const contentOf = (draft: RiskDraft, before?: RiskContent): RiskContent =
   impact: draft.impact,
   probabilityRationale: draft.probabilityRationale,
   impactRationale: draft.impactRationale,
-  inherent: draft.inherent,
-  residual: draft.residual,
-  target: draft.target,
+  inherent: draft.inherent ?? before?.inherent ?? null,
+  residual: draft.residual ?? before?.residual ?? null,
+  target: draft.target ?? before?.target ?? null,
   stated: draft.stated,
   indicators: withIds(draft.indicators, before?.indicators ?? []),
   contingency: withIds(draft.contingency, before?.contingency ?? []),
@@ -57,10 +86,10 @@ export const contentOf = (draft: RiskDraft, before?: RiskContent): RiskContent =
   nextReview: draft.nextReview,
   closedOn: draft.closedOn,
   resolution: draft.resolution,
-  documentation: draft.documentation,
-  lessonsLearned: draft.lessonsLearned,
-  processImprovement: draft.processImprovement,
-  closing: draft.closing && { ...draft.closing, proposedById: null, verifiedById: null },
+  documentation: draft.documentation || (before?.documentation ?? ''),
+  lessonsLearned: draft.lessonsLearned || (before?.lessonsLearned ?? ''),
+  processImprovement: draft.processImprovement || (before?.processImprovement ?? ''),
+  closing: closingOf(draft, before),
 });
 
 /** The header, scales and categories a document brings. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Reader, Tx } from '@heed/db';
+import { type Reader, type Tx, writeInChunks } from '@heed/db';
+import type { CommentDraft } from '@heed/domain';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ReadResult } from '../../documents/document-task.ts';
 import { authorOf, type Work } from '../../http/actor.ts';
@@ -72,3 +73,32 @@ export const insertDocument = (
     importedBy: authorOf(work).name,
     importedAt: work.now,
   });
+
+/** What was said about a risk: by whom, when, and what, removed remarks included. */
+export const listRemarks = (q: Reader, riskId: string): Promise<CommentDraft[]> => {
+  const { comments } = q.t;
+  return q
+    .select({ by: comments.by, at: comments.at, text: comments.text })
+    .from(comments)
+    .where(eq(comments.riskId, riskId));
+};
+
+/** The same remark: one that was edited or removed since keeps its author and its time. */
+const isSameRemark = (a: CommentDraft, b: CommentDraft): boolean => a.by === b.by && a.at === b.at;
+
+/** Adds what a document says was said, oldest first, by name; what is there already stays as it is. */
+export const insertNewComments = (
+  q: Tx,
+  lists: readonly { riskId: string; drafts: readonly CommentDraft[]; known: readonly CommentDraft[] }[],
+): Promise<void> => {
+  const rows = lists.flatMap(({ riskId, drafts, known }) =>
+    drafts
+      .filter((draft) => !known.some((each) => isSameRemark(each, draft)))
+      .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+      .map(({ by, at, text }) => ({
+        ...{ id: newId(), riskId, text, byId: null, by, at },
+        ...{ editedAt: null, removedAt: null, version: 1 },
+      })),
+  );
+  return writeInChunks(rows, 400, (chunk) => q.insert(q.t.comments).values(chunk));
+};

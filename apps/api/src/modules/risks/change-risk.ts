@@ -6,7 +6,7 @@ import { notFound, stale } from '../../http/app-error.ts';
 import type { RiskRow } from './risk-columns.ts';
 import { presentRisk } from './risks.presenter.ts';
 import { findLeftOwner, findRisk, listActions, listAssessments } from './risks.repository.ts';
-import { type Save, saveRisk } from './save-risk.ts';
+import { type Save, saveRisk } from './saving.usecases.ts';
 
 /** The calendar day of a request, UTC. */
 export const today = (work: Work): string => work.now.slice(0, 10);

@@ -31,7 +31,7 @@ import {
   ownersOf,
   replaceActions,
 } from './risks.repository.ts';
-import { creationChanges, type Save } from './save-risk.ts';
+import { creationChanges, type Save } from './saving.usecases.ts';
 
 const LISTS = ['indicators', 'actions', 'contingency', 'monitoring'] as const;
 
