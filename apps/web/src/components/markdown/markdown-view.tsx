@@ -3,6 +3,7 @@ import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './code-block.tsx';
+import { markWords } from './rehype-mark.ts';
 import { nestHeadings, noteLines } from './rehype-tidy.ts';
 import { htmlAsText } from './remark-html-as-text.ts';
 import { ScrollBox } from './scroll-box.tsx';
@@ -57,6 +58,8 @@ interface MarkdownViewProps {
   under?: number;
   /** Number of the source's first line in its document, for places to scroll to. */
   firstLine?: number;
+  /** Words somebody searched for, to be marked. */
+  words?: string;
   className?: string;
 }
 
@@ -64,7 +67,7 @@ interface MarkdownViewProps {
  * Markdown as a person reads it, safely: raw HTML is shown as text, links are http, https or mailto only, pictures
  * are not loaded.
  */
-export const MarkdownView = memo(({ source, under = 3, firstLine, className }: MarkdownViewProps) => (
+export const MarkdownView = memo(({ source, under = 3, firstLine, words, className }: MarkdownViewProps) => (
   <div className={className ? `md ${className}` : 'md'}>
     <Markdown
       remarkPlugins={[remarkGfm, htmlAsText]}
@@ -74,6 +77,7 @@ export const MarkdownView = memo(({ source, under = 3, firstLine, className }: M
         ...(firstLine === undefined
           ? []
           : [[noteLines, { first: firstLine }] as [typeof noteLines, { first: number }]]),
+        ...(words ? [[markWords, { words }] as [typeof markWords, { words: string }]] : []),
       ]}
       urlTransform={safeUrl}
       components={components}

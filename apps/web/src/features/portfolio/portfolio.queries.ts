@@ -1,9 +1,30 @@
 import { registersApi } from '@heed/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
 
-export const registersQuery = queryOptions({
-  queryKey: keys.registers,
-  queryFn: ({ signal }) => call(registersApi.list, { query: { limit: 500 } }, { signal }),
-});
+export interface PortfolioView {
+  /** Words of a title, project or address. */
+  readonly q: string;
+  readonly archived: boolean;
+}
+
+const PAGE = 60;
+
+/** The registers a person may read, page by page, with what needs somebody in each. */
+export const portfolioQuery = ({ q, archived }: PortfolioView) =>
+  infiniteQueryOptions({
+    queryKey: keys.portfolio({ q, archived }),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = {
+        limit: PAGE,
+        archived: archived ? ('only' as const) : ('no' as const),
+        ...(q && { q }),
+        ...(pageParam && { cursor: pageParam }),
+      };
+      return call(registersApi.portfolio, { query }, { signal });
+    },
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
