@@ -1,0 +1,101 @@
+import type { Category } from '@heed/contracts';
+import type { Tx } from '@heed/db';
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { ReadResult } from '../../documents/document-task.ts';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { AppError } from '../../http/app-error.ts';
+import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { replaceCategories } from '../registers/categories.repository.ts';
+import { getRegister, listCategories, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
+import { moveReviews } from '../registers/registers.usecases.ts';
+import type { RiskRow } from '../risks/risk-columns.ts';
+import { findRisk, listActions } from '../risks/risks.repository.ts';
+import { saveRisk } from '../risks/saving.usecases.ts';
+import { adoptScoring } from '../scoring/scoring.usecases.ts';
+import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
+import { insertDraftRisks } from './draft-risks.usecases.ts';
+import { insertDocument, insertNewComments, listRemarks } from './imports.repository.ts';
+
+/** All of an import or nothing: an edit that came between reading and writing sends the whole of it back. */
+const changedMeanwhile = (key: string): AppError =>
+  new AppError(
+    409,
+    'import.changed_meanwhile',
+    `Somebody changed ${key} while the document was being brought in. Nothing was imported; import it again.`,
+  );
+
+/** What the header of a register becomes. What a document has no place for stays as it is here. */
+const mergedHeader = (before: RegisterRow, draft: RegisterDraft, findingCount: number) => {
+  const { categories: _, scoring: __, predecessorId: ___, ...header } = registerOf(draft, findingCount);
+  return { ...header, separateDuties: draft.separateDuties ?? before.separateDuties };
+};
+
+/** The categories of the document first, then those only the register has. */
+const mergedCategories = (known: readonly Category[], drafted: readonly Category[]): Category[] => {
+  const before = new Map(known.map((category) => [category.code, category]));
+  const named = drafted.map((category) => {
+    const old = before.get(category.code);
+    return {
+      ...category,
+      description: category.description || (old?.description ?? ''),
+      reviewCadence: category.reviewCadence || (old?.reviewCadence ?? ''),
+    };
+  });
+  return [...named, ...known.filter((old) => !drafted.some((category) => category.code === old.code))];
+};
+
+const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: RegisterDraft, findingCount: number) => {
+  const before = await getRegister(q, access.id);
+  const header = mergedHeader(before, draft, findingCount);
+  const after = await updateRegister(q, before, { ...header, updatedAt: work.now });
+  if (!after) throw changedMeanwhile(access.slug);
+  const known = await listCategories(q, access.id);
+  const categories = mergedCategories(known, draft.categories);
+  await replaceCategories(q, access.id, categories);
+  const reviewedOn = after.lastReview ?? after.date;
+  if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after, reviewedOn);
+  await recordEvent(q, work, {
+    registerId: access.id,
+    entity: 'register',
+    key: access.slug,
+    action: 'imported',
+    changes: changesBetween({ ...before, categories: known }, { ...header, categories }),
+    version: after.version,
+  });
+};
+
+/** Brings one risk of a document over the one that is there. */
+const updateRiskFrom = async (q: Tx, work: Work, access: RegisterAccess, before: RiskRow, draft: RiskDraft) => {
+  const saved = await saveRisk(q, work, access, before, {
+    content: contentOf(draft, before),
+    actions: actionsOf(draft.actions, await listActions(q, before.id)),
+    reason: '',
+    action: 'imported',
+    lines: draft.lines,
+  });
+  if (!saved) throw changedMeanwhile(draft.ref);
+  const known = draft.comments.length > 0 ? await listRemarks(q, before.id) : [];
+  await insertNewComments(q, [{ riskId: before.id, drafts: draft.comments, known }]);
+};
+
+/** Brings a document into a register that exists: known refs are updated, new ones added, the others stay. */
+export const mergeIntoRegister = async (
+  q: Tx,
+  work: Work,
+  access: RegisterAccess,
+  read: ReadResult,
+  source: { filename: string; text: string },
+): Promise<void> => {
+  const { draft, findings } = read;
+  await updateHeader(q, work, access, draft, findings.length);
+  const refs = new Set(draft.risks.map(({ ref }) => ref));
+  await adoptScoring(q, work, access, { scoring: draft.scoring, refs }, `Brought in with ${source.filename}`);
+  await insertDocument(q, work, access.id, source.filename, source.text, read);
+  const added: RiskDraft[] = [];
+  for (const each of draft.risks) {
+    const before = await findRisk(q, access.id, each.ref);
+    if (before) await updateRiskFrom(q, work, access, before, each);
+    else added.push(each);
+  }
+  await insertDraftRisks(q, work, access.id, added);
+};
