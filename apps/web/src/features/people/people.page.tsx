@@ -14,11 +14,12 @@ import { useCommands } from '../../lib/commands.ts';
 import { formatMoment, plural } from '../../lib/format.ts';
 import { keys } from '../../lib/register.ts';
 import { useMay, useMe } from '../../lib/session.tsx';
+import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { InviteDialog, LinkShown } from './invite-dialog.tsx';
 import { peopleQuery } from './people.queries.ts';
 
 const standingOf = (person: Person): string => {
-  if (!person.active) return 'Deactivated';
+  if (!person.active) return 'Deactivated, cannot sign in';
   return person.invited ? 'Invited, link not used yet' : 'Active';
 };
 
@@ -28,9 +29,10 @@ interface PersonRowProps {
   readonly isSelf: boolean;
   readonly onPatch: (person: Person, change: { isAdmin?: boolean; active?: boolean }) => void;
   readonly onLink: (person: Person) => void;
+  readonly onDeactivate: (person: Person) => void;
 }
 
-const PersonRow = ({ person, mayManage, isSelf, onPatch, onLink }: PersonRowProps) => (
+const PersonRow = ({ person, mayManage, isSelf, onPatch, onLink, onDeactivate }: PersonRowProps) => (
   <tr className={person.active ? '' : 'muted'}>
     <th scope="row">
       <span className="med">{person.name}</span>
@@ -57,9 +59,13 @@ const PersonRow = ({ person, mayManage, isSelf, onPatch, onLink }: PersonRowProp
           <MenuItem onSelect={() => onPatch(person, { isAdmin: !person.isAdmin })}>
             {person.isAdmin ? 'Make no admin' : 'Make admin'}
           </MenuItem>
-          <MenuItem disabled={isSelf} onSelect={() => onPatch(person, { active: !person.active })}>
-            {person.active ? 'Deactivate' : 'Bring back'}
-          </MenuItem>
+          {person.active ? (
+            <MenuItem disabled={isSelf} onSelect={() => onDeactivate(person)}>
+              Deactivate…
+            </MenuItem>
+          ) : (
+            <MenuItem onSelect={() => onPatch(person, { active: true })}>Bring back</MenuItem>
+          )}
         </Menu>
       </td>
     ) : null}
@@ -99,6 +105,7 @@ export const Component = () => {
   const mayManage = useMay('people.manage');
   const query = useQuery(peopleQuery);
   const [isInviting, setInviting] = useState(false);
+  const [leaving, setLeaving] = useState<Person>();
   const changes = usePeopleChanges();
   useCommands('People', mayManage ? [{ label: 'Invite a person', keys: 'c', run: () => setInviting(true) }] : []);
   return (
@@ -144,6 +151,7 @@ export const Component = () => {
                     isSelf={person.id === me.id}
                     onPatch={changes.patch}
                     onLink={changes.link}
+                    onDeactivate={setLeaving}
                   />
                 ))}
               </tbody>
@@ -152,6 +160,13 @@ export const Component = () => {
         </QueryState>
       </div>
       {isInviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+      {leaving ? (
+        <DeactivateDialog
+          person={leaving}
+          onClose={() => setLeaving(undefined)}
+          onDeactivate={() => changes.patch(leaving, { active: false })}
+        />
+      ) : null}
       {changes.made ? <LinkShown made={changes.made} onClose={changes.closeLink} /> : null}
       {changes.dialog}
     </>
