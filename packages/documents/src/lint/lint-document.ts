@@ -2,6 +2,13 @@ import type { Finding } from '@heed/contracts';
 import type { RegisterDraft } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import {
+  closedWithoutWords,
+  lateActions,
+  selfVerified,
+  targetWithoutDate,
+  worseAfterTreatment,
+} from './lifecycle-rules.ts';
+import {
   brokenEmoji,
   cadenceContradictsSchedule,
   cadenceWithoutEnd,
@@ -12,6 +19,7 @@ import {
   reserveTotal,
   unknownCategory,
   unreachableScores,
+  unusableScale,
   warningEqualsCritical,
 } from './register-rules.ts';
 import {
@@ -36,6 +44,12 @@ const RULES: readonly Rule[] = [
   categoryWithoutReserve,
   reserveTotal,
   overlappingBands,
+  unusableScale,
+  closedWithoutWords,
+  selfVerified,
+  targetWithoutDate,
+  worseAfterTreatment,
+  lateActions,
   countDisagrees,
   placeholderSigner,
   unknownCategory,

@@ -1,5 +1,5 @@
 import type { Band, Finding } from '@heed/contracts';
-import { type RegisterDraft, scoreOf } from '@heed/domain';
+import { problemsOf, type RegisterDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import { categoryText } from '../draft/categories.ts';
 import { cadenceOf, scheduledFor, stem } from '../draft/schedule.ts';
@@ -167,6 +167,25 @@ export const overlappingBands: Rule = (document, draft) => {
         ]
       : [];
   });
+};
+
+/** Scales of the document that Heed uses as they are, and its settings would not let anybody save. */
+export const unusableScale: Rule = (document, draft) => {
+  const first = document.probabilityLevels[0] ?? document.impactLevels[0] ?? document.matrix[0];
+  const bands = document.escalation[0] ?? document.bands[0] ?? document.matrix[0];
+  const isTold = overlappingBands(document, draft).length > 0;
+  return problemsOf(draft.scoring).flatMap((problem): Finding[] =>
+    isTold && problem.path.startsWith('bands.')
+      ? []
+      : [
+          {
+            rule: 'unusable-scale',
+            level: 'warning',
+            line: (problem.path.startsWith('bands') ? bands : first)?.line ?? 1,
+            message: problem.message,
+          },
+        ],
+  );
 };
 
 /** A threshold that warns and alarms at the same value: the alarm always wins. */

@@ -113,14 +113,22 @@ export const missingOwner: Rule = (document, draft) => {
       },
     ];
   }
-  return without.map(
-    ({ claims, risk }): Finding => ({
-      rule: 'missing-owner',
-      level: 'warning',
-      line: claims.lines[0],
-      message: `${risk.ref} has no owner; name the person or team that answers for it.`,
-    }),
-  );
+  return without.map(({ claims, risk }): Finding => {
+    const written = claimsFor(claims, 'owner')[0]?.inline;
+    return written && written.text !== ''
+      ? {
+          rule: 'placeholder-owner',
+          level: 'warning',
+          line: written.line,
+          message: `The owner of ${risk.ref} is the placeholder “${written.text}”; name the person or team that answers for it.`,
+        }
+      : {
+          rule: 'missing-owner',
+          level: 'warning',
+          line: claims.lines[0],
+          message: `${risk.ref} has no owner; name the person or team that answers for it.`,
+        };
+  });
 };
 
 /** The summary table calls a risk something else than its section. */
