@@ -15,7 +15,7 @@ import {
   urlFor,
 } from '@heed/contracts';
 import { type Grant, PERMISSIONS } from '@heed/domain';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refuseUndeclaredRoutes } from '../app.ts';
@@ -38,13 +38,17 @@ const PUBLIC = [
   'POST /api/v1/session/refresh',
 ];
 
-/** Writes that leave no event: they are about the caller's own session, or put a file aside that is not a register yet. */
+/**
+ * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, or
+ * are forgotten within a minute and stored nowhere.
+ */
 const WITHOUT_EVENT = [
   'sessionApi.logIn',
   'sessionApi.refresh',
   'sessionApi.confirm',
   'importsApi.preview',
   'importsApi.previewStartFile',
+  'attentionApi.presence',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
@@ -125,6 +129,32 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     const row = { id, userId, filename: 'R.md', source: DOCUMENT, createdAt: now, committedAt: null, registerId: null };
     await t.db.tx((q) => q.insert(q.t.imports).values(row));
     return id;
+  };
+  const commentOf = async (byId: string, slug: string) => {
+    if (slug !== 'alpha') return newId();
+    const { risks } = t.db.read.t;
+    const [risk] = await t.db.read.select().from(risks).where(eq(risks.ref, 'RISK-001')).orderBy(risks.id);
+    const row = {
+      id: newId(),
+      riskId: risk?.id as string,
+      text: 'First thought',
+      byId,
+      by: 'Somebody',
+      at: t.clock.iso(),
+    };
+    await t.db.tx((q) => q.insert(q.t.comments).values({ ...row, editedAt: null, removedAt: null, version: 1 }));
+    return row.id;
+  };
+  /** Whoever owns a risk there just now; it gets an owner if it has none. */
+  const ownerNow = async (slug: string) => {
+    if (slug !== 'alpha') return 'Nobody';
+    const { risks, registers } = t.db.read.t;
+    const [register] = await t.db.read.select().from(registers).where(eq(registers.slug, slug));
+    const isMeant = and(eq(risks.registerId, register?.id as string), eq(risks.ref, 'RISK-001'));
+    const [risk] = await t.db.read.select().from(risks).where(isMeant);
+    if (risk?.owner) return risk.owner;
+    await t.db.tx((q) => q.update(risks).set({ owner: 'Keeper' }).where(isMeant));
+    return 'Keeper';
   };
   const linkToken = async () => {
     const token = newSecret();
@@ -218,6 +248,32 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         const { params: at, version } = await freshRisk(register);
         return { params: { ...at, action: ACTION.id }, version, body: { text: 'Trim it twice' } };
       }
+      case 'ownersApi.match':
+        return {
+          params,
+          body: { name: `Team ${++made}`, kind: 'team', people: register === 'alpha' ? [founder.id] : [] },
+        };
+      case 'ownersApi.handOver':
+        return { params, body: { from: await ownerNow(register), to: `Crew ${++made}` } };
+      case 'ownersApi.ofPerson':
+        return { params: { id: target.id } };
+      case 'commentsApi.list':
+      case 'attentionApi.followers':
+        return { params: risk };
+      case 'commentsApi.create':
+        return { params: risk, body: { text: 'Who looks after the oil?' } };
+      case 'commentsApi.patch':
+        return {
+          params: { ...risk, id: await commentOf(who, register) },
+          body: { text: `Second thought ${++made}` },
+          version: 1,
+        };
+      case 'commentsApi.remove':
+        return { params: { ...risk, id: await commentOf(who, register) }, version: 1 };
+      case 'attentionApi.follow':
+        return { params: risk, body: { following: true } };
+      case 'attentionApi.presence':
+        return { params: risk, body: { mode: 'viewing' } };
       case 'importsApi.get':
         return { params: { id: await importOf(who) } };
       case 'importsApi.commit':
