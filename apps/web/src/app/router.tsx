@@ -21,6 +21,7 @@ const Account = page(() => import('../features/account/account.page.tsx'));
 const Import = page(() => import('../features/imports/import.page.tsx'));
 const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
 const Matrix = page(() => import('../features/matrix/matrix.page.tsx'));
+const Plan = page(() => import('../features/plan/plan.page.tsx'));
 const Members = page(() => import('../features/members/members.page.tsx'));
 const Audit = page(() => import('../features/audit/audit.page.tsx'));
 const Settings = page(() => import('../features/settings/settings.page.tsx'));
@@ -47,6 +48,7 @@ export const Pages = () => (
           <Route path="risks" element={<Risks />} />
           <Route path="risks/:ref" element={<Risk />} />
           <Route path="matrix" element={<Matrix />} />
+          <Route path="plan" element={<Plan />} />
           <Route path="document" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />

@@ -1,9 +1,9 @@
-import { type ChangeEvent, type Risk, registersApi, sessionApi, urlFor } from '@heed/contracts';
+import { type ChangeEvent, type PresenceEvent, type Risk, registersApi, sessionApi, urlFor } from '@heed/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from './api-client.ts';
 import { keys } from './register.ts';
-import { refreshLists } from './risk-cache.ts';
+import { followingRisks, refreshLists } from './risk-cache.ts';
 
 /** A burst of changes (an import, a bulk edit) asks the server once, not once a change. */
 const GATHER_MS = 150;
@@ -22,19 +22,33 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   const news = newsIn(client, slug, events);
   if (news.length === 0) return;
   const stale = (queryKey: readonly unknown[]): void => void client.invalidateQueries({ queryKey });
+  for (const { key } of news.filter(({ entity }) => entity === 'comment')) stale(keys.comments(slug, key));
   const refs = [...new Set(news.filter(({ entity }) => entity === 'risk').map(({ key }) => key))];
   for (const ref of refs) stale(keys.risk(slug, ref));
   if (news.some(({ entity }) => entity === 'member')) stale(keys.members(slug));
   stale(keys.owners(slug));
   refreshLists(client, slug, refs);
-  stale(keys.matrix(slug));
-  stale(keys.register(slug));
-  stale(keys.audit(slug));
+  for (const queryKey of followingRisks(slug)) stale(queryKey);
+  // Where the counts of the person's own work are a minute old; a busy register does not ask for them all the time.
+  void client.refetchQueries({ queryKey: keys.my('counts'), stale: true });
 };
+
+const GAP_KINDS = [
+  'register',
+  'risks',
+  'risk',
+  'comments',
+  'matrix',
+  'members',
+  'owners',
+  'audit',
+  'actions',
+  'coverage',
+];
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */
 const catchUpAfterGap = (client: QueryClient, slug: string): void => {
-  for (const kind of ['register', 'risks', 'risk', 'matrix', 'members', 'owners', 'audit']) {
+  for (const kind of GAP_KINDS) {
     void client.invalidateQueries({ queryKey: [kind, slug] });
   }
 };
@@ -58,6 +72,10 @@ const listen = (client: QueryClient, slug: string): (() => void) => {
       catchUp(client, slug, events);
     }, GATHER_MS);
   };
+  const onPresence = (message: MessageEvent<string>): void => {
+    const { ref, people } = JSON.parse(message.data) as PresenceEvent;
+    client.setQueryData(keys.presence(slug, ref), people);
+  };
   const onOpen = (): void => {
     waitMs = FIRST_WAIT_MS;
     if (wasOpen) catchUpAfterGap(client, slug);
@@ -77,6 +95,7 @@ const listen = (client: QueryClient, slug: string): (() => void) => {
   const open = (): void => {
     source = new EventSource(url);
     source.addEventListener('change', onChange);
+    source.addEventListener('presence', onPresence);
     source.addEventListener('open', onOpen);
     source.addEventListener('error', onError);
   };

@@ -15,10 +15,20 @@ export const keys = {
   risks: (slug: string, view?: { q?: string | undefined; sort?: string | undefined }) =>
     view ? (['risks', slug, view] as const) : (['risks', slug] as const),
   risk: (slug: string, ref: string) => ['risk', slug, ref] as const,
+  comments: (slug: string, ref: string) => ['comments', slug, ref] as const,
+  followers: (slug: string, ref: string) => ['followers', slug, ref] as const,
+  /** Who has the risk open; told by the server, never asked for. */
+  presence: (slug: string, ref: string) => ['presence', slug, ref] as const,
   matrix: (slug: string) => ['matrix', slug] as const,
   /** Beneath the matrix, because what makes one stale makes the other. */
   movement: (slug: string, since: string) => ['matrix', slug, 'movement', since] as const,
   comparison: (slug: string) => ['comparison', slug] as const,
+  /** Without a view: every list of the register's actions. */
+  actions: (slug: string, view?: Readonly<Record<string, string>>) =>
+    view ? (['actions', slug, view] as const) : (['actions', slug] as const),
+  coverage: (slug: string) => ['coverage', slug] as const,
+  /** What waits for the person, across registers: counts, actions, risks, feed. */
+  my: (what?: string) => (what ? (['my', what] as const) : (['my'] as const)),
   /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
   past: (slug: string, asOf: string, ...what: readonly unknown[]) => ['past', slug, asOf, ...what] as const,
   document: (slug: string) => ['document', slug] as const,

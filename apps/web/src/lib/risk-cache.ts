@@ -89,13 +89,21 @@ export const refreshLists = (client: QueryClient, slug: string, refs: readonly s
   if (isDeep && refs.length > 0) void fetchItems(client, slug, refs).catch(() => undefined);
 };
 
+/** What is counted, listed or told from the risks of a register, and so is stale once one of them changed. */
+export const followingRisks = (slug: string) => [
+  keys.matrix(slug),
+  keys.register(slug),
+  keys.audit(slug),
+  keys.actions(slug),
+  keys.coverage(slug),
+  keys.comparison(slug),
+];
+
 /** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */
 export const storeSavedRisk = (client: QueryClient, slug: string, risk: Risk): void => {
   client.setQueryData<Risk>(keys.risk(slug, risk.ref), risk);
   // A risk has every field its row has: nothing to pick, and nothing to forget.
   mapLists(client, slug, risk.ref, () => risk);
   refreshLists(client, slug, []);
-  for (const queryKey of [keys.matrix(slug), keys.register(slug), keys.audit(slug)]) {
-    void client.invalidateQueries({ queryKey });
-  }
+  for (const queryKey of followingRisks(slug)) void client.invalidateQueries({ queryKey });
 };

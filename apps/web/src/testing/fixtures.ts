@@ -1,4 +1,4 @@
-import type { Register, Risk, RiskItem } from '@heed/contracts';
+import type { ActionItem, Register, Risk, RiskItem } from '@heed/contracts';
 import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
 
 /** What a manager may do with a risk of somebody else. */
@@ -119,5 +119,28 @@ export const aRisk = (change: Partial<Risk> = {}): Risk => ({
   assessments: [],
   lines: null,
   createdAt: '2025-01-14T09:30:00.000Z',
+  ...change,
+});
+
+/** An open action of H-1, due in the far future. */
+export const anActionItem = (change: Partial<ActionItem> = {}): ActionItem => ({
+  id: 'a1',
+  text: 'Keep a spare lamp',
+  phase: null,
+  perspective: null,
+  additional: false,
+  owner: 'Ada',
+  due: '2099-01-31',
+  state: 'todo',
+  doneOn: null,
+  cost: null,
+  recurring: '',
+  register: { slug: 'harbour', title: 'Harbour lights' },
+  ref: 'H-1',
+  riskTitle: 'Lamp fails at night',
+  priority: 'high',
+  late: false,
+  riskVersion: 3,
+  may: { edit: true },
   ...change,
 });

@@ -65,7 +65,10 @@ const Members = ({ slug, field, moves }: Pick<MatrixCellProps, 'slug' | 'field' 
   const arrived = moves.arrived.slice(0, SHOWN);
   const closed = moves.left.filter(({ direction }) => direction === 'closed').slice(0, SHOWN);
   const went = moves.left.filter(({ direction }) => direction !== 'closed');
-  const hidden = moves.left.length - closed.length - Math.min(went.length, SHOWN);
+  const shown = went.slice(0, SHOWN);
+  const ghosts = (risen: boolean) =>
+    shown.filter(({ direction }) => (direction === 'up') === risen).map((move) => <Ghost key={move.ref} move={move} />);
+  const hidden = moves.left.length - closed.length - shown.length;
   return (
     <span className={arrived.length + went.length > 0 ? 'chips moving' : 'chips'}>
       <span className="stayed">
@@ -78,12 +81,11 @@ const Members = ({ slug, field, moves }: Pick<MatrixCellProps, 'slug' | 'field' 
         ))}
       </span>
       <span className="moved">
+        {ghosts(true)}
         {arrived.map((move) => (
           <Chip key={move.ref} slug={slug} risk={move} move={move} />
         ))}
-        {went.slice(0, SHOWN).map((move) => (
-          <Ghost key={move.ref} move={move} />
-        ))}
+        {ghosts(false)}
         <More count={hidden} word="left" />
       </span>
     </span>

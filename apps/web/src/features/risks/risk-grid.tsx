@@ -14,9 +14,9 @@ import {
 import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Anchored } from '../../components/anchored.tsx';
+import { CellEditor } from '../../components/cell-editor.tsx';
 import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
 import { keyName } from '../../lib/keyboard.ts';
-import { CellEditor } from './cell-editor.tsx';
 import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { RiskRow } from './risk-row.tsx';
