@@ -11,13 +11,22 @@ export interface TrailEvent {
   readonly key: string;
   readonly at: string;
   readonly action: string;
+  readonly requestId: string;
   readonly changes: Record<string, [unknown, unknown]>;
 }
 
 const chunkOfPast = prepared((q) => {
   const { auditEvents: e } = q.t;
   return q
-    .select({ seq: e.seq, entity: e.entity, key: e.key, at: e.at, action: e.action, changes: e.changes })
+    .select({
+      seq: e.seq,
+      entity: e.entity,
+      key: e.key,
+      at: e.at,
+      action: e.action,
+      requestId: e.requestId,
+      changes: e.changes,
+    })
     .from(e)
     .where(
       and(

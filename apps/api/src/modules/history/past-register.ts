@@ -1,10 +1,10 @@
 import type { Category, RiskAction, ScoringModel } from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import { type PastEvent, type Replayed, type ReplayedRisk, relabelled, replayEvent, replayRisk } from '@heed/domain';
+import { type Replayed, type ReplayedRisk, relabelled, replayEvent, replayRisk } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { getRegister, type RegisterRow } from '../registers/registers.repository.ts';
 import { blankRisk, deriveColumns, type RiskContent, type RiskRow, type RiskSetting } from '../risks/risk-columns.ts';
-import { eventsUntil, findLastEvent, listPlaces, listScoringModels } from './history.repository.ts';
+import { eventsUntil, findLastEvent, listPlaces, listScoringModels, type TrailEvent } from './history.repository.ts';
 
 /** A risk as it stood, in the columns it had then. */
 export interface PastRisk extends RiskRow {
@@ -44,6 +44,7 @@ const replayRegister = (row: RegisterRow, models: Awaited<ReturnType<typeof list
   const risks = new Map<string, ReplayedRisk<RiskFields>>();
   const blank = blankHeader(row);
   let header: Replayed<HeaderFields> | undefined;
+  let lastRequest = '';
   const [first] = models;
   if (!first) throw new Error(`register ${row.id} has no scoring model`);
   let scoring = first.model;
@@ -58,10 +59,18 @@ const replayRegister = (row: RegisterRow, models: Awaited<ReturnType<typeof list
     for (const { model, since } of models) if (model.version > scoring.version && isDue(since)) putInForce(model);
   };
 
-  const apply = (event: PastEvent & { readonly entity: string }): void => {
+  /** A document that brings another scoring model is one change of the register, told by two events. */
+  const writeHeader = (event: TrailEvent): void => {
+    const after = replayEvent(header, event, blank);
+    const isSameWrite = header?.updatedAt === event.at && lastRequest === event.requestId;
+    header = isSameWrite ? { ...after, version: after.version - 1 } : after;
+    lastRequest = event.requestId;
+  };
+
+  const apply = (event: TrailEvent): void => {
     advance((since) => since < event.at);
     if (event.entity === 'register') {
-      header = replayEvent(header, event, blank);
+      writeHeader(event);
       const [, model] = event.changes.scoring ?? [];
       if (model) putInForce(model as ScoringModel);
     } else risks.set(event.key, replayRisk(risks.get(event.key), event, blankFields(event.key), scoring));
