@@ -22,6 +22,8 @@ export const paths = {
   /** With the view of the list it is opened from, so that its neighbours are the list's. */
   risk: (slug: string, ref: string, view: { q?: string; sort?: string; asOf?: string } = {}) =>
     `${register(slug)}/risks/${part(ref)}${searchOf(view)}`,
+  riskHistory: (slug: string, ref: string, view: { by?: string; field?: string } = {}) =>
+    `${register(slug)}/risks/${part(ref)}/history${searchOf(view)}`,
   matrix: (slug: string, view: { then?: string; asOf?: string } = {}) => `${register(slug)}/matrix${searchOf(view)}`,
   plan: (slug: string, view: { tab?: string; state?: string; q?: string } = {}) =>
     `${register(slug)}/plan${searchOf(view)}`,

@@ -20,8 +20,10 @@ const People = page(() => import('../features/people/people.page.tsx'));
 const Account = page(() => import('../features/account/account.page.tsx'));
 const Import = page(() => import('../features/imports/import.page.tsx'));
 const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
+const RiskHistory = page(() => import('../features/risk-history/risk-history.page.tsx'));
 const Matrix = page(() => import('../features/matrix/matrix.page.tsx'));
 const Plan = page(() => import('../features/plan/plan.page.tsx'));
+const MyWork = page(() => import('../features/my/my.page.tsx'));
 const Members = page(() => import('../features/members/members.page.tsx'));
 const Audit = page(() => import('../features/audit/audit.page.tsx'));
 const Settings = page(() => import('../features/settings/settings.page.tsx'));
@@ -47,6 +49,7 @@ export const Pages = () => (
           <Route index element={<ToRisks />} />
           <Route path="risks" element={<Risks />} />
           <Route path="risks/:ref" element={<Risk />} />
+          <Route path="risks/:ref/history" element={<RiskHistory />} />
           <Route path="matrix" element={<Matrix />} />
           <Route path="plan" element={<Plan />} />
           <Route path="document" element={<Document />} />
@@ -58,6 +61,7 @@ export const Pages = () => (
         </Route>
         <Route path="/" element={<Home />} />
         <Route path="/lessons" element={<Lessons />} />
+        <Route path="/my" element={<MyWork />} />
         <Route path="/people" element={<People />} />
         <Route path="/account" element={<Account />} />
         <Route path="/import" element={<Import />} />

@@ -95,6 +95,8 @@ const headersFor = (endpoint: Endpoint, sent: Sent): Record<string, string> => {
 
 interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Sent to the end, also while the page goes away. */
+  readonly keepalive?: boolean;
 }
 
 type CallParameters<E extends Endpoint> =

@@ -1,4 +1,4 @@
-import type { ActionItem, Register, Risk, RiskItem } from '@heed/contracts';
+import type { ActionItem, Me, Register, Risk, RiskItem } from '@heed/contracts';
 import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
 
 /** What a manager may do with a risk of somebody else. */
@@ -142,5 +142,16 @@ export const anActionItem = (change: Partial<ActionItem> = {}): ActionItem => ({
   late: false,
   riskVersion: 3,
   may: { edit: true },
+  ...change,
+});
+
+/** The person who is signed in. */
+export const aMe = (change: Partial<Me> = {}): Me => ({
+  id: '0190a000-0000-7000-8000-0000000000ad',
+  name: 'Ada',
+  email: 'ada@example.org',
+  isAdmin: false,
+  may: [],
+  registers: [],
   ...change,
 });

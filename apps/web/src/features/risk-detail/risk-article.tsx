@@ -6,6 +6,7 @@ import { formatMoment } from '../../lib/format.ts';
 import { ActionsSection } from './actions-section.tsx';
 import { isAlarming } from './alarming.ts';
 import { BowTieStrip } from './bow-tie-strip.tsx';
+import { CommentsSection } from './comments/comments-section.tsx';
 import { RiskText } from './fields.tsx';
 import { LongText } from './long-field.tsx';
 import { useRiskEditing, useRiskField } from './risk-context.tsx';
@@ -95,6 +96,7 @@ export const RiskArticle = () => {
         </p>
       ) : null}
       <ScoreHistory />
+      <CommentsSection />
     </article>
   );
 };

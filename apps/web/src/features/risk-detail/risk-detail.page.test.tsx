@@ -7,7 +7,7 @@ import { setupServer } from 'msw/node';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../lib/register.ts';
-import { aRegister, aRisk, EVERYTHING, NOTHING } from '../../testing/fixtures.ts';
+import { aMe, aRegister, aRisk, EVERYTHING, NOTHING } from '../../testing/fixtures.ts';
 import { Component } from './risk-detail.page.tsx';
 
 const ID = '0193e2a1-0000-7000-8000-000000000001';
@@ -82,6 +82,11 @@ const server = setupServer(
   http.get('*/api/v1/registers/harbour/risks', () =>
     HttpResponse.json({ items: [item('H-9'), item('H-1'), item('H-4')], next: null, total: 3 }),
   ),
+  http.get('*/api/v1/registers/harbour/risks/:ref/comments', () =>
+    HttpResponse.json({ items: [], next: null, total: 0 }),
+  ),
+  http.get('*/api/v1/registers/harbour/risks/:ref/follow', () => HttpResponse.json({ following: false, people: [] })),
+  http.put('*/api/v1/registers/harbour/risks/:ref/presence', () => HttpResponse.json({ people: [] })),
 );
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => server.resetHandlers());
@@ -96,6 +101,7 @@ const show = (over: Partial<Risk> = {}) => {
   const client = new QueryClient({
     defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
   });
+  client.setQueryData(keys.me, aMe());
   client.setQueryData(keys.register('harbour'), register);
   for (const ref of ['H-1', 'H-9', 'H-4']) client.setQueryData(keys.risk('harbour', ref), { ...risk, ...over, ref });
   render(

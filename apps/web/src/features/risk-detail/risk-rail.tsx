@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
 import { AssessmentPanel } from './assessment-panel.tsx';
+import { LatestComment } from './comments/latest-comment.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 import { StatedAndComputed } from './stated-and-computed.tsx';
@@ -19,6 +20,7 @@ export const RiskRail = () => {
         <Properties />
       </section>
       <RailTexts />
+      <LatestComment />
       {risk.customFields.length > 0 ? (
         <section>
           <h3>Also in the document</h3>
