@@ -4,6 +4,7 @@ import { useMatch, useNavigate } from 'react-router';
 import { useAsOf } from '../lib/as-of.ts';
 import { type Command, useCommands } from '../lib/commands.ts';
 import { registerName } from '../lib/format.ts';
+import { myCountsQuery, needsYou } from '../lib/my-work.ts';
 import { registerQuery } from '../lib/register.ts';
 import { useMe } from '../lib/session.tsx';
 import { paths } from './paths.ts';
@@ -13,6 +14,8 @@ export interface NavEntry {
   readonly to: string;
   /** The letter after `g`. */
   readonly letter: string;
+  /** How much of it needs the person now; absent or 0 for nothing. */
+  readonly waiting?: number;
 }
 
 export interface NavGroup {
@@ -31,12 +34,17 @@ export const useNavigation = (): readonly NavGroup[] => {
   const me = useMe();
   const slug = useActiveRegister(me);
   const { data: register } = useQuery({ ...registerQuery(slug ?? ''), enabled: slug !== undefined });
+  const { data: counts } = useQuery(myCountsQuery);
   const asOf = useAsOf();
   const may = register?.may ?? [];
   const entry = (isShown: boolean, label: string, to: string, letter: string): NavEntry[] =>
     isShown ? [{ label, to, letter }] : [];
   const inRegister = slug ?? '';
   const groups: NavGroup[] = [
+    {
+      title: 'Work',
+      entries: [{ label: 'My work', to: paths.my, letter: 'w', waiting: counts ? needsYou(counts) : 0 }],
+    },
     {
       title: 'Register',
       entries: [

@@ -97,10 +97,16 @@ export const Sidebar = ({ onKeys, onCollapse }: SidebarProps) => {
         <div key={title}>
           <h2 id={`nav-${title}`}>{title}</h2>
           <ul aria-labelledby={`nav-${title}`}>
-            {entries.map(({ label, to }) => (
+            {entries.map(({ label, to, waiting }) => (
               <li key={to}>
                 <Link to={to} aria-current={to === current ? 'page' : undefined}>
                   {label}
+                  {waiting ? (
+                    <span className="badge">
+                      {waiting}
+                      <span className="vh"> waiting for you</span>
+                    </span>
+                  ) : null}
                 </Link>
               </li>
             ))}

@@ -1,6 +1,7 @@
-import type { Me } from '@heed/contracts';
+import type { Me, Role } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
-import { landingOf } from './landing.ts';
+import { fakeServer, problem } from '../../testing/fake-server.ts';
+import { findLanding, landingOf } from './landing.ts';
 
 const me = (...slugs: string[]): Me => ({
   id: '0190a000-0000-7000-8000-000000000001',
@@ -26,4 +27,36 @@ describe('landing after signing in', () => {
   it('starts at the beginning where there is no register', () => {
     expect(landingOf(me(), null)).toBe('/');
   });
+});
+
+const NOTHING = { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0 };
+const withRoles = (...roles: Role[]): Me => ({ ...me('one'), registers: [{ slug: 'one', title: 'one', roles }] });
+
+describe('landing of an owner', () => {
+  it('is their own work when something waits there', async () => {
+    fakeServer(() => ({ body: { ...NOTHING, overdueReviews: 1 } }));
+    expect(await findLanding(withRoles('owner'), null)).toBe('/my');
+  });
+
+  it('is the register when nothing waits, or nobody can say', async () => {
+    fakeServer(() => ({ body: NOTHING }));
+    expect(await findLanding(withRoles('owner'), null)).toBe('/r/one/risks');
+    fakeServer(() => problem(500, 'server.failed', 'It failed.'));
+    expect(await findLanding(withRoles('owner'), null)).toBe('/r/one/risks');
+  });
+
+  it('is the address they asked for', async () => {
+    const calls = fakeServer(() => ({ body: { ...NOTHING, openActions: 2 } }));
+    expect(await findLanding(withRoles('owner'), '/r/one/matrix')).toBe('/r/one/matrix');
+    expect(calls).toEqual([]);
+  });
+
+  it.each([[['owner', 'manager']], [['viewer']], [['executive', 'owner']]] as [Role[]][])(
+    'is not asked for with the roles %s',
+    async (roles) => {
+      const calls = fakeServer(() => ({ body: { ...NOTHING, openActions: 2 } }));
+      expect(await findLanding(withRoles(...roles), null)).toBe('/r/one/risks');
+      expect(calls).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
-import type { Me } from '@heed/contracts';
+import { type Me, type MyCounts, myApi } from '@heed/contracts';
 import { paths } from '../../app/paths.ts';
+import { call } from '../../lib/api-client.ts';
 
 /** Only an address inside the app: `//elsewhere.example` and `https:` lead out of it. */
 const isInside = (to: string): boolean => /^\/(?![/\\])/.test(to) && !to.startsWith('/login');
@@ -9,4 +10,20 @@ export const landingOf = (me: Me, asked: string | null): string => {
   if (asked && isInside(asked)) return asked;
   const newest = me.registers[0];
   return newest ? paths.risks(newest.slug) : paths.home;
+};
+
+/** Somebody whose work is their own risks: an owner somewhere, who leads no register. */
+const isOwnerOnly = ({ registers }: Me): boolean => {
+  const roles = registers.flatMap((register) => register.roles);
+  return roles.includes('owner') && !roles.includes('manager') && !roles.includes('executive');
+};
+
+const waits = (counts: MyCounts): boolean => Object.values(counts).some((count) => count > 0);
+
+/** An owner for whom something waits lands on their own work; everybody else, or when nobody can say, on `landingOf`. */
+export const findLanding = async (me: Me, asked: string | null): Promise<string> => {
+  const usual = landingOf(me, asked);
+  if (usual === asked || !isOwnerOnly(me)) return usual;
+  const counts = await call(myApi.counts).catch(() => undefined);
+  return counts && waits(counts) ? paths.my : usual;
 };

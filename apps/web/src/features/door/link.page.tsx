@@ -12,7 +12,7 @@ import { formProblemOf } from '../../lib/form-problem.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { keys } from '../../lib/register.ts';
 import { DoorFrame } from './door-frame.tsx';
-import { landingOf } from './landing.ts';
+import { findLanding } from './landing.ts';
 
 interface Words {
   readonly title: string;
@@ -67,10 +67,10 @@ const LinkForm = ({ token, info }: { readonly token: string; readonly info: Link
       const who = isSetup ? { name, email } : info.purpose === 'invite' ? { name } : {};
       return call(sessionApi.useLink, { params: { token }, body: { ...who, password } });
     },
-    onSuccess: (me) => {
+    onSuccess: async (me) => {
       client.clear();
       client.setQueryData(keys.me, me);
-      void navigate(landingOf(me, search.get('to')), { replace: true });
+      await navigate(await findLanding(me, search.get('to')), { replace: true });
     },
   });
   const problem = send.error ? formProblemOf(send.error) : undefined;

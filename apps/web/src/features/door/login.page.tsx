@@ -10,7 +10,7 @@ import { type FormProblem, formProblemOf } from '../../lib/form-problem.ts';
 import { formatWait } from '../../lib/format.ts';
 import { keys } from '../../lib/register.ts';
 import { DoorFrame } from './door-frame.tsx';
-import { landingOf } from './landing.ts';
+import { findLanding, landingOf } from './landing.ts';
 
 /** Counts down the pause the server asked for, so that the button says when trying again makes sense. */
 const usePause = (problem: FormProblem | undefined): number => {
@@ -76,10 +76,10 @@ export const Component = () => {
   const session = useQuery<Me>({ queryKey: keys.me, enabled: false });
   const logIn = useMutation({
     mutationFn: () => call(sessionApi.logIn, { body: { email, password } }),
-    onSuccess: (me) => {
+    onSuccess: async (me) => {
       client.clear();
       client.setQueryData(keys.me, me);
-      void navigate(landingOf(me, search.get('to')), { replace: true });
+      await navigate(await findLanding(me, search.get('to')), { replace: true });
     },
   });
   const problem = logIn.error ? formProblemOf(logIn.error) : undefined;

@@ -1,0 +1,33 @@
+import type { FeedItem, MyCounts, MyRisk } from '@heed/contracts';
+import { capitalised, inWords } from '../../lib/format.ts';
+
+const some = (count: number, one: string, many: string): string[] =>
+  count === 0 ? [] : [`${inWords(count)} ${count === 1 ? one : many}`];
+
+const listed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');
+
+/** What needs the person, in a sentence: `Two late actions and one overdue review wait for you`. */
+export const myHeadline = ({ lateActions, overdueReviews, closingsToVerify, openActions }: MyCounts): string => {
+  const urgent = [
+    ...some(lateActions, 'late action', 'late actions'),
+    ...some(overdueReviews, 'overdue review', 'overdue reviews'),
+    ...some(closingsToVerify, 'closing to verify', 'closings to verify'),
+  ];
+  const count = lateActions + overdueReviews + closingsToVerify;
+  if (count > 0) return `${capitalised(listed(urgent))} ${count === 1 ? 'waits' : 'wait'} for you`;
+  if (openActions > 0) return 'Nothing is late';
+  return 'Nothing waits for you';
+};
+
+/** Why a risk is shown. */
+export const whyWords = ({ why }: MyRisk): string =>
+  ({ 'review overdue': 'review overdue', 'closing to verify': 'closing to verify', owned: '' })[why];
+
+/** What happened, as the middle of a sentence: `mentioned you at`, `wrote at`, `changed owner of`. */
+export const feedWords = ({ kind, text }: FeedItem): string => {
+  if (kind === 'mention') return 'mentioned you at';
+  if (kind === 'comment') return 'commented on';
+  const fields = text.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return fields ? `changed ${fields} of` : 'changed';
+};
