@@ -2,10 +2,11 @@ import type { RegisterDraft } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RegisterDocument, RiskClaims, RiskPart, Value } from './claims.ts';
 import { categoryText } from './draft/categories.ts';
 import { entriesOf, factorsOf, statedOf } from './draft/draft-risk.ts';
+import { ESTIMATE_FIELDS, type EstimateKind } from './draft/estimate.ts';
 import { readFactor } from './draft/factor.ts';
 import { claimsFor, inlineClaim, isWatchCode } from './draft/risk-fields.ts';
 import { statusText } from './draft/status.ts';
-import { isPriorityLabel, type RiskField } from './labels.ts';
+import { isPriorityLabel, type RiskField, riskFieldOf } from './labels.ts';
 import { lintDocument } from './lint/lint-document.ts';
 import { repairText } from './repair-text.ts';
 import { withoutEmphasis, withoutLeadingEmoji } from './words.ts';
@@ -109,6 +110,20 @@ const customOf = (risk: RiskClaims): Json[] =>
     ),
   );
 
+/** An estimate as written: on one line, also where that line rates no axes, or in a column for each axis. */
+const estimateOf = (risk: RiskClaims, kind: EstimateKind): string | Json | undefined => {
+  const { both, probability, impact, date } = ESTIMATE_FIELDS[kind];
+  const axes = present({
+    likelihood: short(risk, probability),
+    impact: short(risk, impact),
+    date: date ? short(risk, date) : undefined,
+  });
+  if (axes.likelihood !== undefined || axes.impact !== undefined) return axes;
+  const claims = risk.parts.flatMap((part) => part.fields);
+  const claim = claims.find((one) => one.field !== 'severity' && riskFieldOf(one.label) === both && one.inline?.text);
+  return claim?.inline ? plain(claim.inline.text) : undefined;
+};
+
 const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
   const drafted = draft.risks.find((one) => one.ref === risk.ref);
   const factors = factorsOf(risk);
@@ -146,11 +161,22 @@ const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
     contingency: entries(risk, 'contingency'),
     rollback: rollbackOf(risk, draft),
     monitoring: monitoringOf(risk, drafted?.monitoring ?? []),
+    inherent: estimateOf(risk, 'inherent'),
+    residual: estimateOf(risk, 'residual'),
+    target: estimateOf(risk, 'target'),
     review: short(risk, 'review'),
     date_identified: short(risk, 'identifiedOn'),
     identifiedBy: short(risk, 'identifiedBy'),
     resolution: text(risk, 'resolution'),
     closedOn: short(risk, 'closedOn'),
+    documentation: text(risk, 'documentation'),
+    lessonsLearned: text(risk, 'lessonsLearned'),
+    processImprovement: text(risk, 'processImprovement'),
+    closing: short(risk, 'closing'),
+    closedBy: short(risk, 'closedBy'),
+    verifiedBy: short(risk, 'verifiedBy'),
+    verification: text(risk, 'verification'),
+    comments: entries(risk, 'comments'),
     notes: drafted?.notes,
     custom: customOf(risk),
     history:
@@ -183,7 +209,9 @@ export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): 
   facts: document.facts.map((fact) => ({ label: fact.label, value: plain(fact.value.text), line: fact.value.line })),
   summary: document.summary?.raw ?? '',
   overall: document.overall ? plain(document.overall.text) : '',
-  categories: document.categories,
+  categories: document.categories.map(({ details: _, value: __, cadence, ...category }) =>
+    cadence === '' ? category : { ...category, cadence },
+  ),
   matrix: document.matrix,
   responses: document.responseTypes,
   risks: document.risks.map((risk) => riskJson(risk, draft)),

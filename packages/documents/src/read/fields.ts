@@ -5,6 +5,7 @@ import type { CodeBlock, Line } from './blocks.ts';
 import { addItem, closeItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
 import { type LabelMatch, labelsOf } from './label-line.ts';
 import { blockAt, type Reading, valueBetween, valueOnLine } from './reading.ts';
+import { SEALED_LANGUAGE } from './sealed.ts';
 
 interface OpenField {
   readonly match: LabelMatch;
@@ -187,6 +188,12 @@ export const readFields = (reading: Reading, lines: readonly Line[]): Fields => 
       const last = Math.min(block.to, (lines.at(-1) as Line).n);
       while (at + 1 < lines.length && (lines[at + 1] as Line).n <= last) at++;
       const end = lineEndAt(lines[at] as Line);
+      // The block with what Markdown cannot hold belongs to no risk, though it may stand below the last one.
+      if (block.language === SEALED_LANGUAGE && reading.uses[block.from - 1] === 'mapped') {
+        flushField();
+        flushNote();
+        continue;
+      }
       if (current && !current.isClosed) {
         current.codes.push(toCode(block));
         current.last = last;

@@ -41,7 +41,7 @@ export const settleFields = (claims: readonly FieldClaim[]): FieldClaim[] => {
       }
       if (field === date) {
         const isRated = isOnTwo || claims.some((one) => one.field === both && readEstimate(textOf(one)) !== null);
-        return isRated && (!hasText(claim) || readDate(textOf(claim)) !== null) ? field : null;
+        return !hasText(claim) || (isRated && readDate(textOf(claim)) !== null) ? field : null;
       }
     }
     if (field === 'comments') return !hasText(claim) || isDiscussion(claim) ? field : null;

@@ -1,3 +1,4 @@
+import type { RiskDraft } from '@heed/domain';
 import { ESTIMATE_FIELDS, type EstimateKind } from '../draft/estimate.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
@@ -34,6 +35,17 @@ export const patchEstimate = (change: Change, patch: Patch, kind: EstimateKind):
   else for (const field of fieldsForEstimate(document, kind)) patch.placeless.add(field);
 };
 
+const isSaidByNames = ({ closing, closedOn }: RiskDraft): boolean => {
+  if (closing === null) return true;
+  const day = `${closedOn}T00:00:00.000Z`;
+  return (
+    closing.closedOn === closedOn &&
+    closing.proposedAt === day &&
+    closing.verifiedAt === day &&
+    closing.selfApproved === (closing.verifiedBy === closing.proposedBy)
+  );
+};
+
 /** Who closed and who verified stand on lines of their own where the document has them, else on one line. */
 export const patchClosing = (change: Change, patch: Patch): void => {
   const { document, current, after } = change;
@@ -41,10 +53,8 @@ export const patchClosing = (change: Change, patch: Patch): void => {
     placesOf(change, field).map((claim) => ({ field, claim })),
   );
   const [whole] = placesOf(change, 'closing');
-  if (own.length === 0 && !whole) {
-    patch.placeless.add('closing');
-    return;
-  }
+  // Two names and a day say less than a closing knows; what they leave out stands on a line of its own.
+  if (!whole && (own.length === 0 || !isSaidByNames(after))) patch.placeless.add('closing');
   for (const { field, claim } of whole ? [{ field: 'closing' as const, claim: whole }] : own)
     patch.edits.push(setInline(document, claim, inlineText({ document, draft: current, risk: after }, field) ?? ''));
 };

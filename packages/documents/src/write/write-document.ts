@@ -162,6 +162,15 @@ const exclude = (excluded: Excluded, wanted: Differences, left: Differences): bo
     ([ref, keys]) => !isNew.has(ref) && keys.some((key) => !(wanted.risks.get(ref) ?? []).includes(key)),
   );
   const isCollateral = left.extra.length > 0 || strayed;
+  // A value that did not come back is the likeliest cause of whatever else went wrong; only then all are suspect.
+  if (isCollateral) {
+    for (const [ref, keys] of left.risks)
+      add(
+        ref,
+        keys.filter((key) => wanted.risks.get(ref)?.includes(key)),
+      );
+    if (isWider) return true;
+  }
   for (const [ref, keys] of left.risks) add(ref, isCollateral ? (wanted.risks.get(ref) ?? keys) : keys);
   for (const risk of [...left.missing, ...(isCollateral ? wanted.missing : [])]) {
     if (!excluded.whole.has(risk.ref)) isWider = true;
@@ -175,7 +184,7 @@ const exclude = (excluded: Excluded, wanted: Differences, left: Differences): bo
   return isWider;
 };
 
-const TRIES = 4;
+const TRIES = 6;
 
 /**
  * Gives a register back as the document it came from: only the places of values that changed are written, and what
