@@ -1,69 +1,34 @@
-import type { RegisterPatch, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
+import {
+  action,
+  add,
+  BRAM,
+  change,
+  comment,
+  type ExampleChange,
+  estimate,
+  euros,
+  INES,
+  MAEVE,
+  proposeClosing,
+  RASHID,
+  review,
+  TOVE,
+  told,
+  verifyClosing,
+} from './example-change.ts';
 import type { Day } from './example-risks.ts';
-
-/** The people of the invented observatory. They have no account here. */
-const INES = 'Ines Carvalho';
-const BRAM = 'Bram Okafor';
-const TOVE = 'Tove Lindqvist';
-const RASHID = 'Rashid Amari';
-const MAEVE = 'Maeve Donnelly';
-
-/** Who keeps the example's register. */
-export const EXAMPLE_KEEPER = INES;
-/** How long ago the document of the example was brought in. */
-export const EXAMPLE_DAYS = 184;
-
-interface Told {
-  readonly daysAgo: number;
-  /** Time of the day, UTC. */
-  readonly at: string;
-  readonly by: string;
-}
-
-/** One change somebody made, as the use cases take it. */
-export type ExampleChange = Told &
-  (
-    | { readonly kind: 'review'; readonly patch: RegisterPatch }
-    | { readonly kind: 'add'; readonly risk: RiskCreate }
-    | { readonly kind: 'change'; readonly ref: string; readonly patch: RiskPatch }
-    /** Changes the one action whose text begins like this. */
-    | { readonly kind: 'action'; readonly ref: string; readonly begins: string; readonly set: Partial<RiskAction> }
-  );
-
-const told = (daysAgo: number, at: string, by: string): Told => ({ daysAgo, at, by });
-
-const review = (day: Day, daysAgo: number, at: string, patch: RegisterPatch = {}): ExampleChange => ({
-  ...told(daysAgo, at, INES),
-  kind: 'review',
-  patch: { lastReview: day(-daysAgo), nextReview: day(14 - daysAgo), ...patch },
-});
-
-const change = (daysAgo: number, at: string, by: string, ref: string, patch: RiskPatch): ExampleChange => ({
-  ...told(daysAgo, at, by),
-  kind: 'change',
-  ref,
-  patch,
-});
-
-const action = (
-  daysAgo: number,
-  at: string,
-  by: string,
-  ref: string,
-  begins: string,
-  set: Partial<RiskAction>,
-): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'action', ref, begins, set });
-
-const add = (daysAgo: number, at: string, by: string, risk: RiskCreate): ExampleChange => ({
-  ...told(daysAgo, at, by),
-  kind: 'add',
-  risk,
-});
 
 /** What happened to the example's register since its document, oldest first. */
 export const exampleHistory = (day: Day): ExampleChange[] => [
   review(day, 170, '18:10'),
   action(163, '09:25', RASHID, 'TF-04', 'Pin the kernel', { state: 'done' }),
+  comment(
+    162,
+    '08:35',
+    BRAM,
+    'TF-01',
+    'I would rather have a relay than a third sensor: the order must not go through the computer at all.',
+  ),
   action(158, '21:40', TOVE, 'TF-01', 'Close by hand', { state: 'doing' }),
   review(day, 156, '18:05'),
   change(149, '07:50', TOVE, 'TF-01', {
@@ -75,8 +40,34 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
   change(138, '10:30', BRAM, 'TF-03', { stage: 'Implementing' }),
   action(131, '16:20', RASHID, 'TF-09', 'Compress frames', { state: 'done' }),
   review(day, 128, '18:20'),
+  change(127, '10:05', INES, 'TF-01', {
+    inherent: estimate(
+      ['high', 'Three storms a month in season, and one sensor'],
+      ['high', 'A wet mirror ends the season'],
+    ),
+    residual: estimate(
+      ['low', 'With a second sensor and the relay'],
+      ['high', 'The mirror gets no drier by a better sensor'],
+    ),
+    target: estimate(
+      ['low', 'No late closing in three months'],
+      ['medium', 'Covers that a person can close in a minute'],
+      day(60),
+    ),
+    reason: 'Workshop on the dome: what it was, what it will be, what we want.',
+  }),
+  action(127, '10:20', INES, 'TF-01', 'Fit a second rain sensor', { cost: euros(1850) }),
+  action(127, '10:22', INES, 'TF-01', 'Give the dome a relay', { cost: euros(4200) }),
+  action(126, '11:40', TOVE, 'TF-01', 'Spray test', { recurring: 'monthly', due: day(-81) }),
   action(121, '11:05', BRAM, 'TF-03', 'Convert the file', { state: 'done' }),
   action(116, '23:10', BRAM, 'TF-01', 'Fit a second rain sensor', { state: 'done' }),
+  comment(
+    115,
+    '22:05',
+    TOVE,
+    'TF-01',
+    'South mast sensor saw the shower of last night **38 seconds** before the old one. Dome was shut before the first drop.',
+  ),
   review(day, 114, '18:15'),
   change(112, '08:05', BRAM, 'TF-01', {
     probability: 'medium',
@@ -86,6 +77,17 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
   action(101, '15:45', RASHID, 'TF-06', 'A key for each guest', { state: 'done' }),
   action(99, '15:10', RASHID, 'TF-06', 'End a session', { state: 'done' }),
   review(day, 98, '18:00'),
+  change(97, '09:10', RASHID, 'TF-06', {
+    inherent: estimate(
+      ['high', 'One shared session for everybody'],
+      ['high', 'It can move the telescope into the floor'],
+    ),
+    residual: estimate(
+      ['low', 'Own keys, and thirty idle minutes'],
+      ['high', 'A session that is open can still move it'],
+    ),
+    reason: 'Keys and time limit work; looked at once more with both in place.',
+  }),
   change(88, '09:30', RASHID, 'TF-06', {
     probability: 'low',
     stage: 'Controlled',
@@ -93,6 +95,7 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
   }),
   action(86, '14:00', TOVE, 'TF-10', 'A guide of four pages', { state: 'done' }),
   review(day, 84, '18:05', { documentVersion: '2.3' }),
+  action(80, '23:20', TOVE, 'TF-01', 'Spray test', { state: 'done' }),
   action(79, '10:40', RASHID, 'TF-09', 'Warn at dusk', { state: 'done' }),
   add(75, '23:55', TOVE, {
     title: 'Guide camera is blind after the telescope turns over',
@@ -120,27 +123,71 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
     reason: 'Two silent stops in one week, both found at dawn.',
   }),
   action(66, '12:15', BRAM, 'TF-02', 'Move the cable', { state: 'done' }),
+  comment(
+    65,
+    '09:05',
+    RASHID,
+    'TF-05',
+    'Both times the frame counter of the camera had stopped at a round number. It is the same fault as in the spring, I think.',
+  ),
   change(60, '11:30', BRAM, 'TF-03', {
     probability: 'medium',
+    target: estimate(
+      ['low', 'Every star of the list within 8 arc seconds'],
+      ['medium', 'Twenty minutes a night until it is found'],
+      day(30),
+    ),
     reason: 'Fifty-eight of sixty stars agree between the two consoles.',
   }),
+  action(60, '11:45', BRAM, 'TF-03', 'Measure a new model', { cost: euros(600) }),
   action(58, '10:00', RASHID, 'TF-07', 'An account for each', { state: 'done' }),
   review(day, 56, '18:00'),
   change(52, '17:30', INES, 'TF-10', { stage: 'Implementing' }),
-  action(46, '13:05', MAEVE, 'TF-07', 'Burn the note', { state: 'done' }),
-  change(45, '09:15', RASHID, 'TF-07', {
-    state: 'closed',
-    stage: 'Resolved',
-    resolution: 'Every observer has an account of their own; the shared password opens nothing any more.',
+  action(52, '17:35', INES, 'TF-10', 'Two training nights', {
+    recurring: 'bi-weekly',
+    due: day(-45),
+    cost: euros(240),
   }),
+  action(50, '22:50', TOVE, 'TF-01', 'Spray test', { state: 'done' }),
+  action(46, '13:05', MAEVE, 'TF-07', 'Burn the note', { state: 'done' }),
+  change(45, '09:15', RASHID, 'TF-07', { stage: 'Resolved' }),
+  proposeClosing(45, '09:20', RASHID, 'TF-07', {
+    resolution: 'Every observer has an account of their own; the shared password opens nothing any more.',
+    documentation: 'Accounts and who may do what: control room binder, tab 6.',
+    lessonsLearned:
+      'The note under the keyboard was there because the screen locked every five minutes. A lock that is too eager makes a password public.',
+    processImprovement: 'A new machine gets its accounts before it gets a desk.',
+    closedOn: day(-46),
+  }),
+  comment(
+    44,
+    '10:30',
+    MAEVE,
+    'TF-07',
+    'Before I verify this: does the old password still open the weather computer? That one is not on the list.',
+  ),
+  comment(44, '11:15', RASHID, 'TF-07', 'It did. It no longer does; the list in the binder has it now.'),
+  verifyClosing(
+    43,
+    '16:40',
+    MAEVE,
+    'TF-07',
+    'Tried the old password on all seven machines. None took it, the weather computer included.',
+  ),
+  action(43, '23:30', TOVE, 'TF-10', 'Two training nights', { state: 'done' }),
   review(day, 42, '18:25', { documentVersion: '2.4' }),
-  change(40, '09:40', INES, 'TF-08', {
-    state: 'accepted',
+  change(40, '09:35', INES, 'TF-08', {
     response: 'accept',
     stage: '',
-    notes:
-      'Timing runs are four nights a year, and the frames say when they are untimed. A second antenna costs more than those nights are worth.',
+    notes: 'Asked for an offer for a second antenna: 3,400 euros with the mast.',
   }),
+  {
+    ...told(40, '09:40', INES),
+    kind: 'accept',
+    ref: 'TF-08',
+    reason:
+      'Timing runs are four nights a year, and the frames say when they are untimed. A second antenna costs more than those nights are worth.',
+  },
   change(33, '10:10', TOVE, 'TF-10', {
     probability: 'medium',
     reason: 'Fourteen of nineteen observers have passed.',
@@ -151,19 +198,29 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
     reason: 'The relay shuts the dome without the control software; tested with the computer unplugged.',
   }),
   action(31, '08:55', BRAM, 'TF-01', 'Give the dome a relay', { state: 'done' }),
+  action(30, '23:10', TOVE, 'TF-10', 'Two training nights', { state: 'done' }),
   review(day, 28, '18:05'),
   change(26, '12:40', RASHID, 'TF-04', {
     probability: 'high',
     reason: 'The maintainer wrote that they stop at the end of the year.',
   }),
   change(24, '09:05', INES, 'TF-04', { owner: BRAM, stage: 'Planning' }),
+  action(24, '09:20', INES, 'TF-04', 'Share the cost', { cost: euros(6000), recurring: 'yearly' }),
   action(21, '22:30', RASHID, 'TF-05', 'Alarm on the observer', { state: 'doing' }),
+  action(19, '23:05', TOVE, 'TF-01', 'Spray test', { state: 'done' }),
   review(day, 14, '18:15'),
   change(12, '07:35', TOVE, 'TF-05', {
     impact: 'high',
     reason: 'Three clear nights lost since the new moon; the visiting team went home without data.',
   }),
   action(11, '09:20', BRAM, 'TF-05', 'A time limit for every step', { state: 'doing' }),
+  comment(
+    11,
+    '20:50',
+    TOVE,
+    'TF-05',
+    'The alarm on my phone came after eleven minutes last night. With a time limit on each step I would call this one High again, not Critical.',
+  ),
   change(9, '10:55', BRAM, 'TF-13', {
     impact: 'low',
     stage: 'Implementing',
@@ -176,6 +233,12 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
     state: 'proposed',
     identifiedBy: RASHID,
     identifiedOn: day(-4),
+  }),
+  proposeClosing(3, '09:45', RASHID, 'TF-09', {
+    resolution: 'Frames are compressed as they arrive: the fullest night of the season left 310 GB free.',
+    documentation: 'Page "Archive disk" of the operations wiki, with the figures of each night.',
+    lessonsLearned: 'We measured the camera, and forgot that two programs each kept a copy of every frame.',
+    processImprovement: 'A new instrument is asked for its worst night before it is connected.',
   }),
   change(2, '20:15', MAEVE, 'TF-02', { stage: 'Monitoring' }),
 ];

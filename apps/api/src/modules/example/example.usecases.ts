@@ -3,13 +3,17 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
+import { createComment } from '../comments/comments.usecases.ts';
 import { insertDraftRegister } from '../imports/imports.usecases.ts';
 import { findFreeSlug, getRegister } from '../registers/registers.repository.ts';
 import { patchRegister, withSlugConflict } from '../registers/registers.usecases.ts';
+import { acceptRegisterRisk } from '../risks/accepting.usecases.ts';
+import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
-import { createRisk, patchRisk } from '../risks/risks.usecases.ts';
+import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
+import { EXAMPLE_DAYS, EXAMPLE_KEEPER, type ExampleChange } from './example-change.ts';
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
-import { EXAMPLE_DAYS, EXAMPLE_KEEPER, type ExampleChange, exampleHistory } from './example-history.ts';
+import { exampleHistory } from './example-history.ts';
 import type { Day } from './example-risks.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,16 +36,30 @@ const asTold = (work: Work, q: Tx, author: string, now: string): Work => ({
   tx: (run) => run(q),
 });
 
+/** One change, by the use case a person would have used, over the risk as it is then. */
 const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
   if (told.kind === 'add') return createRisk(work, access, told.risk);
+  if (told.kind === 'comment') return createComment(work, access, told.ref, told.text);
   if (told.kind === 'review') {
     const { version } = await getRegister(work.read, access.id);
     return patchRegister(work, access, version, told.patch);
   }
-  const { version, actions } = await readRisk(work, access, told.ref);
-  if (told.kind === 'change') return patchRisk(work, access, told.ref, version, told.patch);
-  const changed = actions.map((each) => (each.text.startsWith(told.begins) ? { ...each, ...told.set } : each));
-  return patchRisk(work, access, told.ref, version, { actions: changed });
+  const { ref } = told;
+  const { version, actions } = await readRisk(work, access, ref);
+  switch (told.kind) {
+    case 'change':
+      return patchRisk(work, access, ref, version, told.patch);
+    case 'action': {
+      const action = actions.find((each) => each.text.startsWith(told.begins))?.id ?? told.begins;
+      return patchAction(work, access, { ref, action }, version, told.set);
+    }
+    case 'accept':
+      return acceptRegisterRisk(work, access, ref, version, told);
+    case 'propose closing':
+      return proposeRiskClosing(work, access, ref, version, told.proposal);
+    case 'verify closing':
+      return verifyRiskClosing(work, access, ref, version, told);
+  }
 };
 
 /** The example the person has already, unless it was put away. */

@@ -1,0 +1,102 @@
+import type { ActionPatch, ClosingProposal, Estimate, RegisterPatch, RiskCreate, RiskPatch } from '@heed/contracts';
+import type { Day } from './example-risks.ts';
+
+/** The people of the invented observatory. They have no account here. */
+export const INES = 'Ines Carvalho';
+export const BRAM = 'Bram Okafor';
+export const TOVE = 'Tove Lindqvist';
+export const RASHID = 'Rashid Amari';
+export const MAEVE = 'Maeve Donnelly';
+
+/** Who keeps the example's register. */
+export const EXAMPLE_KEEPER = INES;
+/** How long ago the document of the example was brought in. */
+export const EXAMPLE_DAYS = 184;
+
+interface Told {
+  readonly daysAgo: number;
+  /** Time of the day, UTC. */
+  readonly at: string;
+  readonly by: string;
+}
+
+/** One change somebody made, as the use cases take it. */
+export type ExampleChange = Told &
+  (
+    | { readonly kind: 'review'; readonly patch: RegisterPatch }
+    | { readonly kind: 'add'; readonly risk: RiskCreate }
+    | { readonly kind: 'change'; readonly ref: string; readonly patch: RiskPatch }
+    /** Changes the one action whose text begins like this. */
+    | { readonly kind: 'action'; readonly ref: string; readonly begins: string; readonly set: ActionPatch }
+    | { readonly kind: 'accept'; readonly ref: string; readonly reason: string }
+    | { readonly kind: 'propose closing'; readonly ref: string; readonly proposal: ClosingProposal }
+    | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
+    | { readonly kind: 'comment'; readonly ref: string; readonly text: string }
+  );
+
+export const told = (daysAgo: number, at: string, by: string): Told => ({ daysAgo, at, by });
+
+export const review = (day: Day, daysAgo: number, at: string, patch: RegisterPatch = {}): ExampleChange => ({
+  ...told(daysAgo, at, INES),
+  kind: 'review',
+  patch: { lastReview: day(-daysAgo), nextReview: day(14 - daysAgo), ...patch },
+});
+
+export const change = (daysAgo: number, at: string, by: string, ref: string, patch: RiskPatch): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'change',
+  ref,
+  patch,
+});
+
+export const action = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  begins: string,
+  set: ActionPatch,
+): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'action', ref, begins, set });
+
+export const comment = (daysAgo: number, at: string, by: string, ref: string, text: string): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'comment',
+  ref,
+  text,
+});
+
+/** Probability and impact of another kind, each with the reason for it. */
+export const estimate = (
+  [probability, probabilityRationale]: readonly [string, string],
+  [impact, impactRationale]: readonly [string, string],
+  date: string | null = null,
+): Estimate => ({ probability, impact, probabilityRationale, impactRationale, date });
+
+export const euros = (amount: number) => ({ amount: amount * 100, currency: 'EUR' });
+
+export const proposeClosing = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  proposal: ClosingProposal,
+): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'propose closing', ref, proposal });
+
+export const verifyClosing = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  verification: string,
+): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'verify closing',
+  ref,
+  verification,
+});
+
+export const add = (daysAgo: number, at: string, by: string, risk: RiskCreate): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'add',
+  risk,
+});
