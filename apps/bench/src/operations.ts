@@ -76,7 +76,7 @@ const rescoring = async (sides: Sides, origin: string, base: string, headers: Re
       return {
         path: `${base}/${ref}`,
         headers: { ...headers, ...json, 'if-match': `"${now.version}"` },
-        body: JSON.stringify({ probability: now.probability === 'high' ? 'low' : 'high' }),
+        body: JSON.stringify({ probability: now.probability === 'high' ? 'low' : 'high', reason: 'Measured' }),
       };
     },
     learn: (body: string) => {
