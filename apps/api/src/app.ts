@@ -30,6 +30,7 @@ import { importRoutes } from './modules/imports/imports.routes.ts';
 import { myRoutes } from './modules/my/my.routes.ts';
 import { ownerRoutes } from './modules/owners/owners.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
+import { periodRoutes } from './modules/periods/periods.routes.ts';
 import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
@@ -46,6 +47,7 @@ const MODULES = [
   sessionRoutes,
   peopleRoutes,
   registerRoutes,
+  periodRoutes,
   portfolioRoutes,
   riskRoutes,
   scoringRoutes,

@@ -2,13 +2,11 @@ import type { Tx } from '@heed/db';
 import type { RiskDraft } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
-import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { recordEvents } from '../audit/audit.repository.ts';
 import { getSetting } from '../registers/registers.repository.ts';
-import { assessmentsOf } from '../risks/assessments.ts';
+import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
 import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
-import { recount } from '../risks/risk-counters.repository.ts';
-import { insertActions, insertAssessments, insertRisks, nextPosition, ownersOf } from '../risks/risks.repository.ts';
-import { creationChanges } from '../risks/saving.usecases.ts';
+import { nextPosition, ownersOf } from '../risks/risks.repository.ts';
 import { actionsOf, contentOf } from './draft-columns.ts';
 import { insertNewComments } from './imports.repository.ts';
 
@@ -22,7 +20,7 @@ export const insertDraftRisks = async (
   const setting = await getSetting(q, registerId);
   const first = await nextPosition(q, registerId);
   const ownerOf = await ownersOf(q, registerId);
-  const entries = drafts.map((draft, i) => {
+  const added = drafts.map((draft, i): AddedRisk => {
     const content: RiskContent = contentOf(draft);
     const actions = actionsOf(draft.actions);
     const row: RiskRow = {
@@ -42,43 +40,12 @@ export const insertDraftRisks = async (
       createdAt: work.now,
       updatedAt: work.now,
     };
-    return { row, content, actions };
+    return { row, content, actions, rationale: row.stated?.reason ?? '' };
   });
-  await insertRisks(
-    q,
-    entries.map(({ row }) => row),
-  );
-  await insertActions(
-    q,
-    registerId,
-    entries.map(({ row, actions }) => ({ riskId: row.id, actions })),
-  );
-  await insertAssessments(
-    q,
-    entries.flatMap(({ row }) => assessmentsOf(work, null, row, row.stated?.reason ?? '', setting.scoring)),
-  );
+  const events = await addRisks(q, work, registerId, added, setting.scoring, 'imported');
   await insertNewComments(
     q,
-    entries.map(({ row }, i) => ({ riskId: row.id, drafts: drafts[i]?.comments ?? [], known: [] })),
+    added.map(({ row }, i) => ({ riskId: row.id, drafts: drafts[i]?.comments ?? [], known: [] })),
   );
-  await recount(
-    q,
-    registerId,
-    [],
-    entries.map(({ row }) => row),
-  );
-  await recordEvents(
-    q,
-    work,
-    entries.map(
-      ({ row, content, actions }): EventInput => ({
-        registerId,
-        entity: 'risk',
-        key: row.ref,
-        action: 'imported',
-        changes: creationChanges(content, actions),
-        version: 1,
-      }),
-    ),
-  );
+  await recordEvents(q, work, events);
 };

@@ -17,17 +17,17 @@ export const listDues = async (q: Reader, ids: readonly string[], today: string)
     .select({
       id: registers.id,
       overdueReviews: sql<number>`(
-        select count(*) from ${risks} as late where late.register_id = ${registers.id} and late.review_due < ${today}
+        select count(*) from ${risks} as late where late.register_id = ${registers}.id and late.review_due < ${today}
       )`,
       // Actions of a risk that is closed wait for nobody.
       overdueActions: sql<number>`(
         select count(*) from ${actions} as late
-        where late.register_id = ${registers.id} and late.state in ('todo', 'doing') and late.due < ${today}
+        where late.register_id = ${registers}.id and late.state in ('todo', 'doing') and late.due < ${today}
           and not exists (select 1 from ${risks} as done where done.id = late.risk_id and done.state = 'closed')
       )`,
       nextReview: sql<string | null>`(
         select min(coming.review_due) from ${risks} as coming
-        where coming.register_id = ${registers.id} and coming.review_due >= ${today}
+        where coming.register_id = ${registers}.id and coming.review_due >= ${today}
       )`,
     })
     .from(registers)

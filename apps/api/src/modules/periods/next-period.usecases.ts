@@ -1,0 +1,124 @@
+import type { NextPeriod, RiskState } from '@heed/contracts';
+import type { Tx } from '@heed/db';
+import { slugify } from '@heed/domain';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { stale } from '../../http/app-error.ts';
+import { newId } from '../../ids.ts';
+import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { setArchived } from '../registers/archiving.usecases.ts';
+import {
+  findFreeSlug,
+  getRegister,
+  getScoringModel,
+  getSetting,
+  listCategories,
+  type RegisterRow,
+} from '../registers/registers.repository.ts';
+import { insertRegister, readRegister, withSlugConflict } from '../registers/registers.usecases.ts';
+import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
+import { blankRisk, deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
+import {
+  copyDocument,
+  copyFollows,
+  copyMembers,
+  copyOwners,
+  listActionsByRisk,
+  listWholeRisks,
+} from './periods.repository.ts';
+
+/** How the trail calls what came from the register before. */
+const CARRIED_OVER = 'carried over';
+
+const OPEN: readonly RiskState[] = ['proposed', 'active', 'accepted'];
+
+/** The header of the next period: what was said of the register stays, what is of the period is given. */
+const headerOf = (before: RegisterRow, input: NextPeriod) => {
+  const { id, slug, overdueOn, version, createdAt, updatedAt, archivedAt, ...header } = before;
+  return {
+    ...header,
+    title: input.title,
+    documentVersion: input.documentVersion,
+    date: input.date,
+    documentStatus: before.documentStatus === 'archived' ? ('active' as const) : before.documentStatus,
+    predecessorId: id,
+  };
+};
+
+const CONTENT = Object.keys(blankRisk('', '')) as (keyof RiskContent)[];
+
+const contentOf = (row: RiskRow): RiskContent =>
+  Object.fromEntries(CONTENT.map((field) => [field, row[field]])) as unknown as RiskContent;
+
+/** A risk as it begins in the next period: everything it owns, and a history of its own. */
+const carryOver = async (
+  q: Tx,
+  work: Work,
+  before: RegisterRow,
+  next: Pick<RegisterAccess, 'id'>,
+  states: readonly RiskState[],
+): Promise<ReadonlyMap<string, AddedRisk>> => {
+  const setting = await getSetting(q, next.id);
+  const actionsOf = await listActionsByRisk(q, before.id);
+  const rows = await listWholeRisks(q, before.id, states);
+  return new Map(
+    rows.map((was): [string, AddedRisk] => {
+      const content = contentOf(was);
+      const actions = actionsOf.get(was.id) ?? [];
+      const row: RiskRow = {
+        ...was,
+        ...deriveColumns(content, actions, setting),
+        ...{ id: newId(), registerId: next.id, version: 1 },
+        ...{ movedFromScore: null, movedFromPriority: null, movedAt: null },
+        ...{ stateSince: work.now, createdAt: work.now, updatedAt: work.now },
+      };
+      return [was.id, { row, content, actions, rationale: `Carried over from ${before.title}` }];
+    }),
+  );
+};
+
+const memberEvents = (
+  next: RegisterAccess,
+  actorId: string,
+  members: Awaited<ReturnType<typeof copyMembers>>,
+): EventInput[] =>
+  members
+    .filter(({ userId }) => userId !== actorId)
+    .map(({ email, roles }) => ({
+      ...{ registerId: next.id, entity: 'member', key: email, action: 'roles set' },
+      changes: { roles: [[], roles] },
+    }));
+
+const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod): Promise<RegisterAccess> => {
+  const scoring = { ...(await getScoringModel(q, before.id)), version: 1 };
+  const categories = await listCategories(q, before.id);
+  const slug = input.slug ?? (await findFreeSlug(q, slugify(input.title)));
+  const header = { ...headerOf(before, input), categories, scoring };
+  const next = await insertRegister(q, work, header, slug, CARRIED_OVER);
+  const members = await copyMembers(q, before.id, next.id);
+  await copyOwners(q, before.id, next.id);
+  await copyDocument(q, before.id, next.id);
+  const states: readonly RiskState[] = input.withClosed ? [...OPEN, 'closed'] : OPEN;
+  const carried = await carryOver(q, work, before, next, states);
+  const added = await addRisks(q, work, next.id, [...carried.values()], scoring, CARRIED_OVER);
+  await copyFollows(q, new Map([...carried].map(([id, { row }]) => [id, row.id])), work.now);
+  await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added]);
+  return next;
+};
+
+/**
+ * Carries a register over into its next period: header, scales, categories, people, the form of its document, and the
+ * open risks with everything they own. Comments and the history of scores stay where they were made.
+ */
+export const beginNextPeriod = (work: Work, access: RegisterAccess, input: NextPeriod) =>
+  withSlugConflict(input.slug, () =>
+    work.tx(async (q) => {
+      const before = await getRegister(q, access.id);
+      const { slug } = await begin(q, work, before, input);
+      if (input.archive && before.archivedAt === null) {
+        const archived = await setArchived(q, work, before, work.now);
+        if (!archived) throw stale('register', await readRegister({ ...work, read: q }, access));
+        await recordEvents(q, work, [archived.event]);
+      }
+      return { register: { slug } };
+    }),
+  );
