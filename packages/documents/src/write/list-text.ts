@@ -120,8 +120,12 @@ export const listEdit = (
   const last = claim.items.at(-1);
   if (!first || !last || !first.marker) return null;
   const from = document.starts[first.lines[0] - 1] ?? 0;
-  const to = document.starts[last.lines[1]] ?? document.source.length;
-  const isAtEnd = !/[\r\n]$/.test(document.source.slice(from, to));
+  const next = document.starts[last.lines[1]] ?? document.source.length;
+  // The last line's end stays where it is: what is added below the list starts there. An empty list takes its lines along.
+  const to =
+    entries.length === 0
+      ? next
+      : (document.starts[last.lines[1] - 1] ?? 0) + (document.lines[last.lines[1] - 1] ?? '').length;
   const units = unitsOf(document, claim.items, isActions);
   const unused = new Set(units);
   const lines: { readonly text: string; readonly indent: string; readonly marker: string }[] = [];
@@ -158,7 +162,7 @@ export const listEdit = (
     index < lines.length - 1 && !/[\r\n]$/.test(line.text) ? { ...line, text: line.text + document.lineEnd } : line,
   );
   const text = renumbered(withEnds, isCountingUp(claim.items));
-  return { from, to, text: isAtEnd ? text.replace(/\r?\n$/, '') : text };
+  return { from, to, text: text.replace(/(?:\r\n|\r|\n)$/, '') };
 };
 
 /** A whole new list in a given style, without a line end after its last line. */
