@@ -73,7 +73,7 @@ const RowMenu = ({ item, commands }: PortfolioRowProps) => {
 export const PortfolioRow = ({ item, commands }: PortfolioRowProps) => {
   const { slug, counts } = item;
   const name = registerName(item.title);
-  const late = overdueBrief(item.overdue);
+  const late = overdueBrief(item);
   const status = item.documentStatus === 'active' ? '' : item.documentStatus;
   return (
     <tr>

@@ -1,5 +1,5 @@
 import type { MovementCounts, PeriodComparison, PortfolioItem } from '@heed/contracts';
-import { capitalised, formatNumber, inWords, plural, registerName } from '../../lib/format.ts';
+import { capitalised, formatDue, formatNumber, inWords, plural, registerName } from '../../lib/format.ts';
 
 /** `2 up, 1 new`: how many risks moved, never by how much. */
 export const movementBrief = (moved: MovementCounts): string =>
@@ -8,9 +8,21 @@ export const movementBrief = (moved: MovementCounts): string =>
     .map((direction) => `${formatNumber(moved[direction])} ${direction}`)
     .join(', ') || 'no movement';
 
-/** `2 reviews, 1 action`; empty where nothing is late. */
-export const overdueBrief = ({ reviews, actions }: PortfolioItem['overdue']): string =>
-  [...(reviews > 0 ? [plural(reviews, 'review')] : []), ...(actions > 0 ? [plural(actions, 'action')] : [])].join(', ');
+type Dues = Pick<PortfolioItem, 'overdue' | 'nextReview'>;
+
+/** Whether the review of the register itself is late; those of its risks are counted apart. */
+const isOwnLate = ({ nextReview }: Dues): boolean => nextReview !== null && formatDue(nextReview).isLate;
+
+/** `its own review, 2 of risks, 1 action`; empty where nothing is late. */
+export const overdueBrief = (item: Dues): string => {
+  const { reviews, actions } = item.overdue;
+  const own = isOwnLate(item);
+  return [
+    ...(own ? ['its own review'] : []),
+    ...(reviews > 0 ? [own ? `${formatNumber(reviews)} of risks` : plural(reviews, 'review')] : []),
+    ...(actions > 0 ? [plural(actions, 'action')] : []),
+  ].join(', ');
+};
 
 const named = (items: readonly PortfolioItem[], one: string, many: string): string =>
   items.length === 1
@@ -20,7 +32,7 @@ const named = (items: readonly PortfolioItem[], one: string, many: string): stri
 /** What needs somebody most, over all registers shown: late reviews, late actions, Critical risks, what rose. */
 export const portfolioFinding = (items: readonly PortfolioItem[]): string => {
   const among = (test: (item: PortfolioItem) => boolean): PortfolioItem[] => items.filter(test);
-  const reviews = among(({ overdue }) => overdue.reviews > 0);
+  const reviews = among((item) => item.overdue.reviews > 0 || isOwnLate(item));
   if (reviews.length > 0) return named(reviews, 'has overdue reviews', 'have overdue reviews');
   const actions = among(({ overdue }) => overdue.actions > 0);
   if (actions.length > 0) return named(actions, 'has overdue actions', 'have overdue actions');

@@ -53,20 +53,14 @@ export interface CategoryProblem {
   readonly message: string;
 }
 
-const same = (left: string, right: string): boolean => left.trim().toLowerCase() === right.trim().toLowerCase();
-
 /** What is missing before anything can be asked. */
 export const missingInCategories = ({ categories }: CategoriesDraft): CategoryProblem[] =>
   categories.flatMap((category, at) => {
     const name = category.name.trim() || `Category ${at + 1}`;
-    const earlier = categories.slice(0, at);
     return [
       ...(category.code.trim()
         ? []
         : [{ path: `categories.${at}.code`, message: `${name} has no code. A letter or two will do.` }]),
       ...(category.name.trim() ? [] : [{ path: `categories.${at}.name`, message: `Category ${at + 1} has no name.` }]),
-      ...(category.code.trim() && earlier.some((other) => same(other.code, category.code))
-        ? [{ path: `categories.${at}.code`, message: `Two categories have the code ${category.code.trim()}.` }]
-        : []),
     ];
   });

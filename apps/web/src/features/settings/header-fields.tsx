@@ -95,8 +95,9 @@ export const HeaderFields = ({ settings, problems }: HeaderFieldsProps) => {
         )}
       </div>
       <div className="fields">
-        {text('reviewCadence', 'Reviewed', 'In words: weekly, monthly, before each release.')}
-        <div />
+        <div className="wholeline">
+          {text('reviewCadence', 'Reviewed', 'In words: weekly, monthly, before each release.')}
+        </div>
         {day('lastReview', 'Last review')}
         {day('nextReview', 'Next review')}
       </div>

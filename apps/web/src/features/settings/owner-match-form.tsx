@@ -28,7 +28,7 @@ export const OwnerMatchForm = ({ owner, members, isSaving, problem, onSave, onCl
   const active = members.filter((member) => member.active || chosen.includes(member.id));
   const known = active.filter(({ id }) => chosen.includes(id));
   const people = kind === 'name' ? [] : kind === 'person' ? known.slice(0, 1) : known;
-  const isReady = kind === 'name' || people.length > 0;
+  const isReady = kind !== 'person' || people.length > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isReady && !isSaving)

@@ -51,13 +51,13 @@ export const OwnerRow = ({ slug, owner, members, mayMatch, onMatch, onHandOver }
         <Link
           className="ownsrisks"
           to={paths.risks(slug, { q: `owner:${quoted(owner.name)}` })}
-          aria-label={`${owner.name} owns ${ownedWords(owner)}; show the risks`}
+          aria-label={`${ownedWords(owner)} of ${owner.name}`}
         >
           {ownedWords(owner)}
         </Link>
         <span className="ownerdo">
           {mayMatch && owner.left && ownsSomething ? (
-            <Button size="sm" look="primary" onClick={onHandOver} aria-label={`Hand over what ${owner.name} owns`}>
+            <Button size="sm" look="primary" onClick={onHandOver} aria-label={`Hand over… what ${owner.name} owns`}>
               Hand over…
             </Button>
           ) : null}
@@ -67,14 +67,14 @@ export const OwnerRow = ({ slug, owner, members, mayMatch, onMatch, onHandOver }
               type="button"
               className="btn sm"
               aria-expanded={isOpen}
-              aria-label={`Say whom ${owner.name} means`}
+              aria-label={`${owner.kind === 'name' ? 'Match' : 'Change'} ${owner.name}`}
               onClick={() => (isOpen ? close() : setOpen(true))}
             >
               {owner.kind === 'name' ? 'Match' : 'Change'}
             </button>
           ) : null}
           {mayMatch && !owner.left && ownsSomething ? (
-            <Button size="sm" look="quiet" onClick={onHandOver} aria-label={`Hand over what ${owner.name} owns`}>
+            <Button size="sm" look="quiet" onClick={onHandOver} aria-label={`Hand over… what ${owner.name} owns`}>
               Hand over…
             </Button>
           ) : null}

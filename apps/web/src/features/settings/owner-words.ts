@@ -1,5 +1,5 @@
 import type { Member, OwnerItem, OwnerKind } from '@heed/contracts';
-import { plural } from '../../lib/format.ts';
+import { capitalised, inWords, plural } from '../../lib/format.ts';
 
 const joined = (names: readonly string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
@@ -29,7 +29,10 @@ const EDITS = new Set(['owner', 'manager']);
 export const matchConsequence = (owner: OwnerItem, kind: OwnerKind, people: readonly Member[]): string => {
   const owned = ownedWords(owner);
   if (kind === 'name') return `${owner.name} stays a name: nobody is asked about ${owned}.`;
-  if (people.length === 0) return kind === 'person' ? 'Choose the person.' : 'Choose who belongs to the team.';
+  if (people.length === 0) {
+    if (kind === 'person') return 'Choose the person.';
+    return `${owner.name} is a team nobody belongs to yet: nobody finds ${owned} under their own work.`;
+  }
   const names = joined(people.map(({ name }) => name));
   const idle = people.filter(({ roles }) => !roles.some((role) => EDITS.has(role)));
   const who = people.length === 1 ? `${names} owns` : `${names} own`;
@@ -46,8 +49,8 @@ export const ownersHeadline = (owners: readonly OwnerItem[]): string => {
   const unknown = owners.filter(({ kind }) => kind === 'name');
   const [gone] = left;
   if (gone && left.length === 1) return `${gone.name} has left and still owns ${ownedWords(gone)}`;
-  if (left.length > 1) return `${left.length} owners have left and still own something`;
+  if (left.length > 1) return `${capitalised(inWords(left.length))} owners have left and still own something`;
   if (unknown.length === 1) return `${unknown[0]?.name} is a name nobody is matched to`;
-  if (unknown.length > 1) return `${unknown.length} names are matched to nobody`;
+  if (unknown.length > 1) return `${capitalised(inWords(unknown.length))} names are matched to nobody`;
   return 'Every owner is known';
 };

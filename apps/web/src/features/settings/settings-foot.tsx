@@ -77,7 +77,7 @@ interface SettingsFootProps {
 export const SettingsFoot = ({ settings, consequences, isBlocked = false }: SettingsFootProps) => {
   const { isChanged, isSaving, conflicts, discard } = settings;
   return (
-    <div className="settingsfoot">
+    <div className={isChanged ? 'settingsfoot is-open' : 'settingsfoot'}>
       <div className="settingsdoes" role="status">
         {isChanged && consequences.length > 0 ? (
           <>

@@ -30,7 +30,7 @@ export const SummaryField = ({ label, value, onChange, onSave }: SummaryFieldPro
           />
         </Suspense>
         <div className="longtext-foot">
-          <Button size="sm" autoFocus={false} onClick={() => setOpen(false)}>
+          <Button size="sm" onClick={() => setOpen(false)}>
             Read it
           </Button>
           <span className="faint t12">Markdown. Saved with the form; Ctrl+Enter saves, Esc goes back to reading.</span>
@@ -51,12 +51,11 @@ export const SummaryField = ({ label, value, onChange, onSave }: SummaryFieldPro
       )}
       <Button
         size="sm"
-        aria-label={`Edit ${label.toLowerCase()}`}
         onPointerEnter={() => void loadEditor()}
         onFocus={() => void loadEditor()}
         onClick={() => setOpen(true)}
       >
-        {value.trim() ? 'Edit' : 'Write it'}
+        {value.trim() ? 'Edit' : 'Write'} the {label.toLowerCase()}
       </Button>
     </div>
   );

@@ -29,7 +29,7 @@ const VersionRow = ({ version, slug }: { readonly version: RegisterVersion; read
       <Link
         className="link"
         to={paths.risks(slug, { asOf: version.at })}
-        aria-label={`The register as of version ${version.documentVersion || 'without a number'}, ${formatMoment(version.at)}`}
+        aria-label={`As of then: version ${version.documentVersion || 'without a number'}, ${formatMoment(version.at)}`}
       >
         As of then
       </Link>
