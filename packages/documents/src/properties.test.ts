@@ -15,6 +15,8 @@ const SOURCES = {
   project: fixture('project'),
   phase: fixture('phase'),
   deployment: fixture('deployment'),
+  treatment: fixture('treatment'),
+  treatmentTable: fixture('treatment-table'),
   table:
     '# Risks\r\n\r\n| ID | Risk | Likelihood | Impact | Score | Owner | Residual |\r\n|--|--|--|--|--|--|--|\r\n| R-1 | Ice | Low | High | 🟡 3 | Ann | Low |\r\n| R-2 | Fog | M | M | 🟡 4 |  | ? |\r\n',
   list: '# Ryzyka\n\n1. Lód — Mitigacja: czekać.\n2. Mgła — Mitigacja: syrena.',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { coverageOf, orderLabels, scoreOf, USUAL_PHASES } from '@heed/domain';
+import { coverageOf, isDisputed, orderLabels, presetOf, problemsOf, scoreOf, USUAL_PHASES } from '@heed/domain';
 import { describe, expect, test } from 'vitest';
 import { claimsAsJson } from './claims-json.ts';
 import { understand } from './testing/fixture.ts';
@@ -80,6 +80,87 @@ if (seeds.length === 0) {
       expect([risks.length, perspectives.length]).toEqual([7, 4]);
       const gaps = risks.map((risk) => coverageOf(risk.actions, { perspectives, phases }).gaps.perspectives);
       expect(gaps).toEqual(risks.map(() => []));
+    });
+
+    test('phase: a severity that the matrix does not give stands beside it, with the reason where there is one', () => {
+      const draft = understand(read(seeds[1] ?? '')).draft;
+      const levels = draft.risks.map((risk) => {
+        const computed = scoreOf(draft.scoring, risk.probability, risk.impact);
+        return [risk.ref, computed.priority, risk.stated?.priority ?? null, isDisputed(computed, risk.stated)];
+      });
+      expect(levels).toEqual([
+        ['R1', 'low', 'medium', true],
+        ['R2', 'low', 'medium', true],
+        ['R3', 'medium', null, false],
+        ['R4', 'medium', 'low', true],
+        ['R5', 'unassessed', 'low', false],
+      ]);
+      expect(draft.risks.map((risk) => risk.stated?.reason ?? '')).toEqual([
+        '',
+        '',
+        '',
+        'strong mitigation in place',
+        '',
+      ]);
+    });
+
+    test('phase: Very Low is a level without a value, so that the stated level counts', () => {
+      const { draft } = understand(read(seeds[1] ?? ''));
+      const risk = draft.risks.find((one) => one.ref === 'R5');
+      expect(draft.scoring.probability.map(({ label, value }) => [label, value])).toEqual([
+        ['Very Low', null],
+        ['Low', 1],
+        ['Medium', 2],
+        ['High', 3],
+      ]);
+      expect(risk?.probability).toBe('very-low');
+      expect(scoreOf(draft.scoring, risk?.probability ?? null, risk?.impact ?? null, risk?.stated)).toEqual({
+        score: null,
+        priority: 'low',
+      });
+    });
+
+    test('roll-out: every risk shows the level it states, no factors, and all four perspectives', () => {
+      const { draft } = understand(read(seeds[2] ?? ''));
+      expect(presetOf(draft.scoring)?.key).toBe('severity');
+      for (const risk of draft.risks) {
+        expect([risk.probability, risk.impact, risk.inherent, risk.residual, risk.target]).toEqual([
+          null,
+          null,
+          null,
+          null,
+          null,
+        ]);
+        expect(scoreOf(draft.scoring, null, null, risk.stated).priority).toBe(risk.stated?.priority);
+      }
+      const perspectives = draft.risks.map((risk) => risk.actions.flatMap((action) => action.perspective ?? []));
+      expect(perspectives).toEqual(Array(7).fill(['Security', 'Architecture', 'DevOps', 'Testing']));
+    });
+
+    test('project: the usual scale, its ranges, and how often each category is looked at', () => {
+      const { draft } = understand(read(seeds[0] ?? ''));
+      expect(presetOf(draft.scoring)?.key).toBe('three');
+      expect(draft.scoring.probability.map((level) => level.range)).toEqual([
+        { from: 0, to: 10, unit: '%' },
+        { from: 10, to: 50, unit: '%' },
+        { from: 50, to: null, unit: '%' },
+      ]);
+      expect(draft.scoring.impact.map((level) => level.range)).toEqual([
+        { from: 0, to: 1, unit: 'days' },
+        { from: 1, to: 7, unit: 'days' },
+        { from: 7, to: null, unit: 'days' },
+      ]);
+      expect(draft.categories.map((category) => [category.code, category.reviewCadence])).toEqual([
+        ['T', 'bi-weekly'],
+        ['S', 'weekly'],
+        ['O', 'monthly'],
+        ['P', 'weekly'],
+        ['PR', ''],
+      ]);
+    });
+
+    test.each([...seeds, ...corpus])('%s scores by a model that the settings would save', (path) => {
+      expect(problemsOf(understand(read(path)).draft.scoring)).toEqual([]);
     });
 
     test.each(truths)('%s agrees with what a person read', (path) => {

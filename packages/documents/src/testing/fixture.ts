@@ -3,8 +3,10 @@ import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { draftRegister } from '../draft/draft-register.ts';
 import { readDocument } from '../read-document.ts';
 
+export type FixtureName = 'project' | 'phase' | 'deployment' | 'treatment' | 'treatment-table';
+
 /** The fixtures have the shapes and figures of real registers, in words of our own. */
-export const fixture = (name: 'project' | 'phase' | 'deployment'): string =>
+export const fixture = (name: FixtureName): string =>
   readFileSync(new URL(`../../fixtures/${name}.md`, import.meta.url), 'utf8');
 
 /** A document and its draft from one text. */
