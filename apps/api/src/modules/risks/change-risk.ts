@@ -20,16 +20,15 @@ export const getRisk = async (q: Reader, register: RegisterAccess, ref: string):
   return row;
 };
 
-/** Refuses to give something new to a person who left; what they own already stays theirs until it is handed over. */
+/** Refuses to give something to a person who left; what they own already stays theirs until it is handed over. */
 export const requirePresentOwners = async (
   q: Reader,
   register: RegisterAccess,
   path: 'owner' | 'actions',
-  before: readonly (string | null)[],
-  after: readonly (string | null)[],
+  given: readonly (string | null)[],
 ): Promise<void> => {
-  const given = after.filter((name): name is string => name !== null && !before.includes(name));
-  const left = given.length > 0 ? await findLeftOwner(q, register.id, given) : undefined;
+  const names = given.filter((name) => name !== null);
+  const left = names.length > 0 ? await findLeftOwner(q, register.id, names) : undefined;
   if (left !== undefined)
     throw new RuleError(
       'risk.owner_left',

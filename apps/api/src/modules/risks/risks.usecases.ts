@@ -1,4 +1,4 @@
-import type { ActionPatch, Risk, RiskAction, RiskCreate, RiskPatch } from '@heed/contracts';
+import type { ActionPatch, Risk, RiskAction, RiskCreate, RiskPatch, ScoringModel } from '@heed/contracts';
 import { isUniqueViolation, type Tx } from '@heed/db';
 import {
   changeState,
@@ -47,18 +47,27 @@ const requireOwnIds = (input: RiskPatch): void => {
   }
 };
 
-const ownersIn = (actions: readonly RiskAction[]) => actions.map((action) => action.owner);
+/** Whom actions are given to that were somebody else's, or nobody's, before. */
+const newOwners = (before: readonly RiskAction[], after: readonly RiskAction[]): (string | null)[] => {
+  const ownerOf = new Map(before.map(({ id, owner }) => [id, owner]));
+  return after.filter(({ id, owner }) => owner !== ownerOf.get(id)).map(({ owner }) => owner);
+};
 
 /** A new risk as a person describes it: proposed or active, with whoever looks after it still here. */
-const contentOfNew = async (q: Tx, work: Work, register: RegisterAccess, ref: string, input: RiskCreate) => {
-  const { ref: _, reason: __, actions: given = [], state = 'active', closedOn = null, ...fields } = input;
+const contentOfNew = async (
+  q: Tx,
+  work: Work,
+  register: RegisterAccess,
+  scoring: ScoringModel,
+  { ref, ...input }: RiskCreate & { readonly ref: string },
+) => {
+  const { reason: _, actions: given = [], state = 'active', closedOn = null, ...fields } = input;
   requireStartState(state);
-  const { scoring } = await getSetting(q, register.id);
   const filled = fillIn(blankRisk(ref, input.title), fields, scoring, await listCategoryCodes(q, register.id));
   const content: RiskContent = correctClosedOn({ ...filled, state }, closedOn, today(work));
   const actions = settleActions([], given, today(work));
-  await requirePresentOwners(q, register, 'owner', [], [content.owner]);
-  await requirePresentOwners(q, register, 'actions', [], ownersIn(actions));
+  await requirePresentOwners(q, register, 'owner', [content.owner]);
+  await requirePresentOwners(q, register, 'actions', newOwners([], actions));
   return { content, actions };
 };
 
@@ -66,7 +75,7 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
   await lockRegister(q, register.id);
   const setting = await getSetting(q, register.id);
   const ref = input.ref ?? nextRef(await findHighestRef(q, register.id));
-  const { content, actions } = await contentOfNew(q, work, register, ref, input);
+  const { content, actions } = await contentOfNew(q, work, register, setting.scoring, { ...input, ref });
   const row: RiskRow = {
     ...content,
     ...deriveColumns(content, actions, setting),
@@ -153,12 +162,12 @@ const decidePatch = async (
   const stepped = changeState(after, state, reason);
   const content = closedOn === undefined ? stepped : correctClosedOn(stepped, closedOn, today(work));
   if (content.identifiedOn !== before.identifiedOn) requireDaysInOrder(content);
-  await requirePresentOwners(q, register, 'owner', [before.owner], [content.owner]);
-  const known = await listActions(q, before.id);
+  if (content.owner !== before.owner) await requirePresentOwners(q, register, 'owner', [content.owner]);
+  const known = given ? await listActions(q, before.id) : [];
   const actions = given && settleActions(known, given, today(work));
-  if (actions) await requirePresentOwners(q, register, 'actions', ownersIn(known), ownersIn(actions));
+  if (actions) await requirePresentOwners(q, register, 'actions', newOwners(known, actions));
   const isReopened = before.state === 'closed' && content.state !== 'closed';
-  return { content, actions, reason, action: isReopened ? 'reopened' : 'changed' };
+  return { content, actions, reason, action: isReopened ? 'reopened' : 'changed', setting };
 };
 
 /** Changes fields of a risk, made against the version the person has seen. */
@@ -192,7 +201,7 @@ export const patchAction = (
       if (!old) throw notFound('action', at.action);
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
       const changed = settleAction(old, { ...old, ...given }, today(work));
-      await requirePresentOwners(q, register, 'owner', ownersIn(known), [changed.owner]);
+      await requirePresentOwners(q, register, 'owner', newOwners(known, [changed]));
       const actions = known.map((action) => (action === old ? changed : action));
       return { content: before, actions, reason: '', action: 'changed' };
     },

@@ -4,7 +4,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { getSetting } from '../registers/registers.repository.ts';
 import { assessmentsOf, rejudgedKinds } from './assessments.ts';
-import { blankRisk, deriveColumns, type RiskContent, type RiskRow } from './risk-columns.ts';
+import { blankRisk, deriveColumns, type RiskContent, type RiskRow, type RiskSetting } from './risk-columns.ts';
 import { recount } from './risk-counters.repository.ts';
 import {
   insertAssessments,
@@ -34,7 +34,15 @@ export interface Save {
   readonly action: string;
   /** Where a document has it now. */
   readonly lines?: readonly [number, number] | null;
+  /** What its columns follow from, where that was read for the change already, under the lock it needs. */
+  readonly setting?: RiskSetting;
 }
+
+/** What the columns of a risk follow from. A new score waits for a model that is just being changed. */
+const lockedSetting = async (q: Tx, register: RegisterAccess, before: RiskRow, content: RiskContent) => {
+  if (rejudgedKinds(before, content).length > 0) await lockRegister(q, register.id);
+  return getSetting(q, register.id);
+};
 
 /** Writes the new content of a risk with all that follows from it. Undefined: somebody else was faster. */
 export const saveRisk = async (
@@ -45,9 +53,7 @@ export const saveRisk = async (
   save: Save,
 ): Promise<RiskRow | undefined> => {
   const { content } = save;
-  // A new score waits for a model that is just being changed, and follows from it.
-  if (rejudgedKinds(before, content).length > 0) await lockRegister(q, register.id);
-  const setting = await getSetting(q, register.id);
+  const setting = save.setting ?? (await lockedSetting(q, register, before, content));
   const beforeActions = await listActions(q, before.id);
   const changes = {
     ...changesBetween(before, content),
