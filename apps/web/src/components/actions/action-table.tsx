@@ -71,7 +71,7 @@ const ActionRow = ({ action, owners, isAcross }: ActionRowProps) => {
       </td>
       <td className="act-owner">
         <EditableValue
-          label={`Owner of “${name}”: ${action.owner ?? 'nobody'}`}
+          label={`Owner of “${name}”: ${action.owner ?? 'no owner'}`}
           value={action.owner ?? ''}
           shown={action.owner ?? <span className="faint">no owner</span>}
           suggestions={owners}
@@ -82,7 +82,7 @@ const ActionRow = ({ action, owners, isAcross }: ActionRowProps) => {
       </td>
       <td className="act-due">
         <EditableValue
-          label={`Due date of “${name}”: ${dueWords(action).text || 'none'}`}
+          label={`Due date of “${name}”: ${dueWords(action).text || 'no date'}`}
           value={action.due ?? ''}
           shown={<DueText action={action} />}
           type="date"

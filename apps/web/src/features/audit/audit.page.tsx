@@ -1,96 +1,54 @@
 import '../../styles/audit.css';
-import { type AuditEvent, auditApi } from '@heed/contracts';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
-import { paths } from '../../app/paths.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import { Bar } from '../../components/bar.tsx';
+import { formatLong } from '../../components/long-date.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { call } from '../../lib/api-client.ts';
-import { formatMoment, plural } from '../../lib/format.ts';
-import { keys, useCurrentRegister } from '../../lib/register.ts';
+import { timeIn } from '../../lib/as-of.ts';
+import { plural } from '../../lib/format.ts';
+import { useCurrentRegister } from '../../lib/register.ts';
+import { type AuditFilters, FILTER_NAMES, historyQuery } from './audit.queries.ts';
 import { AuditFilter } from './audit-filter.tsx';
-import { actionWords, fieldWords, valueWords } from './audit-words.ts';
+import { daysOf } from './audit-groups.ts';
+import { SaveLine } from './save-line.tsx';
 
-type Change = readonly [field: string, before: unknown, after: unknown];
-
-const isNothing = (value: unknown): boolean => valueWords(value) === 'nothing';
-
-const ChangeLine = ({ change: [field, before, after] }: { readonly change: Change }) => (
-  <li>
-    <span className="faint">{fieldWords(field)}</span>{' '}
-    {isNothing(before) ? null : (
-      <>
-        <s className="muted">{valueWords(before)}</s> <span aria-hidden="true">→</span>
-        <span className="vh">became</span>{' '}
-      </>
-    )}
-    {valueWords(after)}
-  </li>
-);
-
-const SHOWN = 5;
-
-/** The first fields of a change; a whole new risk folds the rest away. */
-const Changes = ({ changes }: { readonly changes: AuditEvent['changes'] }) => {
-  const all = Object.entries(changes)
-    .map(([field, [before, after]]): Change => [field, before, after])
-    .filter(([, before, after]) => !isNothing(before) || !isNothing(after));
-  const line = (change: Change) => <ChangeLine key={change[0]} change={change} />;
-  if (all.length <= SHOWN) return <ul className="changes">{all.map(line)}</ul>;
-  return (
-    <>
-      <ul className="changes">{all.slice(0, 2).map(line)}</ul>
-      <details>
-        <summary className="linkbtn">{all.length - 2} more fields</summary>
-        <ul className="changes">{all.slice(2).map(line)}</ul>
-      </details>
-    </>
-  );
+const useFilters = (): readonly [AuditFilters, (change: Partial<AuditFilters>) => void] => {
+  const [search, setSearch] = useSearchParams();
+  const text = (name: string): string => search.get(name) ?? '';
+  const filters = {
+    q: text('q'),
+    by: text('by'),
+    ref: text('ref'),
+    field: text('field'),
+    since: timeIn(search.get('since')),
+    until: timeIn(search.get('until')),
+  };
+  const change = (changed: Partial<AuditFilters>): void => {
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(changed)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { preventScrollReset: true },
+    );
+  };
+  return [filters, change];
 };
 
-const EventRow = ({ event, slug }: { readonly event: AuditEvent; readonly slug: string }) => (
-  <tr>
-    <td className="nowrap muted">
-      <time dateTime={event.at}>{formatMoment(event.at)}</time>
-    </td>
-    <td className="nowrap">{event.by}</td>
-    <td className="nowrap">
-      {event.entity === 'risk' ? (
-        <Link className="ref" to={paths.risk(slug, event.key)}>
-          {event.key}
-        </Link>
-      ) : (
-        <span className="muted">{event.entity}</span>
-      )}{' '}
-      {actionWords(event.action)}
-    </td>
-    <td>
-      <Changes changes={event.changes} />
-    </td>
-  </tr>
-);
-
-const useHistory = (slug: string, q: string) =>
-  useInfiniteQuery({
-    queryKey: keys.audit(slug, q),
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => {
-      const query = { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) };
-      return call(auditApi.list, { params: { register: slug }, query }, { signal });
-    },
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-
-/** What changed in the register, who changed it and when, newest first. */
+/** What changed in the register, who changed it and when, newest first; owners see the history of their own risks. */
 export const Component = () => {
   const register = useCurrentRegister();
-  const [search, setSearch] = useSearchParams();
-  const q = search.get('q') ?? '';
-  const query = useHistory(register.slug, q);
+  const [filters, change] = useFilters();
+  const query = useInfiniteQuery(historyQuery(register.slug, filters));
   const events = query.data?.pages.flatMap((page) => page.items) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
+  const isNarrowed = FILTER_NAMES.some((name) => filters[name] !== '');
+  const isOwn = register.roles.length > 0 && register.roles.every((role) => role === 'owner' || role === 'viewer');
   return (
     <>
       <Bar title="Audit" crumb={register.title}>
@@ -99,34 +57,31 @@ export const Component = () => {
         </span>
       </Bar>
       <div className="page">
-        <AuditFilter value={q} onChange={(next) => setSearch(next ? { q: next } : {})} />
+        {isOwn ? <p className="intro auditown">The history of the risks you own.</p> : null}
+        <AuditFilter register={register} filters={filters} onChange={change} />
         <QueryState
           query={query}
           isEmpty={() => events.length === 0}
           empty={
             <p className="muted auditnone">
-              {q ? 'Nothing in the history has these words.' : 'Nothing has changed yet.'}
+              {isNarrowed ? 'Nothing in the history fits these filters.' : 'Nothing has changed yet.'}
             </p>
           }
         >
           {() => (
-            <>
-              <table className="tbl audittbl">
-                <caption className="vh">Changes, newest first</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">When</th>
-                    <th scope="col">Who</th>
-                    <th scope="col">What</th>
-                    <th scope="col">Before and after</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {events.map((event) => (
-                    <EventRow key={event.id} event={event} slug={register.slug} />
-                  ))}
-                </tbody>
-              </table>
+            <div aria-busy={query.isPlaceholderData}>
+              {daysOf(events).map((day) => (
+                <section key={`${day.date} ${day.saves[0]?.id}`} aria-labelledby={`day-${day.saves[0]?.id}`}>
+                  <h2 className="auditday" id={`day-${day.saves[0]?.id}`}>
+                    {formatLong(day.date)}
+                  </h2>
+                  <ol>
+                    {day.saves.map((save) => (
+                      <SaveLine key={save.id} save={save} register={register} />
+                    ))}
+                  </ol>
+                </section>
+              ))}
               {query.hasNextPage ? (
                 <p className="auditmore">
                   <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
@@ -134,7 +89,7 @@ export const Component = () => {
                   </Button>
                 </p>
               ) : null}
-            </>
+            </div>
           )}
         </QueryState>
       </div>
