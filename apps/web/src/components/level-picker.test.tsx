@@ -25,8 +25,8 @@ const chosen = () =>
 describe('rescoring one factor', () => {
   it('takes a digit and Enter: two keys once it is open', async () => {
     const { user, onSave } = open();
-    await user.keyboard('3{Enter}');
-    expect(onSave).toHaveBeenCalledExactlyOnceWith('high', '');
+    await user.keyboard('1{Enter}');
+    expect(onSave).toHaveBeenCalledExactlyOnceWith('low', '');
   });
 
   it('never saves on arrow keys', async () => {
@@ -61,6 +61,15 @@ describe('rescoring one factor', () => {
       'Becomes Critical: notifies Executive, immediate (1 h).',
     );
     expect(screen.getByLabelText('Reason')).toBeVisible();
+  });
+
+  it('writes nothing without that reason, and asks where it is missing', async () => {
+    const { user, onSave } = open();
+    await user.keyboard('3{Enter}');
+    expect(onSave).not.toHaveBeenCalled();
+    expect(screen.getByText('Somebody is called by this. Say why.')).toBeVisible();
+    await user.keyboard('two hosts{Enter}');
+    expect(onSave).toHaveBeenCalledExactlyOnceWith('high', 'two hosts');
   });
 
   it('takes what is typed after the digit as the reason', async () => {

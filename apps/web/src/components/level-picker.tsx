@@ -30,7 +30,7 @@ const digitsOf = (levels: readonly Level[]): string[] => {
 
 /**
  * Rescoring one factor: digits choose, arrows look, only Enter or Save writes, Escape restores. It says what the new
- * score sets off, and asks for a reason only then.
+ * score sets off, and wants a reason only then.
  */
 export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }: LevelPickerProps) => {
   const id = useId();
@@ -39,6 +39,7 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
   const start = levels.findIndex((level) => level.code === risk[factor]);
   const [chosen, setChosen] = useState(start);
   const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
   const group = useRef<HTMLDivElement>(null);
   const reasonInput = useRef<HTMLInputElement>(null);
   const scores = levels.map((level) => {
@@ -62,7 +63,10 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
   const save = (): void => {
     const level = levels[chosen];
     if (!level || chosen === start) onCancel();
-    else onSave(level.code, consequence ? reason.trim() : '');
+    else if (consequence && reason.trim() === '') {
+      setMissing(true);
+      reasonInput.current?.focus();
+    } else onSave(level.code, consequence ? reason.trim() : '');
   };
 
   const onRadioKey = (event: KeyboardEvent): void => {
@@ -124,14 +128,20 @@ export const LevelPicker = ({ register, risk, factor, since, onSave, onCancel }:
         ) : null}
       </div>
       {consequence ? (
-        <label className="field">
+        <label className={isMissing ? 'field err' : 'field'}>
           <span>Reason</span>
+          {isMissing ? <small className="errtx">Somebody is called by this. Say why.</small> : null}
           <input
             ref={reasonInput}
-            className="input"
+            className={isMissing ? 'input bad' : 'input'}
+            aria-invalid={isMissing || undefined}
+            required
             value={reason}
             maxLength={2000}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => {
+              setReason(event.target.value);
+              setMissing(false);
+            }}
           />
         </label>
       ) : null}

@@ -151,7 +151,7 @@ describe('writing a field of a risk', () => {
     await act(async () => {
       await undo();
     });
-    expect(bodies(calls)).toEqual([{ owner: 'Cleo' }, { owner: 'Ada' }]);
+    expect(bodies(calls)).toEqual([{ owner: 'Cleo' }, { owner: 'Ada', reason: 'Undone' }]);
     expect(calls[1]?.headers['if-match']).toBe('"4"');
   });
 });

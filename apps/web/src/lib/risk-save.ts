@@ -33,6 +33,8 @@ type Saves = Readonly<Record<string, FieldSave>>;
 export interface SaveOptions {
   /** A notice with Undo, for edits made where the change may leave the view: `RISK-002: probability High`. */
   readonly announce?: string;
+  /** Why, where the change must say so. */
+  readonly reason?: string;
 }
 
 /** What the person was looking at when they began to edit. */
@@ -116,7 +118,8 @@ const compensation = (patch: RiskPatch, base: Base): RiskPatch =>
 
 const remember = (writer: Writer, patch: RiskPatch, base: Base, saved: Risk, options: SaveOptions): void => {
   const back = compensation(patch, base);
-  const run = async (): Promise<void> => void (await saveRisk(writer, back, saved, {}, false));
+  // Taking back may be a step the lifecycle wants a reason for, or enter a band with a clock again.
+  const run = async (): Promise<void> => void (await saveRisk(writer, back, saved, { reason: 'Undone' }, false));
   const label = options.announce ?? `${writer.ref}: ${fieldsOf(patch).map(wordOf).join(', ')}`;
   if (options.announce) notify({ text: options.announce, undo: run });
   else rememberUndo({ label, run });
@@ -192,7 +195,8 @@ export const saveRisk = async (
   );
   const before = await patchCachedRisk(client, slug, ref, patch);
   try {
-    const saved = await call(risksApi.patch, { params: { register: slug, ref }, body: patch, version: base.version });
+    const body = options.reason ? { ...patch, reason: options.reason } : patch;
+    const saved = await call(risksApi.patch, { params: { register: slug, ref }, body, version: base.version });
     storeSavedRisk(client, slug, saved);
     markSaved(name, patch);
     if (isUndoable) remember(writer, patch, base, saved, options);

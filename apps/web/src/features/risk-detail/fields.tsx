@@ -8,7 +8,7 @@ import { type RiskField, useRiskEditing, useRiskField } from './risk-context.tsx
 type NullableText = 'owner';
 type PlainText = 'title' | 'stage' | 'identifiedBy' | 'reviewCadence' | 'probabilityRationale' | 'impactRationale';
 type DateField = 'identifiedOn' | 'nextReview' | 'closedOn';
-type ChoiceField = 'category' | 'response' | 'state';
+type ChoiceField = 'category' | 'response';
 
 /** Remembers the risk as it was when editing began, to merge with what others did meanwhile. */
 const useBase = () => {

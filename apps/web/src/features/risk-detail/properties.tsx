@@ -1,21 +1,15 @@
-import type { RiskResponse, RiskState } from '@heed/contracts';
+import type { RiskResponse } from '@heed/contracts';
 import { formatDate, formatDay } from '../../lib/format.ts';
 import { RiskChoice, RiskDate, RiskText } from './fields.tsx';
 import type { Choice } from './inline-choice.tsx';
+import { StateControl } from './lifecycle/state-control.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 
-const STATES: readonly { value: RiskState; label: string }[] = [
-  { value: 'proposed', label: 'Proposed' },
-  { value: 'active', label: 'Active' },
-  { value: 'accepted', label: 'Accepted' },
-  { value: 'closed', label: 'Closed' },
-];
-
-const RESPONSES: readonly { value: RiskResponse | null; label: string }[] = [
-  { value: 'mitigate', label: 'Mitigate' },
-  { value: 'avoid', label: 'Avoid' },
-  { value: 'transfer', label: 'Transfer' },
-  { value: 'accept', label: 'Accept' },
+const RESPONSES: readonly { value: RiskResponse | null; label: string; hint?: string }[] = [
+  { value: 'mitigate', label: 'Mitigate', hint: 'make it less likely or less bad' },
+  { value: 'avoid', label: 'Avoid', hint: 'do not do what carries it' },
+  { value: 'transfer', label: 'Transfer', hint: 'let somebody else carry it' },
+  { value: 'accept', label: 'Accept', hint: 'live with it' },
   { value: null, label: 'not set' },
 ];
 
@@ -34,7 +28,6 @@ export const Properties = () => {
     })),
     { value: null, label: 'not set' },
   ];
-  const isClosed = risk.state === 'closed';
   return (
     <dl className="props">
       <dt>Category</dt>
@@ -47,7 +40,7 @@ export const Properties = () => {
       </dd>
       <dt>State</dt>
       <dd>
-        <RiskChoice field="state" label="State" choices={STATES} />
+        <StateControl />
       </dd>
       <dt>Stage</dt>
       <dd>
@@ -83,7 +76,7 @@ export const Properties = () => {
       <dd>
         <RiskDate field="nextReview" label="Next review" empty="no date" format={reviewDay} />
       </dd>
-      {isClosed || risk.closedOn ? (
+      {risk.state === 'closed' ? (
         <>
           <dt>Closed on</dt>
           <dd>

@@ -8,10 +8,12 @@ import { isAlarming } from './alarming.ts';
 import { BowTieStrip } from './bow-tie-strip.tsx';
 import { CommentsSection } from './comments/comments-section.tsx';
 import { RiskText } from './fields.tsx';
+import { ScoreHistory } from './history/score-history-figure.tsx';
+import { ClosingRecord } from './lifecycle/closing-record.tsx';
+import { ClosingStrip } from './lifecycle/closing-strip.tsx';
 import { LongText } from './long-field.tsx';
 import { useRiskEditing, useRiskField } from './risk-context.tsx';
 import { RollbackSection } from './rollback-section.tsx';
-import { ScoreHistory } from './score-history-figure.tsx';
 import { ListSection, LongSection, Prose, type SectionProps } from './text-sections.tsx';
 
 interface Part {
@@ -77,6 +79,8 @@ export const RiskArticle = () => {
     <article className="read" aria-label={`${risk.ref} ${risk.title}`}>
       <Headline />
       <Description />
+      <ClosingStrip />
+      <ClosingRecord />
       <BowTieStrip />
       {PARTS.filter(isShown).map((part) => (
         <div key={part.key} className="part">

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
-import { AssessmentPanel } from './assessment-panel.tsx';
+import { AssessmentPanel } from './assessments/assessment-panel.tsx';
+import { StatedAndComputed } from './assessments/stated-and-computed.tsx';
 import { LatestComment } from './comments/latest-comment.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
-import { StatedAndComputed } from './stated-and-computed.tsx';
 import { LongSection } from './text-sections.tsx';
 
 /** The right rail: where the risk stands, and the short facts about it. */
@@ -19,7 +19,7 @@ export const RiskRail = () => {
       <section>
         <Properties />
       </section>
-      <RailTexts />
+      <RailNotes />
       <LatestComment />
       {risk.customFields.length > 0 ? (
         <section>
@@ -47,36 +47,17 @@ export const RiskRail = () => {
   );
 };
 
-const RailTexts = () => {
+const RailNotes = () => {
   const { risk } = useRiskEditing();
-  const [added, setAdded] = useState<'resolution' | 'notes'>();
-  const texts = [
-    { field: 'resolution', title: 'Resolution', offered: risk.state === 'closed' },
-    { field: 'notes', title: 'Notes', offered: true },
-  ] as const;
-  const missing = texts.filter(({ field, offered }) => offered && !risk[field] && added !== field);
+  const [isAdding, setAdding] = useState(false);
+  if (risk.notes || isAdding)
+    return <LongSection field="notes" title="Notes" isNew={isAdding} onDone={() => setAdding(false)} />;
+  if (!risk.may.edit) return null;
   return (
-    <>
-      {texts
-        .filter(({ field }) => risk[field] || added === field)
-        .map(({ field, title }) => (
-          <LongSection
-            key={field}
-            field={field}
-            title={title}
-            isNew={added === field}
-            onDone={() => setAdded(undefined)}
-          />
-        ))}
-      {risk.may.edit && missing.length > 0 ? (
-        <section className="quietadds">
-          {missing.map(({ field, title }) => (
-            <button key={field} type="button" className="linkbtn" onClick={() => setAdded(field)}>
-              Add {title.toLowerCase()}
-            </button>
-          ))}
-        </section>
-      ) : null}
-    </>
+    <section className="quietadds">
+      <button type="button" className="linkbtn" onClick={() => setAdding(true)}>
+        Add notes
+      </button>
+    </section>
   );
 };

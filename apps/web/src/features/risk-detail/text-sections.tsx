@@ -17,7 +17,14 @@ export const Prose = ({ source, className }: { readonly source: string; readonly
   </Suspense>
 );
 
-type LongField = 'cause' | 'consequence' | 'resolution' | 'notes';
+type LongField =
+  | 'cause'
+  | 'consequence'
+  | 'resolution'
+  | 'documentation'
+  | 'lessonsLearned'
+  | 'processImprovement'
+  | 'notes';
 
 export interface SectionProps {
   /** Shown although empty, with its editor open: the person has just asked to add it. */

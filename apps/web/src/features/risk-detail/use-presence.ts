@@ -3,11 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { isTyping } from '../../lib/keyboard.ts';
+import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 import { useMe } from '../../lib/session.tsx';
 
 /** Said again well before others would take the silence for leaving. */
 const AGAIN_MS = (PRESENCE_SECONDS * 1000) / 3;
+
+/** This page, among the tabs one person may have open on a risk: closing one is not leaving. */
+const TAB = randomId();
 
 /** Whether the person has a field of the page open: an editor counts, wherever its text really lives. */
 const useIsEditing = (page: RefObject<HTMLElement | null>): boolean => {
@@ -59,7 +63,7 @@ export const usePresence = (
     if (!isVisible) return;
     const params = { register: slug, ref };
     const tell = (): void => {
-      call(attentionApi.presence, { params, body: { mode } })
+      call(attentionApi.presence, { params, body: { mode, tab: TAB } })
         .then(({ people }) => client.setQueryData(keys.presence(slug, ref), people))
         // Who else is here is a courtesy: without an answer the page works as before.
         .catch(() => undefined);
@@ -71,7 +75,7 @@ export const usePresence = (
   useEffect(() => {
     if (!isVisible) return;
     const leave = (): void => {
-      const args = { params: { register: slug, ref }, body: { mode: 'gone' as const } };
+      const args = { params: { register: slug, ref }, body: { mode: 'gone' as const, tab: TAB } };
       call(attentionApi.presence, args, { keepalive: true }).catch(() => undefined);
     };
     window.addEventListener('pagehide', leave);

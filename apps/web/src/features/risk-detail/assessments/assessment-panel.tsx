@@ -1,21 +1,17 @@
-import type { Assessment, AssessmentKind, Risk } from '@heed/contracts';
+import type { Risk } from '@heed/contracts';
 import { useRef, useState } from 'react';
-import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
-import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
-import { SaveState } from '../../components/save-state.tsx';
-import type { FieldSave } from '../../lib/risk-save.ts';
-import { RiskText } from './fields.tsx';
-import { useRiskEditing } from './risk-context.tsx';
-
-const OTHERS: readonly { kind: AssessmentKind; label: string }[] = [
-  { kind: 'residual', label: 'Residual' },
-  { kind: 'target', label: 'Target' },
-];
+import { type Factor, LevelPicker } from '../../../components/level-picker.tsx';
+import { SaveState } from '../../../components/save-state.tsx';
+import { dateOf, formatDate } from '../../../lib/format.ts';
+import type { FieldSave } from '../../../lib/risk-save.ts';
+import { RiskText } from '../fields.tsx';
+import { useRiskEditing } from '../risk-context.tsx';
+import { EstimateRow } from './estimate-row.tsx';
+import { ScoreCell, useLevelNames } from './score-cell.tsx';
 
 /** Probability and impact, before, now and aimed at; the current pair is rescored in place. */
 export const AssessmentPanel = () => {
   const { risk } = useRiskEditing();
-  const latest = (kind: AssessmentKind) => risk.assessments.findLast((assessment) => assessment.kind === kind);
   return (
     <section>
       <table className="est">
@@ -28,59 +24,15 @@ export const AssessmentPanel = () => {
           </tr>
         </thead>
         <tbody>
-          <AssessmentRow label="Inherent" assessment={latest('inherent')} />
+          <EstimateRow kind="inherent" />
           <CurrentRow />
-          {OTHERS.map(({ kind, label }) => (
-            <AssessmentRow key={kind} label={label} assessment={latest(kind)} />
-          ))}
+          <EstimateRow kind="residual" />
+          <EstimateRow kind="target" />
         </tbody>
       </table>
       <FactorStates />
       <Rationales />
     </section>
-  );
-};
-
-const useLabels = () => {
-  const { register } = useRiskEditing();
-  return (factor: Factor, code: unknown): string =>
-    register.scoring[factor].find((level) => level.code === code)?.label ?? (code ? String(code) : 'not assessed');
-};
-
-const ScoreCell = ({ level }: { readonly level: Pick<Risk, 'score' | 'priority'> }) => (
-  <td className="num">
-    <span className="level">
-      <LevelGlyph priority={level.priority} size="s" />
-      {level.score ?? PRIORITY_WORD[level.priority]}
-      {level.score === null ? null : <span className="vh">{PRIORITY_WORD[level.priority]}</span>}
-    </span>
-  </td>
-);
-
-const AssessmentRow = ({
-  label,
-  assessment,
-}: {
-  readonly label: string;
-  readonly assessment: Assessment | undefined;
-}) => {
-  const name = useLabels();
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      {assessment ? (
-        <>
-          <td>
-            {name('probability', assessment.probability)} × {name('impact', assessment.impact)}
-          </td>
-          <ScoreCell level={assessment} />
-        </>
-      ) : (
-        <td className="muted" colSpan={2}>
-          Not assessed
-        </td>
-      )}
-    </tr>
   );
 };
 
@@ -115,7 +67,7 @@ const CurrentRow = () => {
 
 const FactorButton = ({ factor }: { readonly factor: Factor }) => {
   const { risk, register, saver } = useRiskEditing();
-  const name = useLabels();
+  const name = useLevelNames();
   const [base, setBase] = useState<Risk>();
   const button = useRef<HTMLButtonElement>(null);
   const label = name(factor, risk[factor]);
@@ -149,6 +101,7 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
               register={register}
               risk={risk}
               factor={factor}
+              since={sinceText(risk, factor, name)}
               onCancel={close}
               onSave={(code, reason) => {
                 close();
@@ -163,9 +116,17 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
   );
 };
 
+/** `was Medium since 14 Jan`, from the assessments; empty where the level was never another one. */
+const sinceText = (risk: Risk, factor: Factor, name: (factor: Factor, code: unknown) => string): string => {
+  const current = risk.assessments.filter(({ kind }) => kind === 'current');
+  const change = current.findLastIndex((assessment) => assessment[factor] !== risk[factor]);
+  const since = current[change + 1];
+  return since && risk[factor] ? `${name(factor, risk[factor])} since ${formatDate(dateOf(since.at))}` : '';
+};
+
 const FactorStates = () => {
   const { saver } = useRiskEditing();
-  const name = useLabels();
+  const name = useLevelNames();
   return FACTORS.map((factor) => {
     const state = saver.field(factor);
     return state && isTrouble(state) ? (

@@ -1,11 +1,42 @@
+import type { AssessmentKind } from '@heed/contracts';
 import { useEffect, useId, useRef, useState } from 'react';
-import { LevelGlyph } from '../../components/glyph.tsx';
-import { formatDate } from '../../lib/format.ts';
-import { isAlarming } from './alarming.ts';
-import { useRiskEditing } from './risk-context.tsx';
+import { LevelGlyph } from '../../../components/glyph.tsx';
+import { formatDate } from '../../../lib/format.ts';
+import { isAlarming } from '../alarming.ts';
+import { useRiskEditing } from '../risk-context.tsx';
 import { drawHistory, historyName, historySentence, levelText, type Step, stepsOf } from './score-history.ts';
 
 const LABELS = 96;
+
+const KINDS: readonly { readonly kind: AssessmentKind; readonly label: string }[] = [
+  { kind: 'current', label: 'Current' },
+  { kind: 'inherent', label: 'Inherent' },
+  { kind: 'residual', label: 'Residual' },
+  { kind: 'target', label: 'Target' },
+];
+
+interface KindSwitchProps {
+  readonly kinds: typeof KINDS;
+  readonly value: AssessmentKind;
+  readonly onChoose: (kind: AssessmentKind) => void;
+}
+
+/** Which history is drawn, where there is more than one. */
+const KindSwitch = ({ kinds, value, onChoose }: KindSwitchProps) => (
+  <span className="kindswitch">
+    {kinds.map(({ kind, label }) => (
+      <button
+        key={kind}
+        type="button"
+        className={kind === value ? 'linkbtn is-on' : 'linkbtn'}
+        aria-pressed={kind === value}
+        onClick={() => onChoose(kind)}
+      >
+        {label}
+      </button>
+    ))}
+  </span>
+);
 
 const useWidth = () => {
   const box = useRef<HTMLDivElement>(null);
@@ -25,13 +56,17 @@ export const ScoreHistory = () => {
   const id = useId();
   const { risk, register } = useRiskEditing();
   const [isTable, setTable] = useState(false);
+  const [chosen, setChosen] = useState<AssessmentKind>('current');
   const [box, width] = useWidth();
-  const steps = stepsOf(risk.assessments);
-  if (steps.length === 0) return null;
+  const kinds = KINDS.filter(({ kind }) => risk.assessments.some((assessment) => assessment.kind === kind));
+  const kind = kinds.some((each) => each.kind === chosen) ? chosen : kinds[0]?.kind;
+  if (!kind) return null;
+  const steps = stepsOf(risk.assessments, kind);
   return (
     <section aria-labelledby={id}>
       <div className="sechead">
         <h3 id={id}>Score history</h3>
+        {kinds.length > 1 ? <KindSwitch kinds={kinds} value={kind} onChoose={setChosen} /> : null}
         <button type="button" className="linkbtn" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
           {isTable ? 'View as line' : 'View as table'}
         </button>
@@ -41,7 +76,7 @@ export const ScoreHistory = () => {
           {isTable ? (
             <HistoryTable steps={steps} />
           ) : width > 0 && steps.length > 1 ? (
-            <StepLine steps={steps} width={width} />
+            <StepLine steps={steps} kind={kind} width={width} />
           ) : null}
         </div>
         <figcaption className="find">{historySentence(steps, register.scoring)}</figcaption>
@@ -50,10 +85,18 @@ export const ScoreHistory = () => {
   );
 };
 
-const StepLine = ({ steps, width }: { readonly steps: readonly Step[]; readonly width: number }) => {
+interface StepLineProps {
+  readonly steps: readonly Step[];
+  readonly kind: AssessmentKind;
+  readonly width: number;
+}
+
+const StepLine = ({ steps, kind, width }: StepLineProps) => {
   const { risk } = useRiskEditing();
   const [now] = useState(() => new Date().toISOString());
-  const target = risk.assessments.findLast((assessment) => assessment.kind === 'target');
+  // The current score is seen against what is aimed at; the other kinds stand for themselves.
+  const latest = risk.assessments.findLast((assessment) => assessment.kind === 'target');
+  const target = kind === 'current' && risk.target ? latest : undefined;
   const line = Math.max(80, width - LABELS);
   const drawing = drawHistory(steps, target && { ...target, day: target.at.slice(0, 10) }, line, now);
   const last = steps.at(-1);

@@ -1,7 +1,7 @@
-import type { Assessment, RiskPriority, ScoringModel } from '@heed/contracts';
+import type { Assessment, AssessmentKind, RiskPriority, ScoringModel } from '@heed/contracts';
 import { priorityRank } from '@heed/domain';
-import { PRIORITY_WORD } from '../../components/glyph.tsx';
-import { capitalised, dateOf, formatDate, inWords } from '../../lib/format.ts';
+import { PRIORITY_WORD } from '../../../components/glyph.tsx';
+import { capitalised, dateOf, formatDate, inWords } from '../../../lib/format.ts';
 
 /** One stay on a level: from this assessment until the next. */
 export interface Step {
@@ -16,10 +16,10 @@ export interface Step {
   readonly by: string;
 }
 
-/** The current assessments, oldest first: what the line is drawn from. */
-export const stepsOf = (assessments: readonly Assessment[]): Step[] =>
+/** The assessments of one kind, oldest first: what the line is drawn from. */
+export const stepsOf = (assessments: readonly Assessment[], kind: AssessmentKind = 'current'): Step[] =>
   assessments
-    .filter((assessment) => assessment.kind === 'current')
+    .filter((assessment) => assessment.kind === kind)
     .map(({ id, at, score, priority, probability, impact, rationale, by }) => ({
       ...{ id, at, score, priority, probability, impact, rationale, by },
       day: dateOf(at),
