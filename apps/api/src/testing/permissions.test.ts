@@ -14,7 +14,7 @@ import {
   tokenScope,
   urlFor,
 } from '@heed/contracts';
-import { type Grant, PERMISSIONS } from '@heed/domain';
+import { DEFAULT_SCORING, type Grant, PERMISSIONS } from '@heed/domain';
 import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -39,8 +39,8 @@ const PUBLIC = [
 ];
 
 /**
- * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, or
- * are forgotten within a minute and stored nowhere.
+ * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, are
+ * forgotten within a minute and stored nowhere, or only tell what a change would do.
  */
 const WITHOUT_EVENT = [
   'sessionApi.logIn',
@@ -49,6 +49,8 @@ const WITHOUT_EVENT = [
   'importsApi.preview',
   'importsApi.previewStartFile',
   'attentionApi.presence',
+  'scoringApi.preview',
+  'registersApi.previewCategories',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
@@ -103,6 +105,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     const preview = made.json() as { id: string };
     await browser.ok(importsApi.commit, { params: { id: preview.id }, body: { slug: 'alpha' } });
     await browser.ok(registersApi.create, { body: { title: 'Hidden', slug: 'hidden' } });
+    await browser.ok(registersApi.create, { body: { title: 'Before alpha', slug: 'before-alpha' } });
     await browser.ok(risksApi.create, { params: { register: 'hidden' }, body: { title: 'Secret', ref: 'RISK-001' } });
     almighty = await t.person('Almighty', { isAdmin: true, roles: { alpha: role.options } });
   });
@@ -197,9 +200,37 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { ...fresh, version: proposed.version };
   };
 
+  /** In use, unless it is to be brought back; an earlier call may have archived it. */
+  const setInUse = async (isInUse: boolean) => {
+    const { registers } = t.db.read.t;
+    const archivedAt = isInUse ? null : t.clock.iso();
+    await t.db.tx((q) => q.update(registers).set({ archivedAt }).where(eq(registers.slug, 'alpha')));
+  };
+  /** Makes alpha the next period of a register the person may read. */
+  const withPredecessor = async (who: string) => {
+    const { registers } = t.db.read.t;
+    const [before] = await t.db.read.select().from(registers).where(eq(registers.slug, 'before-alpha'));
+    const predecessorId = before?.id as string;
+    await t.db.tx((q) => q.update(registers).set({ predecessorId }).where(eq(registers.slug, 'alpha')));
+    await t.setRoles('before-alpha', who, ['viewer']);
+  };
+  const otherCategories = async () => {
+    const { categories, registers } = t.db.read.t;
+    const rows = await t.db.read
+      .select({ code: categories.code, name: categories.name })
+      .from(categories)
+      .innerJoin(registers, and(eq(registers.id, categories.registerId), eq(registers.slug, 'alpha')));
+    return { categories: rows.map((row) => ({ ...row, description: `Description ${++made}` })) };
+  };
+  const otherScoring = () => {
+    const { version: _, ...model } = DEFAULT_SCORING;
+    return { ...model, name: `Model ${++made}` };
+  };
+
   /** A call of each endpoint that would succeed for the almighty; `who` is the one who makes it. */
   const argsFor = async (name: string, who: string, register = 'alpha'): Promise<Args> => {
     const params = { register };
+    if (register === 'alpha') await setInUse(name !== 'registersApi.restore');
     const risk = { register, ref: 'RISK-001' };
     switch (name) {
       case 'sessionApi.logIn':
@@ -257,6 +288,25 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: { from: await ownerNow(register), to: `Crew ${++made}` } };
       case 'ownersApi.ofPerson':
         return { params: { id: target.id } };
+      case 'registersApi.archive':
+      case 'registersApi.restore':
+        return { params, version: await versionOfRegister() };
+      case 'registersApi.nextPeriod':
+        return { params, body: { title: `Period ${++made}` } };
+      case 'registersApi.comparison':
+        if (register === 'alpha') await withPredecessor(who);
+        return { params };
+      case 'registersApi.previewCategories':
+        return { params, body: await otherCategories() };
+      case 'registersApi.changeCategories':
+        return { params, body: await otherCategories(), version: await versionOfRegister() };
+      case 'scoringApi.preview':
+        return { params, body: otherScoring() };
+      case 'scoringApi.change':
+        return { params, body: otherScoring(), version: await versionOfRegister() };
+      case 'registersApi.movement':
+        return { params, query: { since: '2026-01-01' } };
+      case 'auditApi.blame':
       case 'commentsApi.list':
       case 'attentionApi.followers':
         return { params: risk };
@@ -382,7 +432,10 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     },
   );
 
-  const ON_OWN_RISKS = ['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`);
+  const ON_OWN_RISKS = [
+    ...['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`),
+    'auditApi.blame',
+  ];
   const granted = table.filter(({ grant, name }) => grant !== 'no' && name !== 'registersApi.events');
   test.each(granted)('$name is granted to $standing ($grant)', async ({ name, grant, standing }) => {
     const who = await personWith(standing);
