@@ -31,7 +31,7 @@ const chunkOfPast = prepared((q) => {
     .where(
       and(
         eq(e.registerId, sql.placeholder('registerId')),
-        inArray(e.entity, ['register', 'risk']),
+        inArray(e.entity, [sql.placeholder('entity'), 'register']),
         gt(e.seq, sql.placeholder('after')),
         lte(e.at, sql.placeholder('moment')),
       ),
@@ -40,10 +40,15 @@ const chunkOfPast = prepared((q) => {
     .limit(CHUNK);
 });
 
-/** The events of a register and its risks up to a moment, that one included, oldest first. */
-export async function* eventsUntil(q: Reader, registerId: string, moment: string): AsyncGenerator<TrailEvent> {
+/** The events of a register up to a moment, that one included, oldest first; with those of its risks, or without. */
+export async function* eventsUntil(
+  q: Reader,
+  registerId: string,
+  moment: string,
+  entity: 'risk' | 'register',
+): AsyncGenerator<TrailEvent> {
   for (let after = 0; ; await nextTurn()) {
-    const rows = await chunkOfPast(q, { registerId, after, moment });
+    const rows = await chunkOfPast(q, { registerId, after, moment, entity });
     for (const { seq, changes, ...event } of rows) {
       yield { ...event, changes: JSON.parse(changes) };
       after = seq;

@@ -121,8 +121,7 @@ const readPast = async (q: Reader, registerId: string, moment: string): Promise<
   const existed = moment >= row.createdAt;
   // Before it existed a register was empty, under the header it began with.
   const until = existed ? moment : row.createdAt;
-  for await (const event of eventsUntil(q, registerId, until))
-    if (existed || event.entity === 'register') replayed.apply(event);
+  for await (const event of eventsUntil(q, registerId, until, existed ? 'risk' : 'register')) replayed.apply(event);
   replayed.advance((since) => since <= until);
   const { fields, version, updatedAt } = replayed.header();
   const { categories, ...header } = fields;
