@@ -38,10 +38,12 @@ export const showPage = (Page: ComponentType, { address, route, known = [] }: Sh
   render(
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>
-        <Routes>
-          <Route path={route} element={<Page />} />
-          <Route path="*" element={<p>Another page</p>} />
-        </Routes>
+        <main>
+          <Routes>
+            <Route path={route} element={<Page />} />
+            <Route path="*" element={<p>Another page</p>} />
+          </Routes>
+        </main>
         <Address />
         <NoticeRegion />
       </MemoryRouter>
