@@ -4,7 +4,7 @@ import { isActionOpen } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, invalid } from '../../http/app-error.ts';
 import { findLeftOwner, getRiskById, listActions, ownerKey } from '../risks/risks.repository.ts';
-import { saveRisk } from '../risks/save-risk.ts';
+import { saveRisk } from '../risks/saving.usecases.ts';
 import { readNames } from './owner-names.repository.ts';
 import { listRisksOwnedBy } from './owners.repository.ts';
 

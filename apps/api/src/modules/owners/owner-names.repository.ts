@@ -19,6 +19,17 @@ const usualSpelling = (uses: readonly NameUse[]): string => {
   return counts.sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))[0]?.name.trim() ?? '';
 };
 
+type PersonHere = Awaited<ReturnType<typeof listPeopleOf>>[number];
+
+/** A name with the people it means, and whether it means somebody who left. */
+export const nameMeaning = (
+  owner: Pick<OwnerName, 'key' | 'name' | 'kind' | 'risks' | 'actions'>,
+  meant: readonly PersonHere[],
+): OwnerName => {
+  const people = meant.map(({ id, name, active, isMember }) => ({ id, name, active: active && isMember }));
+  return { ...owner, people, left: owner.kind === 'person' && people.every(({ active }) => !active) };
+};
+
 /**
  * Every name that owns something open in a register, or that somebody matched, and whom it means: what was said of it,
  * else the person it was found to be.
@@ -26,27 +37,24 @@ const usualSpelling = (uses: readonly NameUse[]): string => {
 export const readNames = async (q: Reader, registerId: string): Promise<OwnerName[]> => {
   const uses = Map.groupBy(await listNameUses(q, registerId), ({ name }) => ownerKey(name));
   const matches = new Map((await listMatches(q, registerId)).map((match) => [match.key, match]));
-  const meant = (key: string): readonly string[] => {
-    const match = matches.get(key);
-    if (match) return match.people;
-    return (uses.get(key) ?? []).flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])).slice(0, 1);
+  const idsOf = (key: string): readonly string[] => {
+    const found = (uses.get(key) ?? []).flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
+    return matches.get(key)?.people ?? found.sort().slice(0, 1);
   };
   const keys = [...new Set([...uses.keys(), ...matches.keys()])];
-  const people = await listPeopleOf(q, registerId, keys.flatMap(meant));
+  const people = await listPeopleOf(q, registerId, keys.flatMap(idsOf));
   return keys.map((key): OwnerName => {
-    const [match, used, ids] = [matches.get(key), uses.get(key) ?? [], meant(key)];
-    const kind = match?.kind ?? (ids.length > 0 ? 'person' : 'name');
-    const theirs = people
-      .filter(({ id }) => ids.includes(id))
-      .map(({ id, name, active, isMember }) => ({ id, name, active: active && isMember }));
-    return {
+    const [match, used, ids] = [matches.get(key), uses.get(key) ?? [], idsOf(key)];
+    const owner = {
       key,
       name: match?.name ?? usualSpelling(used),
-      kind,
-      people: theirs,
+      kind: match?.kind ?? (ids.length > 0 ? ('person' as const) : ('name' as const)),
       risks: total(used, 'risks'),
       actions: total(used, 'actions'),
-      left: kind === 'person' && theirs.every(({ active }) => !active),
     };
+    return nameMeaning(
+      owner,
+      people.filter(({ id }) => ids.includes(id)),
+    );
   });
 };

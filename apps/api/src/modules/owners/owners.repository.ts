@@ -94,14 +94,27 @@ export const replaceMatch = async (
   if (people.length > 0) await q.insert(ownerPeople).values(people.map((userId) => ({ registerId, key, userId })));
 };
 
+/** The names of the risks of a register, from their counters: no risk is read. */
+const listRiskOwners = async (q: Reader, registerId: string) => {
+  const { riskTallies: tallies } = q.t;
+  return q
+    .select({ name: tallies.key })
+    .from(tallies)
+    .where(and(eq(tallies.registerId, registerId), eq(tallies.kind, 'owner')));
+};
+
+const listActionOwners = (q: Reader, registerId: string) => {
+  const { actions } = q.t;
+  return q
+    .selectDistinct({ name: actions.owner })
+    .from(actions)
+    .where(and(eq(actions.registerId, registerId), isNotNull(actions.owner)));
+};
+
 /** Every spelling of a name in one of the tables: upper and lower case, and spaces around it, make no other owner. */
 const spellingsIn = async (q: Reader, table: 'risks' | 'actions', registerId: string, key: string) => {
-  const { owner, registerId: register } = q.t[table];
-  const rows = await q
-    .selectDistinct({ owner })
-    .from(q.t[table])
-    .where(and(eq(register, registerId), isNotNull(owner)));
-  return rows.flatMap(({ owner: name }) => (name !== null && ownerKey(name) === key ? [name] : []));
+  const rows = await (table === 'risks' ? listRiskOwners(q, registerId) : listActionOwners(q, registerId));
+  return rows.flatMap(({ name }) => (name !== null && ownerKey(name) === key ? [name] : []));
 };
 
 /** Gives all risks and actions of a name, closed and finished ones too, to whom it means. */

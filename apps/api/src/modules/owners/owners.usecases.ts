@@ -7,7 +7,7 @@ import { recordEvent } from '../audit/audit.repository.ts';
 import { findUser } from '../people/people.repository.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { lockRegister, ownerKey } from '../risks/risks.repository.ts';
-import { type OwnerName, readNames } from './owner-names.repository.ts';
+import { nameMeaning, type OwnerName, readNames } from './owner-names.repository.ts';
 import { listPeopleOf, listUsesOfPerson, replaceMatch, setOwnerOf } from './owners.repository.ts';
 
 const present = ({ name, kind, people, risks, actions, left }: OwnerName): OwnerItem => ({
@@ -69,14 +69,14 @@ export const matchOwner = (work: Work, register: RegisterAccess, input: OwnerMat
         'A name can mean people of this register only. Give them a role first.',
         'people',
       );
-    const find = async () => (await readNames(q, register.id)).find((each) => each.key === key);
-    const before = await find();
+    const before = (await readNames(q, register.id)).find((each) => each.key === key);
+    const { risks = 0, actions = 0 } = before ?? {};
+    const after = nameMeaning({ key, name: match.name, kind: match.kind, risks, actions }, people);
     await replaceMatch(q, register.id, match);
     await setOwnerOf(q, register.id, key, {
       ownerId: match.kind === 'person' ? (match.people[0] ?? null) : null,
       ownerTeam: match.kind === 'team' ? key : null,
     });
-    const after = (await find()) as OwnerName;
     const namesOf = (owner: OwnerName | undefined) => owner?.people.map(({ name }) => name) ?? [];
     await recordEvent(q, work, {
       registerId: register.id,
