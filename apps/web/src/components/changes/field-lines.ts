@@ -1,3 +1,5 @@
+import { formatMoney } from '../../lib/money.ts';
+
 /** One thing that changed inside a field: the field itself, one part of it, or one entry of its list. */
 export interface ChangeLine {
   /** What of the field: `probability`, `“Check the lamp”, due`; empty for the field itself. */
@@ -51,7 +53,7 @@ export const valueText = (field: string, value: unknown, words: ValueWords = () 
   if (Array.isArray(value)) return value.map((entry) => valueText(field, entry, words)).join('\n');
   if (!isFields(value)) return String(value);
   if (typeof value.amount === 'number' && typeof value.currency === 'string')
-    return `${value.currency} ${(value.amount / 100).toFixed(2)}`;
+    return formatMoney({ amount: value.amount, currency: value.currency });
   const { text, title, ...rest } = value;
   const parts = Object.entries(rest)
     .filter(([name, part]) => !SILENT.has(name) && !isNothing(part) && part !== false)

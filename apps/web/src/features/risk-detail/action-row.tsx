@@ -1,4 +1,5 @@
 import type { ActionState, RiskAction } from '@heed/contracts';
+import { isActionOpen } from '@heed/domain';
 import { useState } from 'react';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
 import { RowMenu } from '../../components/row-menu.tsx';
@@ -7,6 +8,7 @@ import { MenuItem } from '../../components/ui/menu.tsx';
 import { formatDate, formatDue } from '../../lib/format.ts';
 import type { useReorder } from '../../lib/use-reorder.ts';
 import { ACTION_CHOICES } from './action-states.tsx';
+import { type ActionTrait, ActionTraits } from './action-traits.tsx';
 import { InlineBlock } from './inline-block.tsx';
 import { InlineChoice } from './inline-choice.tsx';
 import { InlineText } from './inline-text.tsx';
@@ -29,11 +31,9 @@ interface ActionRowProps {
   readonly onRemove: () => void;
 }
 
-const isOpen = (state: ActionState): boolean => state === 'todo' || state === 'doing';
-
 const DueText = ({ action }: { readonly action: RiskAction }) => {
   if (!action.due) return null;
-  if (!isOpen(action.state)) return formatDate(action.due);
+  if (!isActionOpen(action)) return formatDate(action.due);
   const { text, isLate } = formatDue(action.due);
   return isLate ? <span className="tx-high med">{text}</span> : text;
 };
@@ -42,6 +42,7 @@ const DueText = ({ action }: { readonly action: RiskAction }) => {
 export const ActionRow = (props: ActionRowProps) => {
   const { action, index, count, canEdit, suggestions, reorder, onBegin, onChange, onRemove } = props;
   const [isEditing, setEditing] = useState(false);
+  const [adding, setAdding] = useState<ActionTrait>();
   const name = `Action ${index + 1}`;
   const set = (change: Partial<RiskAction>): boolean => {
     onChange({ ...action, ...change });
@@ -51,7 +52,7 @@ export const ActionRow = (props: ActionRowProps) => {
   return (
     <tr
       data-row={action.id}
-      className={isOpen(action.state) ? undefined : 'muted'}
+      className={isActionOpen(action) ? undefined : 'muted'}
       {...(canEdit ? reorder.rowProps(index) : {})}
     >
       <td className="a-n faint">
@@ -62,7 +63,7 @@ export const ActionRow = (props: ActionRowProps) => {
         ) : null}
         <span className="n">{index + 1}</span>
       </td>
-      <th scope="row" className={isOpen(action.state) ? 'a-text med' : 'a-text'}>
+      <th scope="row" className={isActionOpen(action) ? 'a-text med' : 'a-text'}>
         <InlineBlock
           label={name}
           value={action.text}
@@ -76,6 +77,11 @@ export const ActionRow = (props: ActionRowProps) => {
         >
           <ShortMarkdown source={action.text} />
         </InlineBlock>
+        <ActionTraits
+          {...{ action, name, canEdit, onBegin, adding }}
+          onAdded={() => setAdding(undefined)}
+          onChange={set}
+        />
       </th>
       <td data-label="Phase">
         <InlineText
@@ -132,6 +138,11 @@ export const ActionRow = (props: ActionRowProps) => {
           choices={ACTION_CHOICES}
           onSave={(state) => set({ state: state as ActionState })}
         />
+        {action.doneOn ? (
+          <span className="faint t12">
+            {action.state === 'done' ? ` ${formatDate(action.doneOn)}` : ` last done ${formatDate(action.doneOn)}`}
+          </span>
+        ) : null}
       </td>
       {canEdit ? (
         <td className="a-menu">
@@ -146,6 +157,8 @@ export const ActionRow = (props: ActionRowProps) => {
             <MenuItem onSelect={() => set({ additional: !action.additional })}>
               {action.additional ? 'Not additional' : 'Mark as additional'}
             </MenuItem>
+            {action.cost ? null : <MenuItem onSelect={() => setAdding('cost')}>Say what it costs</MenuItem>}
+            {action.recurring ? null : <MenuItem onSelect={() => setAdding('recurring')}>Make it recur</MenuItem>}
           </RowMenu>
         </td>
       ) : null}

@@ -22,6 +22,8 @@ export interface InlineTextProps {
   readonly maxLength?: number;
   /** Refuses an empty value, with the sentence to show. */
   readonly needed?: string;
+  /** Says what is wrong with a value, if anything: it is not saved, and what was typed stays. */
+  readonly check?: (text: string) => string;
   readonly format?: (value: unknown) => string;
   /** The value says by itself what it is (a heading): the button's name leaves the label out. */
   readonly isOwnName?: boolean;
@@ -114,7 +116,8 @@ const InlineEditor = (props: InlineEditorProps) => {
   const [refusal, setRefusal] = useState('');
   const save = (text = draft) => {
     const next = text.trim();
-    if (next === '' && needed) return setRefusal(needed);
+    const wrong = next === '' ? (needed ?? '') : (props.check?.(next) ?? '');
+    if (wrong) return setRefusal(wrong);
     if (next !== value) void onSave(next);
     onClose();
   };
