@@ -16,6 +16,11 @@ interface Place {
 const heading = (name: string | RegExp) => (page: Page) =>
   expect(page.getByRole('heading', { name }).first()).toBeVisible();
 
+const timeShown = (page: Page) => expect(page.getByRole('region', { name: 'Time shown' })).toBeVisible();
+
+/** A day before today, as an address spells it. */
+const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Nothing sticks out, and axe finds nothing, in both themes and at both widths. */
 const inspect = async (page: Page, heed: Heed, places: readonly Place[]): Promise<void> => {
   for (const width of WIDTHS)
@@ -47,6 +52,11 @@ test('every page of a register is accessible, light and dark, narrow and wide', 
   const { id } = await preview.json();
   const list = await page.request.get(`${heed.url}/api/v1/registers/${slug}/risks?limit=1`);
   const { ref } = (await list.json()).items[0];
+  const carried = await page.request.post(`${heed.url}/api/v1/registers/${slug}/next-period`, {
+    headers: { origin: heed.url, 'idempotency-key': 'the-next-period-of-it' },
+    data: { title: 'The next season' },
+  });
+  const next = (await carried.json()).register.slug;
   await inspect(page, heed, [
     { name: 'registers', path: '/', arrived: heading(/registers/i) },
     {
@@ -54,12 +64,31 @@ test('every page of a register is accessible, light and dark, narrow and wide', 
       path: `/r/${slug}/risks?peek=${ref}`,
       arrived: (p) => expect(p.getByRole('row').filter({ hasText: ref }).first()).toBeVisible(),
     },
+    { name: 'risks of an earlier day', path: `/r/${slug}/risks?asOf=${day(-20)}`, arrived: timeShown },
+    { name: 'movement since a day', path: `/r/${slug}/risks?since=${day(-60)}`, arrived: heading(/Risks/) },
     { name: 'risk', path: `/r/${slug}/risks/${ref}`, arrived: heading('From signs to recovery') },
+    { name: 'risk of an earlier day', path: `/r/${slug}/risks/${ref}?asOf=${day(-20)}`, arrived: timeShown },
+    { name: 'history of a risk', path: `/r/${slug}/risks/${ref}/history`, arrived: heading(/history/) },
     { name: 'matrix', path: `/r/${slug}/matrix`, arrived: (p) => expect(p.getByRole('grid')).toBeVisible() },
+    { name: 'matrix, now and then', path: `/r/${slug}/matrix?then=${day(-60)}`, arrived: heading(/^Since/) },
+    {
+      name: 'plan as a list',
+      path: `/r/${slug}/plan?state=all`,
+      arrived: (p) => expect(p.getByRole('table')).toBeVisible(),
+    },
+    { name: 'plan as a board', path: `/r/${slug}/plan?tab=board`, arrived: heading(/are done/) },
+    { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
+    { name: 'my work', path: '/my', arrived: heading(/wait|Nothing/) },
+    { name: 'lessons', path: '/lessons', arrived: heading(/Lessons/) },
+    { name: 'comparison', path: `/r/${next}/comparison`, arrived: heading(/./) },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
     { name: 'audit', path: `/r/${slug}/audit`, arrived: heading(/Audit/) },
     { name: 'members', path: `/r/${slug}/members`, arrived: heading(/Members/) },
-    { name: 'settings', path: `/r/${slug}/settings`, arrived: heading(/Settings/) },
+    ...['header', 'scales', 'categories', 'owners', 'versions'].map((tab) => ({
+      name: `settings, ${tab}`,
+      path: `/r/${slug}/settings/${tab}`,
+      arrived: heading(/Settings/),
+    })),
     { name: 'people', path: '/people', arrived: heading(/People/) },
     { name: 'account', path: '/account', arrived: heading(/account/i) },
     { name: 'import', path: '/import', arrived: heading(/Import/) },

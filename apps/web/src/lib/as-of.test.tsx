@@ -20,13 +20,15 @@ describe('the time a page shows', () => {
     expect(asOfAt(address)).toBe(time);
   });
 
-  it.each(['/r/harbour/settings?asOf=2024-12-14', '/r/harbour/audit?asOf=2024-12-14', '/?asOf=2024-12-14'])(
-    'is now on a page that knows no past: %s',
-    (address) => {
-      expect(asOfAt(address)).toBe('');
-      expect(canShowPast(new URL(address, 'http://heed').pathname)).toBe(false);
-    },
-  );
+  it.each([
+    '/r/harbour/settings?asOf=2024-12-14',
+    '/r/harbour/audit?asOf=2024-12-14',
+    '/r/harbour/risks/H-1/history?asOf=2024-12-14',
+    '/?asOf=2024-12-14',
+  ])('is now on a page that knows no past: %s', (address) => {
+    expect(asOfAt(address)).toBe('');
+    expect(canShowPast(new URL(address, 'http://heed').pathname)).toBe(false);
+  });
 
   it('steps by whole days, over months and from a moment', () => {
     expect([dayAfter('2024-12-31', 1), dayAfter('2024-03-01', -1), dayAfter('2024-12-14T09:30:00.000Z', -1)]).toEqual([

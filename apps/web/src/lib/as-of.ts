@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** The pages that can show the past: list, risk and matrix of a register. */
-const WITH_PAST = /^\/r\/[^/]+\/(?:risks|matrix)(?:\/|$)/;
+const WITH_PAST = /^\/r\/[^/]+\/(?:risks(?:\/[^/]+)?|matrix)\/?$/;
 
 /** Whether the page at an address can show the register as it stood at an earlier time. */
 export const canShowPast = (pathname: string): boolean => WITH_PAST.test(pathname);

@@ -8,6 +8,8 @@ interface ActionStateChoiceProps {
   /** The action it is the state of. */
   readonly name: string;
   readonly canEdit: boolean;
+  /** Out of the tab order, where the same is done by the keys of what it stands in. */
+  readonly isPointerOnly?: boolean;
   readonly onChange: (state: ActionState) => void;
 }
 
@@ -21,11 +23,16 @@ const Shown = ({ state }: { readonly state: ActionState }) => (
 );
 
 /** How far an action is; a click opens the other states, and arrows only look at them. */
-export const ActionStateChoice = ({ state, name, canEdit, onChange }: ActionStateChoiceProps) =>
+export const ActionStateChoice = ({ state, name, canEdit, isPointerOnly = false, onChange }: ActionStateChoiceProps) =>
   canEdit ? (
     <Menu
       trigger={
-        <button type="button" className="actstate" aria-label={`${ACTION_STATE_WORD[state]}: state of “${name}”`}>
+        <button
+          type="button"
+          className="actstate"
+          tabIndex={isPointerOnly ? -1 : 0}
+          aria-label={`${ACTION_STATE_WORD[state]}: state of “${name}”`}
+        >
           <Shown state={state} />
         </button>
       }

@@ -1,6 +1,7 @@
 import type { ActionItem } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
+import { ActionStateChoice } from '../../components/actions/action-state.tsx';
 import { actionTraits, dueWords } from '../../components/actions/action-words.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { firstPlainLine } from '../../components/markdown/plain-text.ts';
@@ -18,9 +19,9 @@ interface BoardCardProps {
   readonly onDragEnd: () => void;
 }
 
-/** One action on the board. It is dragged, or picked up by `m` or Space and moved with the arrow keys. */
+/** One action on the board: dragged, picked up by `m` or Space and moved with the arrow keys, or given another state. */
 export const BoardCard = ({ action, isTabStop, isHeld, onFocus, onDragStart, onDragEnd }: BoardCardProps) => {
-  const { state } = useSaveAction(action);
+  const { state, save } = useSaveAction(action);
   const due = dueWords(action);
   const traits = actionTraits(action);
   const canMove = action.may.edit;
@@ -41,6 +42,15 @@ export const BoardCard = ({ action, isTabStop, isHeld, onFocus, onDragStart, onD
       onDragEnd={onDragEnd}
     >
       <p className="cardtext">{firstPlainLine(action.text)}</p>
+      {canMove ? (
+        <ActionStateChoice
+          state={action.state}
+          name={firstPlainLine(action.text)}
+          canEdit
+          isPointerOnly
+          onChange={(next) => save({ state: next })}
+        />
+      ) : null}
       {traits ? <p className="faint t12">{traits}</p> : null}
       <p className="cardfoot t12">
         <Link className="actrisk" to={`${paths.risk(action.register.slug, action.ref)}#actions`} tabIndex={-1}>

@@ -53,7 +53,7 @@ export const PlanBoard = ({ register, view }: { readonly register: Register; rea
     <>
       <h2 className="h1">{query.data ? headlineOf(columns) : 'Actions'}</h2>
       <p className="intro">
-        Drag a card, or press <span className="kbd">m</span> on it and choose a column with the arrows.
+        Drag a card, choose its state, or press <span className="kbd">m</span> on it and then an arrow.
       </p>
       <div className="planfilter">
         <PlanSearch view={view} />
