@@ -28,10 +28,13 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
   test('is honoured by every create of the contract that makes something people name', () => {
     const creates = [...ENDPOINTS].filter(([, endpoint]) => endpoint.idempotent).map(([name]) => name);
     expect(creates.sort()).toEqual([
+      'commentsApi.create',
       'importsApi.commit',
+      'ownersApi.handOver',
       'peopleApi.invite',
       'registersApi.create',
       'registersApi.createExample',
+      'registersApi.nextPeriod',
       'risksApi.create',
     ]);
   });
