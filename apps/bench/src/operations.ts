@@ -1,6 +1,6 @@
 import { refOf, registerDocument } from './document.ts';
 import type { Target } from './measure.ts';
-import { SLUG } from './seed.ts';
+import { SEEDED_MS_AGO, SLUG } from './seed.ts';
 import type { Running } from './servers.ts';
 
 /** One thing a person waits for, asked of Heed and of the limit. */
@@ -97,12 +97,30 @@ const rescore: Operation = {
 
 const filter = encodeURIComponent('state:active priority:high owner:"Security Team"');
 
+const MINUTE_MS = 60_000;
+
+/** The list as of a time after everything was brought in: one nobody has looked at, or one that was looked at before. */
+const listAsOf = (name: string, connections: readonly number[], step: number): Operation => ({
+  name,
+  connections,
+  prepare: async ({ heed, limit, headers }) => {
+    const settled = Date.now() - SEEDED_MS_AGO + MINUTE_MS;
+    let looks = 0;
+    const next = () => ({
+      path: `${register}/risks?limit=50&asOf=${new Date(settled + step * looks++).toISOString()}`,
+    });
+    return { heed: { url: heed.origin, headers, next }, limit: { url: `${limit.origin}/list` } };
+  },
+});
+
 export const OPERATIONS: readonly Operation[] = [
   read('health', '/livez', '/livez'),
   read('list 50', `${register}/risks?limit=50`, '/list'),
   read('list 50 by ref', `${register}/risks?limit=50&sort=ref`, '/list'),
   read('list 50 filtered', `${register}/risks?limit=50&q=${filter}`, '/filtered'),
   read('one risk', `${register}/risks/${refOf(501)}`, `/risks/${refOf(501)}`),
+  listAsOf('list 50 as of, first look', [1], 1),
+  listAsOf('list 50 as of, looked at before', BOTH, 0),
   computed('matrix', `${register}/matrix`),
   computed('register', register),
   read('export.md', `${register}/export.md`, '/export', [1]),
