@@ -24,7 +24,7 @@ type HeaderFields = Omit<RegisterRow, 'id' | 'slug' | 'overdueOn' | 'version' | 
   categories: Category[];
 };
 
-const blankFields = (ref: string): RiskFields => ({ ...blankRisk(ref, ''), actions: [] });
+const BLANK: RiskFields = { ...blankRisk('', ''), actions: [] };
 
 /** Fields no event has told yet are as in a blank register. What it cannot be without is as it is now. */
 const blankHeader = (row: RegisterRow): HeaderFields => {
@@ -73,7 +73,7 @@ const replayRegister = (row: RegisterRow, models: Awaited<ReturnType<typeof list
       writeHeader(event);
       const [, model] = event.changes.scoring ?? [];
       if (model) putInForce(model as ScoringModel);
-    } else risks.set(event.key, replayRisk(risks.get(event.key), event, blankFields(event.key), scoring));
+    } else risks.set(event.key, replayRisk(risks.get(event.key), event, BLANK, scoring));
   };
 
   return {
