@@ -11,6 +11,7 @@ export * from './movement.ts';
 export * from './past-time.ts';
 export * from './permissions.ts';
 export * from './reasons.ts';
+export * from './placeholder.ts';
 export * from './ref.ts';
 export * from './register-draft.ts';
 export * from './replay.ts';

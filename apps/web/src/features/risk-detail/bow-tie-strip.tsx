@@ -7,7 +7,14 @@ import { useRiskEditing } from './risk-context.tsx';
 
 const MOST = 6;
 
-const Entries = ({ side, isList }: { readonly side: BowTieSide; readonly isList: boolean }) => (
+interface EntriesProps {
+  readonly side: BowTieSide;
+  readonly isList: boolean;
+  /** Opens the part of the risk that is missing; absent for whoever may not fill it. */
+  readonly onFill: ((part: BowTieSide['part']) => void) | undefined;
+}
+
+const Entries = ({ side, isList, onFill }: EntriesProps) => (
   <>
     {side.entries.length > 0 ? (
       <ul className={side.name === 'Prevent' ? undefined : 'pl'}>
@@ -20,12 +27,18 @@ const Entries = ({ side, isList }: { readonly side: BowTieSide; readonly isList:
       </ul>
     ) : null}
     {!isList && side.entries.length > MOST ? <p className="faint t12">and {side.entries.length - MOST} more</p> : null}
-    {side.gap ? <p className="gap t12">{side.gap}</p> : null}
+    {side.gap && onFill ? (
+      <button type="button" className="gap linkbtn t12" onClick={() => onFill(side.part)}>
+        {side.gap} <span className="vh">Fill it</span>
+      </button>
+    ) : side.gap ? (
+      <p className="gap t12">{side.gap}</p>
+    ) : null}
   </>
 );
 
 /** A risk from its signs to recovery in one strip; the same order reads as a numbered list. */
-export const BowTieStrip = () => {
+export const BowTieStrip = ({ onFill }: { readonly onFill: (part: string) => void }) => {
   const id = useId();
   const { risk, register } = useRiskEditing();
   const [isList, setList] = useState(false);
@@ -46,7 +59,7 @@ export const BowTieStrip = () => {
         {[signs, prevent].map((side) => (
           <li key={side.name}>
             <h4>{side.name}</h4>
-            <Entries side={side} isList={isList} />
+            <Entries side={side} isList={isList} onFill={risk.may.edit ? onFill : undefined} />
           </li>
         ))}
         <li className="event">
@@ -60,7 +73,7 @@ export const BowTieStrip = () => {
         {[respond, back].map((side) => (
           <li key={side.name}>
             <h4>{side.name}</h4>
-            <Entries side={side} isList={isList} />
+            <Entries side={side} isList={isList} onFill={risk.may.edit ? onFill : undefined} />
           </li>
         ))}
       </ol>

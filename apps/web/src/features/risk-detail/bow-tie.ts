@@ -13,6 +13,8 @@ export interface BowTieSide {
   readonly entries: readonly BowTieEntry[];
   /** What is missing there, in words; empty when nothing is. */
   readonly gap: string;
+  /** The part of the risk that fills it. */
+  readonly part: 'indicators' | 'actions' | 'contingency' | 'rollback';
 }
 
 /** Phases that begin once the event has happened; every other mitigation works against it happening. */
@@ -20,8 +22,16 @@ const AFTER = /^(?:respon|communicat|fallback|fall-back|conting|recover|restor)/
 
 const entryOf = (key: string, text: string): BowTieEntry => ({ key, text: firstPlainLine(text) });
 
+const PART = {
+  Signs: 'indicators',
+  Prevent: 'actions',
+  Respond: 'contingency',
+  'Roll back': 'rollback',
+} as const;
+
 const side = (name: BowTieSide['name'], entries: BowTieEntry[], missing: string): BowTieSide => ({
   name,
+  part: PART[name],
   entries,
   gap: entries.length === 0 ? missing : '',
 });

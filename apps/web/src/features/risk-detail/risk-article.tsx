@@ -13,7 +13,7 @@ import { ClosingRecord } from './lifecycle/closing-record.tsx';
 import { ClosingStrip } from './lifecycle/closing-strip.tsx';
 import { LongText } from './long-field.tsx';
 import { useRiskEditing, useRiskField } from './risk-context.tsx';
-import { RollbackSection } from './rollback-section.tsx';
+import { RollbackSection } from './rollback/rollback-section.tsx';
 import { ListSection, LongSection, Prose, type SectionProps } from './text-sections.tsx';
 
 interface Part {
@@ -75,15 +75,20 @@ export const RiskArticle = () => {
   const [added, setAdded] = useState<readonly string[]>([]);
   const isShown = (part: Part) => !part.isEmpty(risk) || added.includes(part.key);
   const missing = PARTS.filter((part) => !isShown(part));
+  // A part that is there, and yet not enough, is only gone to.
+  const fill = (key: string): void => {
+    if (PARTS.some((part) => part.key === key && part.isEmpty(risk))) setAdded([...added, key]);
+    else document.getElementById(`part-${key}`)?.scrollIntoView({ block: 'center' });
+  };
   return (
     <article className="read" aria-label={`${risk.ref} ${risk.title}`}>
       <Headline />
       <Description />
       <ClosingStrip />
       <ClosingRecord />
-      <BowTieStrip />
+      <BowTieStrip onFill={fill} />
       {PARTS.filter(isShown).map((part) => (
-        <div key={part.key} className="part">
+        <div key={part.key} id={`part-${part.key}`} className="part">
           {part.render({
             isNew: added.includes(part.key) && part.isEmpty(risk),
             onDone: () => setAdded((keys) => keys.filter((key) => key !== part.key)),

@@ -139,6 +139,18 @@ describe('the risk page', () => {
     expect(await navigator.clipboard.readText()).toBe('# go back\ngit checkout v1.4\npkill -f gate\n');
   });
 
+  it('lets the code of a rollback be copied once its placeholders are filled in, and copies it so', async () => {
+    const user = userEvent.setup();
+    const option = { id: 'o1', title: 'Go back', language: 'bash', code: 'git checkout <version>', preferred: false };
+    show({ rollback: { summary: '', options: [option] } });
+    const copy = screen.getByRole<HTMLButtonElement>('button', { name: 'Copy' });
+    expect(copy.disabled).toBe(true);
+    expect(screen.getByText('Fill in version first')).toBeDefined();
+    await user.type(screen.getByRole('textbox', { name: 'version' }), 'v1.0.0');
+    await user.click(copy);
+    expect(await navigator.clipboard.readText()).toBe('git checkout v1.0.0');
+  });
+
   it('names the gaps of the plan in words', () => {
     show();
     expect(screen.getByText('Gap: nothing prevents it')).toBeDefined();

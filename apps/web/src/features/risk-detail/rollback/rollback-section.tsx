@@ -1,15 +1,15 @@
 import type { Risk, RollbackOption, RollbackPlan } from '@heed/contracts';
 import { dangersOf } from '@heed/domain';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { Icon } from '../../components/glyph.tsx';
-import { SaveState } from '../../components/save-state.tsx';
-import { moved, replaced, without } from '../../lib/list-change.ts';
-import { randomId } from '../../lib/random-id.ts';
-import { LongText } from './long-field.tsx';
-import { useRiskEditing, useRiskField } from './risk-context.tsx';
+import { Icon } from '../../../components/glyph.tsx';
+import { SaveState } from '../../../components/save-state.tsx';
+import { moved, replaced, without } from '../../../lib/list-change.ts';
+import { randomId } from '../../../lib/random-id.ts';
+import { LongText } from '../long-field.tsx';
+import { useRiskEditing, useRiskField } from '../risk-context.tsx';
+import { Prose, type SectionProps } from '../text-sections.tsx';
+import { useStepWriter } from '../use-step-writer.ts';
 import { RollbackOptionPanel } from './rollback-option.tsx';
-import { Prose, type SectionProps } from './text-sections.tsx';
-import { useStepWriter } from './use-step-writer.ts';
 
 const newOption = (): RollbackOption => ({
   ...{ id: randomId(), title: 'New option', language: 'bash', code: '', preferred: false },

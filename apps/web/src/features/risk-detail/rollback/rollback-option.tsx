@@ -1,15 +1,16 @@
 import type { Risk, RollbackOption } from '@heed/contracts';
-import { dangersOf } from '@heed/domain';
-import { useEffect, useMemo, useState } from 'react';
-import { Icon } from '../../components/glyph.tsx';
-import { CodeBlock } from '../../components/markdown/code-block.tsx';
-import { RowMenu } from '../../components/row-menu.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { MenuItem } from '../../components/ui/menu.tsx';
-import type { FieldSave } from '../../lib/risk-save.ts';
+import { dangersOf, fillPlaceholders, type Placeholder, placeholdersOf } from '@heed/domain';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { Icon } from '../../../components/glyph.tsx';
+import { CodeBlock } from '../../../components/markdown/code-block.tsx';
+import { RowMenu } from '../../../components/row-menu.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { MenuItem } from '../../../components/ui/menu.tsx';
+import type { FieldSave } from '../../../lib/risk-save.ts';
+import { InlineText } from '../inline-text.tsx';
+import { LongText } from '../long-field.tsx';
 import { copyText } from './copy-text.ts';
-import { InlineText } from './inline-text.tsx';
-import { LongText } from './long-field.tsx';
+import { PlaceholderFields } from './placeholder-fields.tsx';
 
 interface RollbackOptionPanelProps {
   readonly option: RollbackOption;
@@ -30,7 +31,11 @@ const LANGUAGES = ['bash', 'sql', 'yaml', 'python', 'javascript', 'typescript', 
 /** One way back: its title, its exact code with the dangerous pieces marked, and what each of them does. */
 export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
   const { option, index, count, canEdit, state, onChange, onPrefer, onMove, onRemove } = props;
-  const dangers = useMemo(() => dangersOf(option.code), [option.code]);
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const placeholders = useMemo(() => placeholdersOf(option.code), [option.code]);
+  const code = useMemo(() => fillPlaceholders(option.code, values), [option.code, values]);
+  const missing = placeholders.filter(({ mark }) => !values[mark]?.trim());
+  const dangers = useMemo(() => dangersOf(code), [code]);
   const name = `Option ${index + 1}`;
   const [isRenaming, setRenaming] = useState(props.isNew);
   return (
@@ -58,8 +63,11 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
       >
         {(edit) => (
           <div className="rb-code">
+            {placeholders.length > 0 ? (
+              <PlaceholderFields placeholders={placeholders} values={values} onChange={setValues} />
+            ) : null}
             <CodeBlock
-              code={option.code}
+              code={code}
               language={option.language || 'bash'}
               label={`Code of ${option.title || name}`}
               marks={dangers}
@@ -79,7 +87,7 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
                 />
               ) : null}
               {edit}
-              <CopyButton text={option.code} />
+              <CopyButton text={code} missing={missing} />
               {canEdit ? (
                 <RowMenu name={name.toLowerCase()} index={index} count={count} onMove={onMove} onRemove={onRemove}>
                   <MenuItem onSelect={() => setRenaming(true)}>Rename</MenuItem>
@@ -106,7 +114,14 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
 
 const TOLD_MS = 2500;
 
-const CopyButton = ({ text }: { readonly text: string }) => {
+interface CopyButtonProps {
+  readonly text: string;
+  /** What has to be filled in first. */
+  readonly missing: readonly Placeholder[];
+}
+
+const CopyButton = ({ text, missing }: CopyButtonProps) => {
+  const why = useId();
   const [told, setTold] = useState('');
   useEffect(() => {
     if (!told) return;
@@ -116,7 +131,17 @@ const CopyButton = ({ text }: { readonly text: string }) => {
   const copy = async () => setTold((await copyText(text)) ? 'Copied' : 'Not copied: select it by hand');
   return (
     <>
-      <Button size="sm" onClick={() => void copy()}>
+      {missing.length > 0 ? (
+        <span id={why} className="faint t12">
+          Fill in {missing.map(({ name }) => name).join(', ')} first
+        </span>
+      ) : null}
+      <Button
+        size="sm"
+        disabled={missing.length > 0}
+        aria-describedby={missing.length > 0 ? why : undefined}
+        onClick={() => void copy()}
+      >
         {told || 'Copy'}
       </Button>
       <span className="vh" role="status">
