@@ -2,14 +2,13 @@ import type { ActionPatch, ClosingProposal, Estimate, RegisterPatch, RiskCreate,
 import type { Day } from './example-risks.ts';
 
 /** The people of the invented observatory. They have no account here. */
+/** Keeps the register. */
 export const INES = 'Ines Carvalho';
 export const BRAM = 'Bram Okafor';
 export const TOVE = 'Tove Lindqvist';
 export const RASHID = 'Rashid Amari';
 export const MAEVE = 'Maeve Donnelly';
 
-/** Who keeps the example's register. */
-export const EXAMPLE_KEEPER = INES;
 /** How long ago the document of the example was brought in. */
 export const EXAMPLE_DAYS = 184;
 

@@ -11,7 +11,7 @@ import { acceptRegisterRisk } from '../risks/accepting.usecases.ts';
 import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
 import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
-import { EXAMPLE_DAYS, EXAMPLE_KEEPER, type ExampleChange } from './example-change.ts';
+import { EXAMPLE_DAYS, type ExampleChange, INES } from './example-change.ts';
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
 import { exampleHistory } from './example-history.ts';
 import type { Day } from './example-risks.ts';
@@ -88,7 +88,7 @@ export const createExample = async (work: Work): Promise<{ register: { slug: str
       const known = await findExample(q, work.actor.id);
       if (known) return { register: { slug: known } };
       const slug = await findFreeSlug(q, 'example');
-      const first = asTold(work, q, EXAMPLE_KEEPER, `${day(-EXAMPLE_DAYS)}T17:30:00.000Z`);
+      const first = asTold(work, q, INES, `${day(-EXAMPLE_DAYS)}T17:30:00.000Z`);
       const access = await insertDraftRegister(q, first, read, { filename: EXAMPLE_FILENAME, text }, slug);
       for (const told of exampleHistory(day))
         await apply(asTold(work, q, told.by, `${day(-told.daysAgo)}T${told.at}:00.000Z`), access, told);

@@ -116,7 +116,7 @@ export const reviewDueOf = (
 };
 
 /** Whether something of a risk is overdue in the order of the register, as of the day all its ranks stand for. */
-export const overdueRankOf = (dues: readonly (string | null)[], overdueOn: string): number =>
+const overdueRankOf = (dues: readonly (string | null)[], overdueOn: string): number =>
   dues.some((due) => due !== null && due < overdueOn) ? 0 : 1;
 
 /** The columns that follow from the factors, what is stated, and the scoring model. */
