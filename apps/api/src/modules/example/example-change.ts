@@ -1,8 +1,7 @@
 import type { ActionPatch, ClosingProposal, Estimate, RegisterPatch, RiskCreate, RiskPatch } from '@heed/contracts';
 import type { Day } from './example-risks.ts';
 
-/** The people of the invented observatory. They have no account here. */
-/** Keeps the register. */
+/** The people of the invented observatory; Ines keeps its register. They have no account here. */
 export const INES = 'Ines Carvalho';
 export const BRAM = 'Bram Okafor';
 export const TOVE = 'Tove Lindqvist';
