@@ -2,7 +2,7 @@ import { type Register, type Risk, registersApi, risksApi } from '@heed/contract
 import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pastOf } from '../modules/history/past-register.ts';
+import { pastOf } from '../modules/history/past-register.usecases.ts';
 import { listActions } from '../modules/risks/risks.repository.ts';
 import { openWorkplace, type Step, steps, type Workplace } from './arbitrary-history.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';

@@ -3,7 +3,7 @@ import { countRisks, movementBetween, permissionsOf, priorityRank } from '@heed/
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { invalid } from '../../http/app-error.ts';
 import { hasDocumentSince } from '../history/history.repository.ts';
-import { type PastRegister, type PastRisk, pastOf } from '../history/past-register.ts';
+import { type PastRegister, type PastRisk, pastOf } from '../history/past-register.usecases.ts';
 import { readMoment } from '../history/past-time.ts';
 import { isName } from '../risks/risk-counters.repository.ts';
 import { presentContents } from './registers.presenter.ts';

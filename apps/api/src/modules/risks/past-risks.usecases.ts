@@ -4,7 +4,7 @@ import type { Actor, RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { chooseOrder, pageOf } from '../../http/keyset.ts';
 import { listNamedOwners, listOwned } from '../history/history.repository.ts';
-import { type PastRisk, pastOf } from '../history/past-register.ts';
+import { type PastRisk, pastOf } from '../history/past-register.usecases.ts';
 import { readMoment } from '../history/past-time.ts';
 import { isOwn, reaches } from '../registers/register-access.ts';
 import { IN_CELL, type MatrixRows, OUTSIDE } from './matrix.repository.ts';
