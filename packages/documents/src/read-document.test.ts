@@ -368,6 +368,11 @@ describe('a file that is no register', () => {
       '3 headings (the first, “Ferry”, on line 1)',
     ],
     [
+      'a page about registers',
+      '# How We Write Risks\n\nEvery risk register has these labels.\n\n## Labels\n\n- **Likelihood**: Probability, Chance, P.\n- **Impact**: Damage, Effect, I.\n- **Severity**: Level or Tier.\n- **Mitigation**: Actions, Treatment.\n- **Owner**: a person.\n',
+      'No risk was found',
+    ],
+    [
       'an empty template',
       '# Risk Register\n\n| ID | Risk | Likelihood | Impact |\n|---|---|---|---|\n| … | … | … | … |\n',
       'No risk was found',

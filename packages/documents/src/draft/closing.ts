@@ -70,9 +70,30 @@ export const readComment = (text: string): CommentDraft | null => {
 
 export const commentText = ({ by, at, text }: CommentDraft): string => `${instantText(at)}, ${by}: ${text}`;
 
-/** True for a list of nothing but signed and dated remarks: any other list under the label is a field of its own. */
-export const isDiscussion = (claim: FieldClaim): boolean =>
-  claim.items.length > 0 &&
-  claim.codes.length === 0 &&
-  (claim.inline === null || claim.style === 'cell' || claim.style === 'field-row') &&
-  claim.items.every((item) => item.children.length === 0 && readComment(item.value.raw) !== null);
+const ENTRY = /^(?:[-*+]|\d{1,3}[.)])\s+(?=\d)/;
+
+/** The entries of a list with all that stands below each, lists and code of its own included. */
+const wholeEntries = (body: string): string[] => {
+  const entries: string[][] = [];
+  for (const line of body.split('\n')) {
+    if (ENTRY.test(line)) entries.push([line.replace(ENTRY, '')]);
+    else entries.at(-1)?.push(line);
+  }
+  // Below several entries everything is indented; below the only one that indentation is gone already.
+  const indent = entries.length > 1 ? 2 : 0;
+  return entries.map(([first = '', ...rest]) =>
+    [first, ...rest.map((line) => line.replace(new RegExp(`^ {0,${indent}}`), ''))].join('\n').trimEnd(),
+  );
+};
+
+/**
+ * The signed and dated remarks under a label; null where it holds anything else: any other list is a field of its own.
+ */
+export const discussionOf = (claim: FieldClaim): CommentDraft[] | null => {
+  const isCell = claim.style === 'cell' || claim.style === 'field-row';
+  const body = claim.body?.raw ?? '';
+  if (!isCell && (claim.inline !== null || !ENTRY.test(body))) return null;
+  const entries = isCell ? claim.items.map((item) => item.value.raw.replace(/\\\|/g, '|')) : wholeEntries(body);
+  const comments = entries.map(readComment);
+  return comments.length > 0 && comments.every((comment) => comment !== null) ? comments : null;
+};

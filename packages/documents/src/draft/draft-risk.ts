@@ -7,7 +7,7 @@ import { isPlaceholder } from '../placeholder.ts';
 import { optionsOf } from '../read/options.ts';
 import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
 import { actionsOf, readAction } from './actions.ts';
-import { closingOf, readComment } from './closing.ts';
+import { closingOf, discussionOf } from './closing.ts';
 import { readDate } from './dates.ts';
 import { type EstimateKind, estimateClaims } from './estimate.ts';
 import { type Factor, levelOf, priorityOf, readFactor } from './factor.ts';
@@ -310,7 +310,7 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
     closing: closingOf(risk),
     comments: claimsFor(risk, 'comments')
       .slice(0, 1)
-      .flatMap((claim) => entriesOf(claim).flatMap((text) => readComment(text) ?? [])),
+      .flatMap((claim) => discussionOf(claim) ?? []),
     notes: notes.slice(isNoteDescription ? 1 : 0).join('\n\n'),
     customFields: customFields(risk),
     lines: [risk.lines[0], risk.lines[1]],

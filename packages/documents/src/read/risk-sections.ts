@@ -1,4 +1,5 @@
 import type { FieldClaim, RiskPart, Value } from '../claims.ts';
+import { readFactor } from '../draft/factor.ts';
 import { CORE_FIELDS, type RiskField, riskFieldOf } from '../labels.ts';
 import { type Fields, readFields } from './fields.ts';
 import { type Reading, valueBetween } from './reading.ts';
@@ -94,6 +95,17 @@ const isNumberedList = (section: Section, fields: readonly FieldClaim[]): boolea
   return first !== undefined && bullets.length > 0 && bullets.every((claim) => claim.lines[0] > first.n);
 };
 
+const RATINGS: ReadonlySet<RiskField> = new Set<RiskField>(['likelihood', 'impact', 'score', 'severity']);
+
+/** A chapter about registers has the labels of a risk, but rates nothing: `Likelihood: a word or a number`. */
+const explainsRatings = (fields: readonly FieldClaim[]): boolean => {
+  const ratings = fields.filter((claim) => claim.field !== null && RATINGS.has(claim.field) && claim.inline);
+  return (
+    distinct(ratings).size >= 3 &&
+    ratings.every((claim) => readFactor(claim.inline?.text ?? '') === null && !/^\W*\d/.test(claim.inline?.text ?? ''))
+  );
+};
+
 /** Decides whether a heading names one risk, and reads it. Null when it does not. */
 export const readRiskSection = (
   reading: Reading,
@@ -109,6 +121,7 @@ export const readRiskSection = (
   const read = fieldsOf(reading, section);
   if (!hasLetters && isNumberedList(section, read.fields)) return null;
   const fields = distinct(read.fields);
+  if (ref === null && explainsRatings(read.fields)) return null;
   const core = [...fields].filter((field) => CORE_FIELDS.has(field)).length;
   if (
     !isRiskLike({

@@ -1,5 +1,5 @@
 import type { FieldClaim } from '../claims.ts';
-import { isDiscussion, readClosing } from '../draft/closing.ts';
+import { discussionOf, readClosing } from '../draft/closing.ts';
 import { readDate } from '../draft/dates.ts';
 import { ESTIMATE_FIELDS, ESTIMATE_KINDS, readEstimate } from '../draft/estimate.ts';
 import type { RiskField } from '../labels.ts';
@@ -44,7 +44,7 @@ export const settleFields = (claims: readonly FieldClaim[]): FieldClaim[] => {
         return !hasText(claim) || (isRated && readDate(textOf(claim)) !== null) ? field : null;
       }
     }
-    if (field === 'comments') return !hasText(claim) || isDiscussion(claim) ? field : null;
+    if (field === 'comments') return !hasText(claim) || discussionOf(claim) !== null ? field : null;
     if (field === 'closing') return !hasText(claim) || readClosing(textOf(claim)) !== null ? field : null;
     if (field === 'closedBy' || field === 'verifiedBy' || field === 'verification') return isClosedByTwo ? field : null;
     return field;
