@@ -24,7 +24,7 @@ export const BlamePanel = ({ slug, risk, linkFor }: BlamePanelProps) => {
         {fields.map(([field, { by, at }]) => (
           <div key={field}>
             <dt>
-              <Link className="link" to={linkFor(field)}>
+              <Link className="plainlink" to={linkFor(field)}>
                 {capital(fieldWords(field))}
               </Link>
             </dt>
