@@ -1,9 +1,11 @@
 import '../../styles/people.css';
 import { type Member, peopleApi, type Role } from '@heed/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Bar } from '../../components/bar.tsx';
 import { QueryState } from '../../components/query-state.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Field } from '../../components/ui/field.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { NotConfirmed, useConfirmation } from '../../components/use-confirmation.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
@@ -62,44 +64,45 @@ const MemberRow = ({ member, mayManage, onSet }: MemberRowProps) => (
   </tr>
 );
 
-/** Adding somebody of the workspace to the register gives them the least role; the row then takes the others. */
-const AddMember = ({
-  slug,
-  taken,
-  onAdd,
-}: {
-  readonly slug: string;
+interface AddMemberProps {
   readonly taken: readonly string[];
   readonly onAdd: (id: string, name: string) => void;
-}) => {
+}
+
+/** Adding somebody of the workspace to the register gives them the least role; the row then takes the others. */
+const AddMember = ({ taken, onAdd }: AddMemberProps) => {
+  const [chosen, setChosen] = useState('');
   const people = useQuery({
     queryKey: keys.people,
     queryFn: ({ signal }) => call(peopleApi.list, { query: { limit: 500 } }, { signal }),
   });
   const free = (people.data?.items ?? []).filter((person) => person.active && !taken.includes(person.id));
   if (free.length === 0) return null;
+  const person = free.find(({ id }) => id === chosen);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!person) return;
+    setChosen('');
+    onAdd(person.id, person.name);
+  };
   return (
-    <div className="addmember">
-      <label className="field">
-        <span>Add to this register</span>
-        <select
-          className="input"
-          value=""
-          onChange={(event) => {
-            const person = free.find(({ id }) => id === event.target.value);
-            if (person) onAdd(person.id, person.name);
-          }}
-          key={`${slug}/${taken.length}`}
-        >
-          <option value="">Choose a person</option>
-          {free.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}, {person.email}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
+    <form className="addmember" onSubmit={submit}>
+      <Field label="Add to this register" hint="As a reader; give them more in their row.">
+        {(control) => (
+          <select {...control} value={person ? chosen : ''} onChange={(event) => setChosen(event.target.value)}>
+            <option value="">Choose a person</option>
+            {free.map(({ id, name, email }) => (
+              <option key={id} value={id}>
+                {name}, {email}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Button type="submit" disabled={!person}>
+        Add
+      </Button>
+    </form>
   );
 };
 
@@ -113,6 +116,7 @@ export const Component = () => {
   const mayRead = useMay('people.read');
   const { confirmed, dialog } = useConfirmation();
   const [isBusy, setBusy] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const set = async (id: string, name: string, before: readonly Role[], roles: readonly Role[]): Promise<void> => {
     setBusy(true);
     try {
@@ -127,11 +131,13 @@ export const Component = () => {
       client.invalidateQueries({ queryKey: keys.me }),
     ]);
     setBusy(false);
+    // Whoever lost the last role left the table, and took the focus of the person at it along.
+    if (document.activeElement === document.body) box.current?.focus();
   };
   return (
     <>
       <Bar title="Members" crumb={register.title} />
-      <div className="page">
+      <div className="page" ref={box} tabIndex={-1}>
         <p className="intro">Roles add up. Whoever has none does not see this register.</p>
         <QueryState query={query}>
           {(members) => (
@@ -164,7 +170,6 @@ export const Component = () => {
               </table>
               {mayManage && mayRead ? (
                 <AddMember
-                  slug={slug}
                   taken={members.items.map(({ id }) => id)}
                   onAdd={(id, name) => void set(id, name, [], ['viewer'])}
                 />
