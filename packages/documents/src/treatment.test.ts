@@ -207,6 +207,26 @@ describe('an export writes', () => {
     ).toEqual(['+**Comments**:', '+- 2025-03-01 07:05 UTC, Bo: One.', '+', '+  Two.', '+']);
   });
 
+  test.each(['project', 'phase', 'deployment', 'treatment'] as const)(
+    'comments with lists and code of their own in %s, and one more below them',
+    (name) => {
+      const { draft } = understand(fixture(name));
+      const ref = draft.risks[0]?.ref ?? '';
+      const first = {
+        by: 'Bo',
+        at: '2025-03-01T07:05:00.000Z',
+        text: 'Steps:\n- one\n  - two\n\n```sh\nrun --now\n```',
+      };
+      const second = { by: 'Ann', at: '2025-03-02T00:00:00.000Z', text: 'Thanks.\n\n1. Done' };
+      const once = writeDocument(fixture(name), withRisk(draft, ref, { comments: [second, first] }));
+      expect(once).not.toContain('```heed');
+      expect(riskIn(understand(once).draft, ref).comments).toEqual([second, first]);
+      const twice = writeDocument(once, withRisk(understand(once).draft, ref, { comments: [second, first, second] }));
+      expect(changedLines(once, twice).filter((line) => line.startsWith('-'))).toEqual([]);
+      expect(riskIn(understand(twice).draft, ref).comments).toEqual([second, first, second]);
+    },
+  );
+
   test('fields a table has no column for below it, above the footer of the document', () => {
     const source =
       '# Risks\n\n| ID | Risk | Likelihood | Impact |\n|--|--|--|--|\n| R1 | Ice | Low | High |\n\n---\n\n**Version**: 1.0\n';

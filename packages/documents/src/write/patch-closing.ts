@@ -4,7 +4,9 @@ import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { type Change, type Patch, setInline } from './change.ts';
 import { estimatePartOf, estimateText, fieldsForEstimate } from './estimate-text.ts';
-import { inlineText } from './field-lines.ts';
+import { entriesFor, inlineText } from './field-lines.ts';
+import { newList } from './list-text.ts';
+import { patchList } from './patch-lists.ts';
 import { hasValue } from './value-text.ts';
 
 const placesOf = ({ claims }: Change, field: RiskField | null) =>
@@ -57,4 +59,17 @@ export const patchClosing = (change: Change, patch: Patch): void => {
   if (!whole && (own.length === 0 || !isSaidByNames(after))) patch.placeless.add('closing');
   for (const { field, claim } of whole ? [{ field: 'closing' as const, claim: whole }] : own)
     patch.edits.push(setInline(document, claim, inlineText({ document, draft: current, risk: after }, field) ?? ''));
+};
+
+/** Comments that stay keep their lines; where one holds code, the list is written anew as a whole. */
+export const patchComments = (change: Change, patch: Patch): void => {
+  const { document, after } = change;
+  const claim = placesOf(change, 'comments').find((one) => one.codes.length > 0 && one.style !== 'cell');
+  if (!claim?.body) {
+    patchList(change, patch, 'comments');
+    return;
+  }
+  const indent = claim.items[0]?.indent ?? '';
+  const text = newList(entriesFor(after, 'comments') ?? [], indent, '- ', document.lineEnd);
+  patch.edits.push({ from: claim.body.from, to: claim.body.to, text: text.slice(indent.length) });
 };

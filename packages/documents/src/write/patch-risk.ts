@@ -7,7 +7,7 @@ import type { Change, Patch } from './change.ts';
 import { changedRiskKeys, type RiskKey } from './differences.ts';
 import type { Edit } from './edits.ts';
 import { fieldLines, fieldRow, PROSE_FIELDS, sectionPart } from './field-lines.ts';
-import { patchClosing, patchEstimate } from './patch-closing.ts';
+import { patchClosing, patchComments, patchEstimate } from './patch-closing.ts';
 import { patchList, patchMonitoring, patchRollback } from './patch-lists.ts';
 import { patchFactor, patchLevels } from './patch-ratings.ts';
 import { patchCustom, patchNotes, patchProse, patchReview, patchShort, patchTitle } from './patch-texts.ts';
@@ -97,7 +97,7 @@ export const patchRisk = (
   if (has('monitoring')) patchMonitoring(change, patch);
   if (has('rollback')) patchRollback(change, patch);
   if (has('closing')) patchClosing(change, patch);
-  if (has('comments')) patchList(change, patch, 'comments');
+  if (has('comments')) patchComments(change, patch);
   const placeless = insertFields(change, patch);
   if (has('customFields')) patchCustom(change, patch);
   if (has('notes')) patchNotes(change, patch);
