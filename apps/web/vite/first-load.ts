@@ -1,3 +1,5 @@
+import { LIGHT_EXPORT } from './light-contracts.ts';
+
 /** What the bundler tells about a module: the modules it imports outright, not those it fetches later. */
 interface ModuleGraph {
   readonly getModuleInfo: (moduleId: string) => { readonly importedIds: readonly string[] } | null;
@@ -8,6 +10,9 @@ interface ModuleGraph {
  * has thrown out the unused ones.
  */
 const BEHIND_AN_ENTRY = /[\\/]packages[\\/]domain[\\/]/;
+
+const isBehindAnEntry = (moduleId: string): boolean =>
+  BEHIND_AN_ENTRY.test(moduleId) || moduleId.startsWith(LIGHT_EXPORT);
 
 /**
  * Names one chunk for all the first page needs. Left alone, the bundler cuts the same code into six files: six requests,
@@ -27,6 +32,6 @@ export const firstLoadChunk = (entry: string) => {
   };
   return (moduleId: string, graph: ModuleGraph): string | null => {
     needed ??= neededFirst(graph);
-    return needed.has(moduleId) && !BEHIND_AN_ENTRY.test(moduleId) ? 'heed' : null;
+    return needed.has(moduleId) && !isBehindAnEntry(moduleId) ? 'heed' : null;
   };
 };

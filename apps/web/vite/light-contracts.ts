@@ -5,6 +5,8 @@ import type { Plugin } from 'vite';
 const SERVER_ONLY = new Set(['summary', 'status', 'permission']);
 
 const LIGHT = '\0heed-contracts';
+/** One module an export, so that the endpoints of a page come with that page and not with the first load. */
+export const LIGHT_EXPORT = '\0heed-contracts:';
 
 /** What the browser needs of an exported value: endpoints without their schemas, plain constants, words of an enum. */
 const plain = (value: unknown): unknown => {
@@ -26,14 +28,22 @@ export const lightContracts = (): Plugin => ({
   name: 'heed-light-contracts',
   apply: 'build',
   enforce: 'pre',
-  resolveId: (source) => (source === '@heed/contracts' ? LIGHT : null),
+  resolveId: (source) => {
+    if (source === '@heed/contracts') return LIGHT;
+    return source.startsWith(LIGHT_EXPORT) ? source : null;
+  },
   async load(moduleId) {
-    if (moduleId !== LIGHT) return null;
+    if (!moduleId.startsWith(LIGHT)) return null;
     const contracts: Record<string, unknown> = await import('@heed/contracts');
+    if (moduleId.startsWith(LIGHT_EXPORT)) {
+      const name = moduleId.slice(LIGHT_EXPORT.length);
+      return { code: `export const ${name} = ${JSON.stringify(plain(contracts[name]))};`, moduleSideEffects: false };
+    }
     const endpointModule = fileURLToPath(import.meta.resolve('@heed/contracts').replace(/index\.ts$/, 'endpoint.ts'));
     const lines = Object.entries(contracts)
       .filter(([, value]) => typeof value !== 'function' && plain(value) !== undefined)
-      .map(([name, value]) => `export const ${name} = ${JSON.stringify(plain(value))};`);
-    return [`export { urlFor } from ${JSON.stringify(endpointModule)};`, ...lines].join('\n');
+      .map(([name]) => `export { ${name} } from ${JSON.stringify(LIGHT_EXPORT + name)};`);
+    const code = [`export { urlFor } from ${JSON.stringify(endpointModule)};`, ...lines].join('\n');
+    return { code, moduleSideEffects: false };
   },
 });

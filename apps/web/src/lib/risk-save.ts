@@ -1,5 +1,5 @@
 import { type Risk, type RiskItem, type RiskPatch, risksApi } from '@heed/contracts';
-import { type FieldConflict, type Merge, mergeEdits } from '@heed/domain';
+import type { FieldConflict, Merge } from '@heed/domain';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { notify } from '../components/ui/notice.tsx';
@@ -71,27 +71,6 @@ export interface Writer {
   readonly ref: string;
 }
 
-const mergedSentence = (ref: string, merge: Merge): string => {
-  const names = merge.theirs.filter((field) => !DERIVED.has(field));
-  return names.length === 0
-    ? ''
-    : `${ref}: somebody else changed ${names.map(wordOf).join(', ')}; both changes are kept.`;
-};
-
-/** Fields that follow from others, or tell about the record: never what a person changed. */
-const DERIVED = new Set([
-  'version',
-  'updatedAt',
-  'score',
-  'priority',
-  'movement',
-  'assessments',
-  'may',
-  'disputed',
-  'statusAsWritten',
-  'lines',
-]);
-
 /** `nextReview` as people say it: `next review`. */
 export const wordOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
@@ -151,7 +130,10 @@ const reconcile = async (
 ): Promise<boolean> => {
   const name = nameOf(writer.slug, writer.ref);
   storeSavedRisk(writer.client, writer.slug, theirs);
-  const merge = mergeEdits({ ...base }, { ...patch }, { ...theirs });
+  // Fetched when two people meet, which most first loads never need.
+  const merging = await import('./risk-merge.ts').catch((error: unknown) => fail(writer, patch, base, error, options));
+  if (!merging) return false;
+  const merge = merging.mergeRisk(base, patch, theirs);
   update(
     name,
     forAll(patch, () => undefined),
@@ -160,7 +142,7 @@ const reconcile = async (
   const rest = merge.patch as RiskPatch;
   if (fieldsOf(rest).length === 0) return merge.conflicts.length === 0;
   const isWritten = await saveRisk(writer, rest, theirs, options);
-  const sentence = mergedSentence(writer.ref, merge);
+  const sentence = merging.mergedSentence(writer.ref, merge);
   if (isWritten && sentence) notify({ text: sentence });
   return isWritten && merge.conflicts.length === 0;
 };

@@ -1,0 +1,29 @@
+import type { Risk, RiskPatch } from '@heed/contracts';
+import { type Merge, mergeEdits } from '@heed/domain';
+import { type Base, wordOf } from './risk-save.ts';
+
+/** Fields that follow from others, or tell about the record: never what a person changed. */
+const DERIVED = new Set([
+  'version',
+  'updatedAt',
+  'score',
+  'priority',
+  'movement',
+  'assessments',
+  'may',
+  'disputed',
+  'statusAsWritten',
+  'lines',
+]);
+
+/** What became of two people's edits of one risk; empty where the other one changed nothing people would name. */
+export const mergedSentence = (ref: string, merge: Merge): string => {
+  const names = merge.theirs.filter((field) => !DERIVED.has(field));
+  return names.length === 0
+    ? ''
+    : `${ref}: somebody else changed ${names.map(wordOf).join(', ')}; both changes are kept.`;
+};
+
+/** What a person changed since they looked, and what somebody else did meanwhile, brought together. */
+export const mergeRisk = (base: Base, patch: RiskPatch, theirs: Risk): Merge =>
+  mergeEdits({ ...base }, { ...patch }, { ...theirs });
