@@ -1,7 +1,7 @@
 import '../../styles/people.css';
 import { type Member, peopleApi, type Role } from '@heed/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Bar } from '../../components/bar.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -117,6 +117,13 @@ export const Component = () => {
   const { confirmed, dialog } = useConfirmation();
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const rows = query.data?.items.length ?? 0;
+  const held = useRef(rows);
+  // Whoever lost the last role left the table, and took the focus of the person at it along.
+  useEffect(() => {
+    if (rows < held.current && document.activeElement === document.body) box.current?.focus();
+    held.current = rows;
+  }, [rows]);
   const set = async (id: string, name: string, before: readonly Role[], roles: readonly Role[]): Promise<void> => {
     setBusy(true);
     try {
@@ -131,8 +138,6 @@ export const Component = () => {
       client.invalidateQueries({ queryKey: keys.me }),
     ]);
     setBusy(false);
-    // Whoever lost the last role left the table, and took the focus of the person at it along.
-    if (document.activeElement === document.body) box.current?.focus();
   };
   return (
     <>
