@@ -1,6 +1,8 @@
 import { auditApi, registersApi, risksApi } from '@heed/contracts';
+import { DEFAULT_SCORING } from '@heed/domain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Changes, recordEvent } from '../modules/audit/audit.repository.ts';
 import { bringTo } from './bring-to.ts';
 import type { TestClient } from './client.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -224,6 +226,33 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
       (await browser.ok(risksApi.list, { params, query: { asOf, q: 'owner:me' } })).items.map(({ ref }) => ref);
     expect(await owned('2026-03-02')).toEqual([]);
     expect(await owned('2026-03-03')).toEqual(['RISK-001']);
+  });
+
+  test('what an earlier version of Heed recorded is read with what came later: fields, and models without an event', async () => {
+    const shed = { register: 'shed' };
+    await ada.ok(registersApi.create, { body: { title: 'Shed', slug: shed.register } });
+    const body = { title: 'Roof', ref: 'R1', probability: 'medium' as const, impact: 'medium' as const };
+    const { id } = await ada.ok(risksApi.create, { params: shed, body });
+    const before = t.clock.iso();
+    t.clock.advance(1000);
+    const old = { id: 'a1', text: 'Nail it', phase: null, perspective: null, additional: false, owner: null };
+    const work = t.workFor({ id, name: 'Earlier', email: 'earlier@example.org' });
+    await t.db.tx(async (q) => {
+      const [register] = await q.select().from(q.t.registers).where(eq(q.t.registers.slug, shed.register));
+      const registerId = register?.id ?? '';
+      const bands = [{ priority: 'critical' as const, from: 1, to: 9 }];
+      const definition = { ...DEFAULT_SCORING, version: 2, bands };
+      await q.insert(q.t.scoringModels).values({ registerId, version: 2, definition, createdAt: t.clock.iso() });
+      const changes: Changes = { actions: [null, [{ ...old, due: null, state: 'todo' }]] };
+      await recordEvent(q, work, { registerId, entity: 'risk', key: 'R1', action: 'changed', changes });
+    });
+    const at = async (asOf: string) => {
+      const { items } = await ada.ok(risksApi.list, { params: shed, query: { asOf } });
+      return items[0]?.priority;
+    };
+    expect([await at(before), await at(t.clock.iso())]).toEqual(['medium', 'critical']);
+    const { actions } = await ada.ok(risksApi.get, { params: { ...shed, ref: 'R1' }, query: { asOf: t.clock.iso() } });
+    expect(actions).toEqual([{ ...old, due: null, state: 'todo', doneOn: null, cost: null, recurring: '' }]);
   });
 
   describe('of its trail', () => {
