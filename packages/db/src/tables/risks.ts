@@ -109,7 +109,8 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       c.index('risks_review_idx').on(t.registerId, t.reviewDue),
       c.index('risks_moved_idx').on(t.registerId, t.movedAt),
       c.index('risks_created_idx').on(t.registerId, t.createdAt),
-      c.index('risks_state_since_idx').on(t.registerId, t.state, t.stateSince),
+      // With the id, so that the risks of a state are named without being read.
+      c.index('risks_state_since_idx').on(t.registerId, t.state, t.stateSince, t.id),
       c.index('risks_closing_idx').on(t.registerId, t.closingSince),
       c.index('risks_owner_idx').on(t.ownerId),
       c.index('risks_team_idx').on(t.registerId, t.ownerTeam),

@@ -1,0 +1,2 @@
+DROP INDEX `risks_state_since_idx`;--> statement-breakpoint
+CREATE INDEX `risks_state_since_idx` ON `risks` (`register_id`,`state`,`state_since`,`id`);
