@@ -28,7 +28,15 @@ const THREE = [
   aRiskItem({ ref: 'H-3', title: 'Keeper falls ill', probability: 'low', impact: 'low', score: 1, priority: 'low' }),
 ];
 
-const Address = () => <output data-testid="address">{useLocation().pathname}</output>;
+const Address = () => {
+  const { pathname, state } = useLocation();
+  return (
+    <output data-testid="address">
+      {pathname}
+      {state ? JSON.stringify(state) : ''}
+    </output>
+  );
+};
 
 const open = (items: readonly RiskItem[] = THREE, register: Register = aRegister()) => {
   const onPeek = vi.fn();
@@ -110,18 +118,18 @@ describe('the register as a grid', () => {
 
   it('rescores the row of the cursor with a digit and Enter, and gives the focus back', async () => {
     const calls = fakeServer(() => ({
-      body: aRisk({ probability: 'high', score: 9, priority: 'critical', version: 4 }),
+      body: aRisk({ probability: 'low', score: 3, priority: 'medium', version: 4 }),
     }));
     const { user, handle } = open();
     await user.tab();
     handle.current?.edit('probability');
     await screen.findByRole('dialog', { name: 'Probability of H-1' });
-    await user.keyboard('3{Enter}');
+    await user.keyboard('1{Enter}');
     await vi.waitFor(() => expect(calls).toHaveLength(1));
     expect(calls[0]).toMatchObject({
       method: 'PATCH',
       url: '/api/v1/registers/harbour/risks/H-1',
-      body: { probability: 'high' },
+      body: { probability: 'low' },
     });
     expect(calls[0]?.headers['if-match']).toBe('"3"');
     await vi.waitFor(() => expect(document.activeElement).toHaveAttribute('data-column', '4'));
@@ -154,5 +162,50 @@ describe('the register as a grid', () => {
     open(Array.from({ length: 10_000 }, (_, index) => aRiskItem({ ref: `H-${index}` })));
     expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001');
     expect(screen.getAllByRole('row').length).toBeLessThan(80);
+  });
+
+  const picker = async () => within(await screen.findByRole('dialog', { name: /^State of/ }));
+
+  it('changes state and stage by one key, and asks why where the state goes back', async () => {
+    const calls = fakeServer(() => ({ body: aRisk({ state: 'proposed', version: 4 }) }));
+    const { handle, user } = open();
+    act(() => handle.current?.pickState());
+    const box = await picker();
+    await user.keyboard('1{Enter}');
+    expect(calls).toHaveLength(0);
+    expect(box.getByRole('textbox', { name: /Reason/ })).toHaveFocus();
+    await user.keyboard('found to be a rumour{Enter}');
+    await vi.waitFor(() => expect(calls.some(({ method }) => method === 'PATCH')).toBe(true));
+    expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({
+      state: 'proposed',
+      reason: 'found to be a rumour',
+    });
+  });
+
+  it('writes the stage alone without asking for anything', async () => {
+    const calls = fakeServer(() => ({ body: aRisk({ stage: 'Acting', version: 4 }) }));
+    const { handle, user } = open();
+    act(() => handle.current?.pickState());
+    const stage = (await picker()).getByRole('combobox', { name: 'Stage' });
+    await user.clear(stage);
+    await user.type(stage, 'Acting{Enter}');
+    await vi.waitFor(() => expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ stage: 'Acting' }));
+  });
+
+  it('leads to the page of the risk where the step is a decision or the closing, and writes nothing', async () => {
+    const calls = fakeServer(() => ({ body: {} }));
+    const { handle, user } = open();
+    act(() => handle.current?.pickState());
+    await picker();
+    await user.keyboard('4{Enter}');
+    expect(screen.getByTestId('address')).toHaveTextContent('/r/harbour/risks/H-1{"step":"closed"}');
+    expect(calls).toHaveLength(0);
+  });
+
+  it('offers only the steps this person may take', async () => {
+    const { handle } = open([aRiskItem({ may: { ...NOTHING, accept: true } })]);
+    act(() => handle.current?.pickState());
+    const names = (await picker()).getAllByRole('radio').map((radio) => radio.textContent);
+    expect(names).toEqual(['1Activenow', '2Accepteda decision']);
   });
 });

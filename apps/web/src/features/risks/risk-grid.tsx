@@ -1,9 +1,11 @@
-import type { Register, RiskItem } from '@heed/contracts';
+import type { Register, RiskItem, RiskState } from '@heed/contracts';
 import {
   type FocusEvent,
   type KeyboardEvent,
+  lazy,
   type MouseEvent,
   type ReactNode,
+  Suspense,
   useCallback,
   useEffect,
   useImperativeHandle,
@@ -17,6 +19,7 @@ import { Anchored } from '../../components/anchored.tsx';
 import { CellEditor } from '../../components/cell-editor.tsx';
 import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
 import { keyName } from '../../lib/keyboard.ts';
+import type { AskedStep } from '../../lib/risk-steps.ts';
 import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { RiskRow } from './risk-row.tsx';
@@ -25,10 +28,13 @@ import { useRiskEdit } from './use-risk-edit.ts';
 import { useRiskView } from './use-risk-view.ts';
 import { useRowWindow } from './use-row-window.ts';
 
+const StatePicker = lazy(() => import('./state-picker.tsx'));
+
 /** What the page's keys ask of the grid. */
 export interface GridHandle {
   readonly move: (rows: number) => void;
   readonly edit: (column: ColumnName) => void;
+  readonly pickState: () => void;
   readonly focus: () => void;
   readonly current: () => RiskItem | undefined;
 }
@@ -52,6 +58,8 @@ interface Editing {
   /** The risk as it stood when the person began: what somebody else writes meanwhile must not pass for theirs. */
   readonly base: RiskItem;
   readonly column: number;
+  /** The state is picked beside the cell of the stage; the stage alone is written in it. */
+  readonly isState?: true;
 }
 
 const isFactor = (name: ColumnName): name is Factor => name === 'probability' || name === 'impact';
@@ -61,7 +69,7 @@ export const RiskGrid = (props: RiskGridProps) => {
   const { register, items, total, sort, peek, onPeek, onNeedMore } = props;
   const navigate = useNavigate();
   const { q, asOf } = useRiskView();
-  const { edit, rescore } = useRiskEdit(register);
+  const { edit, rescore, step } = useRiskEdit(register);
   const [editing, setEditing] = useState<Editing | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const scroller = useRef<(row: number) => void>(undefined);
@@ -89,6 +97,12 @@ export const RiskGrid = (props: RiskGridProps) => {
     goTo(cursor.row, column, false);
     setEditing({ base: risk, column });
   };
+  const pickState = (): void => {
+    if (!risk || !(risk.may.edit || risk.may.accept || risk.may.proposeClosing)) return;
+    const column = columnIndex('stage');
+    goTo(cursor.row, column, false);
+    setEditing({ base: risk, column, isState: true });
+  };
   const stopEdit = useCallback((): void => {
     setEditing(null);
     requestAnimationFrame(focusCell);
@@ -97,6 +111,7 @@ export const RiskGrid = (props: RiskGridProps) => {
   useImperativeHandle(props.handle, () => ({
     move: (by) => (isPlaced ? goToRow(cursor.row + by) : goToRow(cursor.row)),
     edit: (name) => startEdit(columnIndex(name)),
+    pickState,
     focus: () => goTo(cursor.row, cursor.column),
     current: () => risk,
   }));
@@ -145,7 +160,7 @@ export const RiskGrid = (props: RiskGridProps) => {
   const editorFor = (item: RiskItem): { column: number; editor?: ReactNode } | undefined => {
     const column = COLUMNS[editing?.column ?? -1];
     if (!editing || editing.base.ref !== item.ref || !column?.edits) return undefined;
-    if (isFactor(column.name)) return { column: editing.column };
+    if (isFactor(column.name) || editing.isState) return { column: editing.column };
     const { field } = column.edits;
     const { base } = editing;
     const value = base[field as 'title' | 'stage' | 'owner' | 'nextReview'] ?? '';
@@ -167,6 +182,10 @@ export const RiskGrid = (props: RiskGridProps) => {
     return { column: editing.column, editor };
   };
 
+  const decide = (ref: string, state: RiskState): void => {
+    const asked: AskedStep = { step: state };
+    void navigate(paths.risk(register.slug, ref, { q, sort }), { state: asked });
+  };
   const pickerColumn = COLUMNS[editing?.column ?? -1]?.name;
   const picked = editing && pickerColumn && isFactor(pickerColumn) ? editing.base : undefined;
   const pickerAnchor = useCallback(() => grid.current?.querySelector('[data-cursor="true"]') ?? null, [grid]);
@@ -236,6 +255,22 @@ export const RiskGrid = (props: RiskGridProps) => {
             }}
           />
         </Anchored>
+      ) : null}
+      {editing?.isState ? (
+        <Suspense>
+          <Anchored anchor={pickerAnchor} onDismiss={stopEdit}>
+            <StatePicker
+              risk={editing.base}
+              stages={register.stages}
+              onCancel={stopEdit}
+              onDecide={(state) => decide(editing.base.ref, state)}
+              onSave={(change, reason) => {
+                step(editing.base, change, reason);
+                stopEdit();
+              }}
+            />
+          </Anchored>
+        </Suspense>
       ) : null}
     </>
   );

@@ -197,10 +197,12 @@ export const Component = () => {
           { label: 'Rescore probability', keys: 'p', run: () => grid.current?.edit('probability') },
           { label: 'Rescore impact', keys: 'i', run: () => grid.current?.edit('impact') },
           { label: 'Change the title', keys: 't', run: () => grid.current?.edit('title') },
-          { label: 'Change the stage', keys: 's', run: () => grid.current?.edit('stage') },
           { label: 'Change the owner', keys: 'o', run: () => grid.current?.edit('owner') },
           { label: 'Change the next review', keys: 'd', run: () => grid.current?.edit('review') },
         ]
+      : []),
+    ...(mayEdit || mayIn(register, 'risk.accept')
+      ? [{ label: 'Change state and stage', keys: 's', run: () => grid.current?.pickState() }]
       : []),
     ...(mayIn(register, 'risk.create') ? [{ label: 'New risk', keys: 'c', run: newRisk }] : []),
     { label: 'Filter', keys: '/', run: () => filter.current?.focus() },

@@ -45,5 +45,14 @@ export const useRiskEdit = (register: Register) => {
     },
     [client, register],
   );
-  return { edit, rescore };
+  const step = useCallback(
+    (risk: RiskItem, change: Pick<RiskPatch, 'state' | 'stage'>, reason: string) => {
+      const words = Object.entries(change).map(([field, value]) => `${field} ${valueWord(field, value)}`);
+      const patch: RiskPatch = { ...change, ...(reason && { reason }) };
+      const announce = `${risk.ref}: ${words.join(', ')}`;
+      void saveRisk({ client, slug: register.slug, ref: risk.ref }, patch, risk, { announce });
+    },
+    [client, register.slug],
+  );
+  return { edit, rescore, step };
 };

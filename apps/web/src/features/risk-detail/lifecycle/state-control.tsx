@@ -1,40 +1,31 @@
 import { type RiskState, risksApi } from '@heed/contracts';
 import { stepNeeds } from '@heed/domain';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { call } from '../../../lib/api-client.ts';
+import { askedStep, STATE_WORD, stepsFrom } from '../../../lib/risk-steps.ts';
 import { type Choice, InlineChoice } from '../inline-choice.tsx';
 import { useRiskEditing, useRiskField } from '../risk-context.tsx';
 import { ClosingDialog } from './closing-dialog.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { useDecision } from './use-decision.ts';
 
-const WORD: Readonly<Record<RiskState, string>> = {
-  proposed: 'Proposed',
-  active: 'Active',
-  accepted: 'Accepted',
-  closed: 'Closed',
-};
-
-const HINT = { nothing: '', reason: 'asks why', decision: 'a decision', closing: 'verified by another' } as const;
-
 /** Where the risk stands, and where it can go from here: each step asks for what it needs. */
 export const StateControl = () => {
   const { risk, register } = useRiskEditing();
   const { state, canEdit, save } = useRiskField('state');
-  const [next, setNext] = useState<RiskState>();
+  const { state: carried, pathname, search, hash } = useLocation();
+  const navigate = useNavigate();
+  const [next, setNext] = useState(() => askedStep(carried, risk));
+  // Asked once: going back to this page, or loading it again, does not ask again.
+  useEffect(() => {
+    if (carried !== null && typeof carried === 'object' && 'step' in carried)
+      void navigate({ pathname, search, hash }, { replace: true, state: null });
+  }, [carried, navigate, pathname, search, hash]);
   const base = useRef(risk);
   const { decide, problem, isBusy, dialog } = useDecision();
   const close = (): void => setNext(undefined);
-  const isOffered = (to: RiskState): boolean => {
-    if (to === risk.state) return true;
-    const need = stepNeeds(risk.state, to);
-    if (need === 'decision') return risk.may.accept;
-    if (need === 'closing') return risk.may.proposeClosing;
-    return risk.may.edit;
-  };
-  const choices: Choice[] = (['proposed', 'active', 'accepted', 'closed'] as const)
-    .filter(isOffered)
-    .map((to) => ({ value: to, label: WORD[to], hint: to === risk.state ? '' : HINT[stepNeeds(risk.state, to)] }));
+  const choices = stepsFrom(risk).map((step): Choice => ({ ...step, value: step.state }));
   const choose = (to: RiskState): void => {
     if (stepNeeds(risk.state, to) === 'nothing') void save(to, base.current);
     else setNext(to);
@@ -55,14 +46,14 @@ export const StateControl = () => {
       />
       {next && need === 'reason' ? (
         <DecisionDialog
-          title={risk.state === 'closed' ? `Reopen ${risk.ref}` : `${risk.ref} goes back to ${WORD[next]}`}
-          description={`It was ${WORD[risk.state]}. The reason stays in its history.`}
+          title={risk.state === 'closed' ? `Reopen ${risk.ref}` : `${risk.ref} goes back to ${STATE_WORD[next]}`}
+          description={`It was ${STATE_WORD[risk.state]}. The reason stays in its history.`}
           label="Why?"
           verb={risk.state === 'closed' ? 'Reopen' : 'Go back'}
           onClose={close}
           onDecide={(reason) => {
             close();
-            void save(next, base.current, { announce: `${risk.ref}: state ${WORD[next]}`, reason });
+            void save(next, base.current, { announce: `${risk.ref}: state ${STATE_WORD[next]}`, reason });
           }}
         />
       ) : null}
