@@ -119,11 +119,13 @@ describe('a table with a column for each axis', () => {
     });
   });
 
-  test('rates its risks by the inherent columns where it has no others', () => {
-    const only = understand(
-      '# Risks\n\n| ID | Risk | Inherent Likelihood | Inherent Impact |\n|--|--|--|--|\n| R1 | Ice | 3 | 2 |\n',
-    );
-    expect(riskIn(only.draft, 'R1')).toMatchObject({ probability: '3', impact: '2', inherent: null });
+  test('rates its risks by the inherent columns where it has no others, new ones too', () => {
+    const source =
+      '# Risks\n\n| ID | Risk | Inherent Likelihood | Inherent Impact |\n|--|--|--|--|\n| R1 | Ice | 3 | 2 |\n';
+    const only = understand(source).draft;
+    expect(riskIn(only, 'R1')).toMatchObject({ probability: '3', impact: '2', inherent: null });
+    const added = { ...riskIn(only, 'R1'), ref: 'R2', title: 'Fog', probability: '1' };
+    expect(writeDocument(source, { ...only, risks: [...only.risks, added] })).toBe(`${source}| R2 | Fog | 1 | 2 |\n`);
   });
 
   test('takes changes in its cells', () => {

@@ -42,7 +42,7 @@ const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
   lines: null,
 };
 
-export const EMPTY_ESTIMATE: Estimate = {
+const EMPTY_ESTIMATE: Estimate = {
   probability: null,
   impact: null,
   probabilityRationale: '',

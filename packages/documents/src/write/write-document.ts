@@ -4,6 +4,7 @@ import { draftRegister } from '../draft/draft-register.ts';
 import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
+import { settleLabels } from '../read/settle-fields.ts';
 import { readWithRefs } from '../read-document.ts';
 import { addRow, addSection, appendDetails, riskSection } from './add-risk.ts';
 import {
@@ -106,7 +107,7 @@ const added = (text: Text, current: RegisterDraft, excluded: Excluded): Text => 
     if (known.has(risk.ref) || excluded.whole.has(risk.ref)) return now;
     const columnsFor = (part: RiskPart) => {
       const table = now.document.tables.find((one) => one.index === part.table);
-      return table ? columnsOf(table) : [];
+      return table ? settleLabels(columnsOf(table)) : [];
     };
     const row = addRow(now.document, current, risk, columnsFor);
     const section = addSection(now.document, current, risk);
