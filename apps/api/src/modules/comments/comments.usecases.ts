@@ -144,7 +144,6 @@ export const removeComment = (
     const before = await getOwnComment(q, work, register, at, version);
     const after = await updateComment(q, before, { removedAt: work.now });
     if (!after) throw stale('comment', await present(q, work, register, await getComment(q, before.riskId, before.id)));
-    await replaceMentions(q, after.id, []);
     await record(q, work, register, at.ref, {
       action: 'removed',
       text: [before.text, null],
