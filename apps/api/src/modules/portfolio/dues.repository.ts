@@ -1,5 +1,5 @@
 import type { Reader } from '@heed/db';
-import { inArray, sql } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, lt, min, notInArray, sql } from 'drizzle-orm';
 
 /** What of a register is due, as of a day. */
 export interface Dues {
@@ -9,33 +9,61 @@ export interface Dues {
   readonly nextReview: string | null;
 }
 
-/** What is due in each register. Every figure is a stretch of an index: as fast in a large register as in a small one. */
-export const listDues = async (q: Reader, ids: readonly string[], today: string): Promise<Map<string, Dues>> => {
-  if (ids.length === 0) return new Map();
-  const { registers, risks, actions } = q.t;
-  const rows = await q
-    .select({
-      id: registers.id,
-      overdueReviews: sql<number>`(
-        select count(*) from ${risks} as late where late.register_id = ${registers}.id and late.review_due < ${today}
-      )`,
-      // Actions of a risk that is closed wait for nobody.
-      overdueActions: sql<number>`(
-        select count(*) from ${actions} as late
-        where late.register_id = ${registers}.id and late.state in ('todo', 'doing') and late.due < ${today}
-          and not exists (select 1 from ${risks} as done where done.id = late.risk_id and done.state = 'closed')
-      )`,
-      nextReview: sql<string | null>`(
-        select min(coming.review_due) from ${risks} as coming
-        where coming.register_id = ${registers}.id and coming.review_due >= ${today}
-      )`,
-    })
+const countOverdueReviews = (q: Reader, registerIds: string[], today: string) => {
+  const { risks } = q.t;
+  return q
+    .select({ registerId: risks.registerId, n: count() })
+    .from(risks)
+    .where(and(inArray(risks.registerId, registerIds), lt(risks.reviewDue, today)))
+    .groupBy(risks.registerId);
+};
+
+/** Actions of a risk that is closed wait for nobody. */
+const countOverdueActions = (q: Reader, registerIds: string[], today: string) => {
+  const { actions, risks } = q.t;
+  const closed = q
+    .select({ id: risks.id })
+    .from(risks)
+    .where(and(inArray(risks.registerId, registerIds), eq(risks.state, 'closed')));
+  return q
+    .select({ registerId: actions.registerId, n: count() })
+    .from(actions)
+    .where(
+      and(
+        ...[inArray(actions.registerId, registerIds), inArray(actions.state, ['todo', 'doing'])],
+        ...[lt(actions.due, today), notInArray(actions.riskId, closed)],
+      ),
+    )
+    .groupBy(actions.registerId);
+};
+
+const findNextReviews = (q: Reader, registerIds: string[], today: string) => {
+  const { registers, risks } = q.t;
+  // The first entry of each register from that day on, not the smallest of all of them.
+  const first = q
+    .select({ day: min(risks.reviewDue) })
+    .from(risks)
+    .where(and(eq(risks.registerId, registers.id), gte(risks.reviewDue, today)));
+  return q
+    .select({ registerId: registers.id, day: sql<string | null>`(${first})` })
     .from(registers)
-    .where(inArray(registers.id, [...ids]));
-  return new Map(
-    rows.map(({ id, overdueReviews, overdueActions, nextReview }) => [
-      id,
-      { overdueReviews: Number(overdueReviews), overdueActions: Number(overdueActions), nextReview },
-    ]),
-  );
+    .where(inArray(registers.id, registerIds));
+};
+
+/** What is due in each register. Every figure is read from indexes, without the risks themselves. */
+export const listDues = async (
+  q: Reader,
+  registerIds: readonly string[],
+  today: string,
+): Promise<(registerId: string) => Dues> => {
+  const ids = [...registerIds];
+  const counted = (rows: { registerId: string; n: number }[]) => new Map(rows.map((row) => [row.registerId, row.n]));
+  const reviews = counted(await countOverdueReviews(q, ids, today));
+  const actions = counted(await countOverdueActions(q, ids, today));
+  const next = new Map((await findNextReviews(q, ids, today)).map(({ registerId, day }) => [registerId, day]));
+  return (id) => ({
+    overdueReviews: reviews.get(id) ?? 0,
+    overdueActions: actions.get(id) ?? 0,
+    nextReview: next.get(id) ?? null,
+  });
 };

@@ -3,7 +3,7 @@ import { permissionsOf } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { countsByRegister, listReadableRegisters } from '../registers/registers.repository.ts';
-import { type Dues, listDues } from './dues.repository.ts';
+import { listDues } from './dues.repository.ts';
 import { movementSince } from './recent-movement.usecases.ts';
 
 /** How far back the portfolio looks for movement. */
@@ -20,7 +20,7 @@ export const listPortfolio = async (work: Work, query: ListQuery & { readonly ar
   const ids = rows.map(({ id }) => id);
   const counts = await countsByRegister(read, ids);
   const countsOf = (id: string) => counts.get(id) as RegisterCounts;
-  const dues = await listDues(read, ids, today);
+  const dueOf = await listDues(read, ids, today);
   const since = new Date(Date.parse(now) - DAYS * 86_400_000).toISOString();
   const movement = await movementSince(
     read,
@@ -33,7 +33,7 @@ export const listPortfolio = async (work: Work, query: ListQuery & { readonly ar
     rows.flatMap(({ predecessorId }) => predecessorId ?? []),
   );
   const items = rows.map((row): PortfolioItem => {
-    const due = dues.get(row.id) as Dues;
+    const due = dueOf(row.id);
     return {
       slug: row.slug,
       title: row.title,
