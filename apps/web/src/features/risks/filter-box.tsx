@@ -1,5 +1,9 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import type { Register } from '@heed/contracts';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../../components/glyph.tsx';
+import type { FilterListHandle } from './filter-list.tsx';
+
+const FilterList = lazy(() => import('./filter-list.tsx'));
 
 interface FilterBoxProps {
   readonly value: string;
@@ -7,16 +11,21 @@ interface FilterBoxProps {
   /** What the server could not understand in it. */
   readonly problem?: string | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
+  /** Whose owners, stages and levels are suggested. */
+  readonly register: Register;
 }
 
 const APPLY_AFTER_MS = 180;
 
 /** The filter as text, such as `state:active priority:>=high owner:me`. It applies while typing, at once with Enter. */
-export const FilterBox = ({ value, onChange, problem, input }: FilterBoxProps) => {
+export const FilterBox = ({ value, onChange, problem, input, register }: FilterBoxProps) => {
   const id = useId();
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(value);
+  const list = useRef<FilterListHandle>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [looked, setLooked] = useState('');
 
   // A filter that comes from elsewhere (a view, the back button) replaces what stands here; our own echo does not.
   useEffect(() => {
@@ -37,13 +46,18 @@ export const FilterBox = ({ value, onChange, problem, input }: FilterBoxProps) =
 
   const type = (text: string): void => {
     setTyped(text);
+    setOpen(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => apply(text), APPLY_AFTER_MS);
   };
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter') apply(typed);
+    if (event.key === 'ArrowDown' && !isOpen) setOpen(true);
+    else if (list.current?.key(event.key)) {
+      // The list has used it.
+    } else if (event.key === 'Enter') apply(typed);
     else if (event.key !== 'Escape') return;
+    else if (looked) setOpen(false);
     else if (typed) {
       setTyped('');
       apply('');
@@ -70,6 +84,13 @@ export const FilterBox = ({ value, onChange, problem, input }: FilterBoxProps) =
           aria-describedby={problem ? `${id}-problem` : undefined}
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKey}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={isOpen && looked ? looked : undefined}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
         />
         {typed ? (
           <button
@@ -90,6 +111,18 @@ export const FilterBox = ({ value, onChange, problem, input }: FilterBoxProps) =
           </span>
         )}
       </div>
+      {isOpen ? (
+        <Suspense>
+          <FilterList
+            id={`${id}-list`}
+            typed={typed}
+            register={register}
+            handle={list}
+            onTake={type}
+            onLook={setLooked}
+          />
+        </Suspense>
+      ) : null}
       {problem ? (
         <p className="fproblem tx-high t12" id={`${id}-problem`} role="alert">
           {problem}

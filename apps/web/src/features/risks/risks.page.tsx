@@ -89,16 +89,23 @@ const timeOf = ({ since, asOf }: RiskViewState): string => {
 
 const FilterLine = (props: {
   readonly view: RiskViewState;
-  readonly slug: string;
+  readonly register: Register;
   readonly problem: string | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
 }) => {
-  const { view, slug, problem, input } = props;
+  const { view, register, problem, input } = props;
+  const { slug } = register;
   const order = ORDERS.find(({ value }) => value === (view.sort || 'attention'))?.label ?? 'Own order';
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to every screen reader yet
     <div className="filter" role="search">
-      <FilterBox value={view.q} onChange={(q) => view.show({ q })} problem={problem} input={input} />
+      <FilterBox
+        value={view.q}
+        onChange={(q) => view.show({ q })}
+        problem={problem}
+        input={input}
+        register={register}
+      />
       <div className="narrowviews">
         <Views slug={slug} view={view} />
       </div>
@@ -214,7 +221,7 @@ export const Component = () => {
       <Head register={register} view={view} shown={list.data ? total : undefined} onNew={newRisk} />
       <FilterLine
         view={view}
-        slug={register.slug}
+        register={register}
         input={filter}
         problem={isBadFilter ? sentenceOf(list.error) : undefined}
       />
