@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Category, RiskAction, ScoringModel } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { type Replayed, type ReplayedRisk, relabelled, replayEvent, replayRisk } from '@heed/domain';
@@ -115,6 +116,9 @@ const rowOf = (
   };
 };
 
+/** How many risks are worked out before others are answered. */
+const AT_A_TIME = 500;
+
 const readPast = async (q: Reader, registerId: string, moment: string): Promise<PastRegister> => {
   const row = await getRegister(q, registerId);
   const replayed = replayRegister(row, await listScoringModels(q, registerId));
@@ -132,15 +136,18 @@ const readPast = async (q: Reader, registerId: string, moment: string): Promise<
     reviewedOn: header.lastReview ?? header.date,
     overdueOn: moment.slice(0, 10),
   };
+  const risks: PastRisk[] = [];
+  for (const [i, place] of (await listPlaces(q, registerId)).entries()) {
+    if (i % AT_A_TIME === 0) await nextTurn();
+    const past = replayed.risks.get(place.ref);
+    if (past) risks.push(rowOf(past, place, register));
+  }
   const { id, slug, createdAt } = row;
   return {
     header: { ...header, id, slug, createdAt, overdueOn: register.overdueOn, version, updatedAt },
     scoring: register.scoring,
     categories: categories.map((each) => ({ ...each, reviewCadence: each.reviewCadence ?? '' })),
-    risks: (await listPlaces(q, registerId)).flatMap((place) => {
-      const past = replayed.risks.get(place.ref);
-      return past ? [rowOf(past, place, register)] : [];
-    }),
+    risks,
   };
 };
 
