@@ -1,5 +1,6 @@
 import type { Coverage, LineUse } from '@heed/contracts';
 import type { RegisterDocument, RiskClaims, StretchClaim, TableClaim } from './claims.ts';
+import { scalesOf } from './draft/factor.ts';
 import { readBlocks } from './read/blocks.ts';
 import { splitLines } from './read/lines.ts';
 import { mergeRisks } from './read/merge-risks.ts';
@@ -100,8 +101,6 @@ export const readWithRefs = (source: string, refs: Readonly<Record<string, strin
     return read !== null && REGISTER_TABLES.has(read.kind);
   };
   const found = findRisks(reading, root, documentTitle, isTaken);
-  const settled = found.parts.map((part) => ({ ...part, fields: settleFields(part.fields) }));
-  const risks = mergeRisks(settled, { ...sealed?.refs, ...refs });
   const riskLines = new Set(found.parts.filter((part) => part.shape === 'heading').map((part) => part.lines[0]));
   const riskSections = riskSectionsOf(root, riskLines);
   const isRisk = (section: Section): boolean => riskSections.has(section);
@@ -111,6 +110,9 @@ export const readWithRefs = (source: string, refs: Readonly<Record<string, strin
     headSections(root, documentTitle).filter((section) => !isRisk(section)),
     isRisk,
   );
+  const scales = scalesOf(parts);
+  const settled = found.parts.map((part) => ({ ...part, fields: settleFields(part.fields, scales) }));
+  const risks = mergeRisks(settled, { ...sealed?.refs, ...refs });
   const sections = allSections(root);
   const tables = sections.flatMap((section) => section.tables);
   markHeads(reading, tables, found.tables, documentTitle);

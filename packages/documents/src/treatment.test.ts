@@ -321,3 +321,25 @@ describe('an export writes', () => {
     expect(understand(printed).draft).toMatchObject({ categories: full.categories, separateDuties: true });
   });
 });
+
+test('a register rates its risks by the words of its own scales', () => {
+  const source =
+    '# Risks\n\n### R1: Ice\n\n**Probability:** Once a year (seen twice)\n\n**Impact:** Fatal (3)\n\n**Residual Risk:** Every day × Annoying\n\n## Criteria\n\n**Probability Criteria:**\n\n- Once a year (1)\n- Every day (3)\n\n**Impact Criteria:**\n\n- Annoying (1)\n- Fatal (3): ends us\n';
+  const { draft } = understand(source);
+  expect(riskIn(draft, 'R1')).toMatchObject({
+    probability: 'once-a-year',
+    probabilityRationale: 'seen twice',
+    impact: 'fatal',
+    impactRationale: '',
+    consequence: '',
+    residual: estimate('every-day', 'annoying'),
+    customFields: [],
+  });
+  expect(printRegister(draft)).not.toContain('```heed');
+  expect(
+    changedLines(
+      source,
+      writeDocument(source, withRisk(draft, 'R1', { residual: estimate('once-a-year', 'annoying') })),
+    ),
+  ).toEqual(['-**Residual Risk:** Every day × Annoying', '+**Residual Risk:** Once a year × Annoying']);
+});

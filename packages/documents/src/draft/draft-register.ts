@@ -9,7 +9,7 @@ import { categoriesOf, categoryCodeIn } from './categories.ts';
 import { readDate } from './dates.ts';
 import { draftRisk, factorsOf } from './draft-risk.ts';
 import { ESTIMATE_KINDS, estimateClaims } from './estimate.ts';
-import { priorityOf } from './factor.ts';
+import { priorityOf, scalesOf } from './factor.ts';
 import { scoringModelOf } from './scoring-model.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
@@ -83,17 +83,20 @@ const escalationOf = (document: RegisterDocument): EscalationBand[] =>
  * same document always gives the same draft.
  */
 export const draftRegister = (document: RegisterDocument): RegisterDraft => {
-  const factors = document.risks.map(factorsOf);
-  const history = document.risks.flatMap((risk) => risk.history.map((part) => factorsOf({ ...risk, parts: [part] })));
+  const scales = scalesOf(document);
+  const factors = document.risks.map((risk) => factorsOf(risk, scales));
+  const history = document.risks.flatMap((risk) =>
+    risk.history.map((part) => factorsOf({ ...risk, parts: [part] }, scales)),
+  );
   const estimates = document.risks.flatMap((risk) =>
-    ESTIMATE_KINDS.flatMap((kind) => estimateClaims(risk, kind) ?? []),
+    ESTIMATE_KINDS.flatMap((kind) => estimateClaims(risk, kind, scales) ?? []),
   );
   const used = (side: 'probability' | 'impact') =>
     [...factors, ...history, ...estimates].flatMap((one) => one[side]?.factor ?? []);
   const model = scoringModelOf(document, { probability: used('probability'), impact: used('impact') });
   const categories = categoriesOf(document);
   const categoryCode = categoryCodeIn(categories);
-  const risks: RiskDraft[] = document.risks.map((risk) => draftRisk(risk, { model, categoryCode }));
+  const risks: RiskDraft[] = document.risks.map((risk) => draftRisk(risk, { model, scales, categoryCode }));
   const draft: RegisterDraft = {
     title: document.title ? repairText(document.title.text) : '',
     project: textFor(document, 'project'),

@@ -10,7 +10,7 @@ import { actionsOf, readAction } from './actions.ts';
 import { closingOf, discussionOf } from './closing.ts';
 import { readDate } from './dates.ts';
 import { type EstimateKind, estimateClaims } from './estimate.ts';
-import { type Factor, levelOf, priorityOf, readFactor } from './factor.ts';
+import { type Factor, levelOf, type OwnScales, priorityOf, readFactor, readOwnFactor } from './factor.ts';
 import { claimsFor, fieldOf, inlineClaim, isWatchCode } from './risk-fields.ts';
 import { statusOf } from './status.ts';
 
@@ -22,7 +22,9 @@ export interface Factors {
   readonly isSeverityImpact: boolean;
 }
 
-const rating = (claim: FieldClaim | undefined): Factors['probability'] => {
+const NO_SCALES: OwnScales = { probability: [], impact: [] };
+
+const rating = (claim: FieldClaim | undefined, labels: readonly string[] = []): Factors['probability'] => {
   if (!claim?.inline) return null;
   const text =
     claim.items.length > 0 &&
@@ -31,19 +33,21 @@ const rating = (claim: FieldClaim | undefined): Factors['probability'] => {
     claim.items.some((item) => item.marker)
       ? ''
       : claim.inline.text;
-  return text === '' ? null : { factor: readFactor(text), text };
+  return text === '' ? null : { factor: readOwnFactor(text, labels), text };
 };
 
 /** Reads both ratings, whether they have a column each, share one, or one of them is called severity. */
-export const factorsOf = (risk: RiskClaims): Factors => {
+export const factorsOf = (risk: RiskClaims, scales: OwnScales = NO_SCALES): Factors => {
   const both = inlineClaim(risk, 'likelihoodImpact')?.inline?.text.split(/\s*[/×|]\s*|\s+x\s+/) ?? [];
   const [first, second] = both;
-  const rated = (field: RiskField): Factors['probability'] => {
-    const ratings = claimsFor(risk, field).map(rating);
+  const rated = (field: RiskField, labels: readonly string[]): Factors['probability'] => {
+    const ratings = claimsFor(risk, field).map((claim) => rating(claim, labels));
     return ratings.find((one) => one?.factor) ?? ratings.find((one) => one !== null) ?? null;
   };
-  const probability = rated('likelihood') ?? (first && second ? { factor: readFactor(first), text: first } : null);
-  const impact = rated('impact') ?? (first && second ? { factor: readFactor(second), text: second } : null);
+  const probability =
+    rated('likelihood', scales.probability) ?? (first && second ? { factor: readFactor(first), text: first } : null);
+  const impact =
+    rated('impact', scales.impact) ?? (first && second ? { factor: readFactor(second), text: second } : null);
   const severity = rating(inlineClaim(risk, 'severity'));
   const isSeverityImpact =
     probability?.factor != null &&
@@ -231,8 +235,8 @@ const reviewOf = (risk: RiskClaims): { readonly cadence: string; readonly next: 
   };
 };
 
-const estimateOf = (risk: RiskClaims, kind: EstimateKind, model: ScoringModel): Estimate | null => {
-  const claims = estimateClaims(risk, kind);
+const estimateOf = (risk: RiskClaims, kind: EstimateKind, model: ScoringModel, scales: OwnScales): Estimate | null => {
+  const claims = estimateClaims(risk, kind, scales);
   if (!claims) return null;
   const { probability, impact, date } = claims;
   const codeIn = (levels: ScoringModel['impact'], factor: Factor | null): string | null =>
@@ -248,12 +252,13 @@ const estimateOf = (risk: RiskClaims, kind: EstimateKind, model: ScoringModel): 
 
 export interface RiskSurroundings {
   readonly model: ScoringModel;
+  readonly scales: OwnScales;
   readonly categoryCode: (risk: RiskClaims) => string | null;
 }
 
 /** One risk in domain values. Ratings the document does not give stay empty; nothing is guessed. */
-export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroundings): RiskDraft => {
-  const factors = factorsOf(risk);
+export const draftRisk = (risk: RiskClaims, { model, scales, categoryCode }: RiskSurroundings): RiskDraft => {
+  const factors = factorsOf(risk, scales);
   const probability = factors.probability?.factor
     ? (levelOf(model.probability, factors.probability.factor)?.code ?? null)
     : null;
@@ -268,7 +273,7 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
   const firstField = main?.fields[0]?.lines[0] ?? Number.POSITIVE_INFINITY;
   const isNoteDescription =
     described === '' && main?.notes[0] !== undefined && (main.notes[0].line < firstField || main.shape === 'item');
-  const impactProse = impactText(risk, factors);
+  const impactProse = impactText(risk, factors, scales);
   const consequence = textOf(risk, 'consequence');
   const review = reviewOf(risk);
   return {
@@ -292,9 +297,9 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
       : (factors.probability?.text ?? ''),
     impactRationale: factors.impact?.factor ? factors.impact.factor.rationale : consequence ? impactProse : '',
     stated: settleStated(model, probability, impact, statedOf(risk, factors.isSeverityImpact)),
-    inherent: estimateOf(risk, 'inherent', model),
-    residual: estimateOf(risk, 'residual', model),
-    target: estimateOf(risk, 'target', model),
+    inherent: estimateOf(risk, 'inherent', model, scales),
+    residual: estimateOf(risk, 'residual', model, scales),
+    target: estimateOf(risk, 'target', model, scales),
     indicators: firstList(risk, 'indicators'),
     actions: mitigations(risk),
     contingency: firstList(risk, 'contingency'),
@@ -318,8 +323,8 @@ export const draftRisk = (risk: RiskClaims, { model, categoryCode }: RiskSurroun
 };
 
 /** "Impact" that is a sentence or a list rather than a rating says what would follow. */
-const impactText = (risk: RiskClaims, factors: Factors): string => {
-  const worded = claimsFor(risk, 'impact').find((claim) => rating(claim)?.factor == null);
+const impactText = (risk: RiskClaims, factors: Factors, scales: OwnScales): string => {
+  const worded = claimsFor(risk, 'impact').find((claim) => rating(claim, scales.impact)?.factor == null);
   if (!worded || (factors.impact?.factor && !factors.isSeverityImpact && claimsFor(risk, 'impact').length < 2))
     return '';
   return unescaped(worded, worded.body?.raw ?? '');

@@ -1,7 +1,7 @@
 import type { FieldClaim, RiskClaims } from '../claims.ts';
 import type { RiskField } from '../labels.ts';
 import { readDate } from './dates.ts';
-import { type Factor, readFactor } from './factor.ts';
+import { type Factor, type OwnScales, readOwnFactor } from './factor.ts';
 import { inlineClaim } from './risk-fields.ts';
 
 /** The assessments a risk may have beside the current one. */
@@ -39,10 +39,10 @@ export interface EstimateText {
 
 const NO_RATING = /^(?:[–—-]|\?|n\/a)(?:\s*\((.*)\))?$/s;
 
-const sideOf = (text: string): EstimateSide | null => {
+const sideOf = (text: string, labels: readonly string[]): EstimateSide | null => {
   const none = NO_RATING.exec(text);
   if (none) return { factor: null, rationale: none[1] ?? '' };
-  const factor = readFactor(text);
+  const factor = readOwnFactor(text, labels);
   return factor && { factor, rationale: factor.rationale };
 };
 
@@ -63,32 +63,37 @@ const halvesOf = (text: string): readonly [string, string] | null => {
 };
 
 /** Reads `Low (why) × High (why) = 3 (Medium) by 2025-03-31`; null for text that rates no two axes. */
-export const readEstimate = (text: string): EstimateText | null => {
+export const readEstimate = (text: string, scales?: OwnScales): EstimateText | null => {
   const dated = /^(.*\S)\s+by\s+(\S+)$/s.exec(text.trim());
   const date = dated ? readDate(dated[2] ?? '') : null;
   const rated = date === null ? text.trim() : (dated?.[1] ?? '');
   const halves = halvesOf(rated);
   if (!halves) return null;
   const product = /\s*=\s*(\d+(?:[.,]\d+)?(?:\s*\([^()]*\))?)$/.exec(halves[1]);
-  const probability = sideOf(halves[0]);
-  const impact = sideOf(product ? halves[1].slice(0, product.index) : halves[1]);
+  const probability = sideOf(halves[0], scales?.probability ?? []);
+  const impact = sideOf(product ? halves[1].slice(0, product.index) : halves[1], scales?.impact ?? []);
   return probability && impact && { probability, impact, date, product: product?.[1] ?? '' };
 };
 
-const sideFrom = (claim: FieldClaim | undefined): EstimateSide => {
+const sideFrom = (claim: FieldClaim | undefined, labels: readonly string[]): EstimateSide => {
   const text = claim?.inline?.text ?? '';
-  const factor = readFactor(text);
+  const factor = readOwnFactor(text, labels);
   return { factor, rationale: factor ? factor.rationale : text };
 };
 
 /** An estimate as the document words it, on one line or on several; null where it makes none. */
-export const estimateClaims = (risk: RiskClaims, kind: EstimateKind): Omit<EstimateText, 'product'> | null => {
+export const estimateClaims = (
+  risk: RiskClaims,
+  kind: EstimateKind,
+  scales: OwnScales,
+): Omit<EstimateText, 'product'> | null => {
   const fields = ESTIMATE_FIELDS[kind];
   const [probability, impact] = [inlineClaim(risk, fields.probability), inlineClaim(risk, fields.impact)];
   const both = inlineClaim(risk, fields.both);
   const written = fields.date && inlineClaim(risk, fields.date);
   const date = written ? readDate(written.inline?.text ?? '') : null;
-  if (probability || impact) return { probability: sideFrom(probability), impact: sideFrom(impact), date };
-  const read = both ? readEstimate(both.inline?.text ?? '') : null;
+  if (probability || impact)
+    return { probability: sideFrom(probability, scales.probability), impact: sideFrom(impact, scales.impact), date };
+  const read = both ? readEstimate(both.inline?.text ?? '', scales) : null;
   return read && { ...read, date: read.date ?? date };
 };

@@ -1,4 +1,5 @@
 import type { Level, Priority } from '@heed/contracts';
+import type { RegisterDocument } from '../claims.ts';
 import { LEVEL_RANK, type LevelWord, leadingLevel, levelWordOf } from '../level-words.ts';
 import { slugOf, withoutLeadingEmoji } from '../words.ts';
 
@@ -57,6 +58,39 @@ export const readFactor = (text: string): Factor | null => {
     return { label: plain.replace(/\s*\(.*$/, ''), value: null, rationale: range[3] ?? '' };
   const leading = leadingLevel(plain);
   return leading ? { label: leading.label, value: null, rationale: rationaleOf(leading.rest) } : null;
+};
+
+/** Names of the levels a document lists itself; its risks may be rated by them, whatever language or words they are. */
+export interface OwnScales {
+  readonly probability: readonly string[];
+  readonly impact: readonly string[];
+}
+
+/** The names in the scales a document lists. */
+export const scalesOf = ({
+  probabilityLevels,
+  impactLevels,
+}: Pick<RegisterDocument, 'probabilityLevels' | 'impactLevels'>): OwnScales => ({
+  probability: probabilityLevels.map((level) => level.label),
+  impact: impactLevels.map((level) => level.label),
+});
+
+/** A rating by the document's own words, `Once a year (seen twice)`, where it is none by the usual ones. */
+export const readOwnFactor = (text: string, labels: readonly string[]): Factor | null => {
+  const usual = readFactor(text);
+  if (usual) return usual;
+  const plain = withoutLeadingEmoji(text).trim();
+  const label = labels.find(
+    (one) => plain.toLowerCase().startsWith(one.toLowerCase()) && /^\s*(?:[(（,.;:–—]|$)/.test(plain.slice(one.length)),
+  );
+  if (label === undefined) return null;
+  const rest = plain.slice(label.length);
+  const value = /^\s*\(\s*(\d+(?:[.,]\d+)?)\s*\)/.exec(rest);
+  return {
+    label,
+    value: value ? numberOf(value[1] ?? '') : null,
+    rationale: rationaleOf(value ? rest.slice(value[0].length) : rest),
+  };
 };
 
 const ENGLISH = new Set(

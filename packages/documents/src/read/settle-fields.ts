@@ -2,6 +2,7 @@ import type { FieldClaim } from '../claims.ts';
 import { discussionOf, readClosing } from '../draft/closing.ts';
 import { readDate } from '../draft/dates.ts';
 import { ESTIMATE_FIELDS, ESTIMATE_KINDS, readEstimate } from '../draft/estimate.ts';
+import type { OwnScales } from '../draft/factor.ts';
 import type { RiskField } from '../labels.ts';
 
 const hasText = (claim: FieldClaim): boolean => claim.body !== null && claim.body.raw !== '';
@@ -23,7 +24,7 @@ export const settleLabels = (fields: readonly (RiskField | null)[]): (RiskField 
  * Decides which labels about other assessments and about closing say something Heed has a field for: `Residual Risk:
  * Low × High` rates two axes, `Residual Risk: Low` does not and stays as it is written.
  */
-export const settleFields = (claims: readonly FieldClaim[]): FieldClaim[] => {
+export const settleFields = (claims: readonly FieldClaim[], scales: OwnScales): FieldClaim[] => {
   const settled = settleLabels(claims.map((claim) => claim.field));
   const has = (field: RiskField): boolean => claims.some((claim, index) => settled[index] === field && hasText(claim));
   const isClosedByTwo =
@@ -36,11 +37,12 @@ export const settleFields = (claims: readonly FieldClaim[]): FieldClaim[] => {
       const { both, probability, impact, date } = ESTIMATE_FIELDS[kind];
       const isOnTwo = has(probability) || has(impact);
       if (field === both) {
-        if (!isOnTwo && (!hasText(claim) || readEstimate(textOf(claim)) !== null)) return field;
+        if (!isOnTwo && (!hasText(claim) || readEstimate(textOf(claim), scales) !== null)) return field;
         return kind === 'inherent' && !has('severity') ? 'severity' : null;
       }
       if (field === date) {
-        const isRated = isOnTwo || claims.some((one) => one.field === both && readEstimate(textOf(one)) !== null);
+        const isRated =
+          isOnTwo || claims.some((one) => one.field === both && readEstimate(textOf(one), scales) !== null);
         return !hasText(claim) || (isRated && readDate(textOf(claim)) !== null) ? field : null;
       }
     }
