@@ -6,7 +6,7 @@ const executablePath = findChromium();
 // Each test starts the built server on a data folder of its own (src/heed.ts), so there is no web server to wait for.
 export default defineConfig({
   testDir: './src',
-  globalSetup: './src/need-chromium.ts',
+  globalSetup: './need-chromium.ts',
   outputDir: '../../.cache/e2e',
   workers: 2,
   forbidOnly: true,

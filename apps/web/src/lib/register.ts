@@ -1,5 +1,5 @@
 import { type Permission, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { call } from './api-client.ts';
 import { useAsOf } from './as-of.ts';
@@ -59,16 +59,28 @@ const asPast = (register: Register): Register => ({
   may: register.may.filter((permission) => IN_THE_PAST.includes(permission)),
 });
 
+/** The register as it is known from any time: now, or an earlier one. */
+const heldRegister = (client: QueryClient, slug: string): Register | undefined => {
+  const past = client.getQueriesData<Register>({
+    predicate: ({ queryKey: [kind, of, , what] }) => kind === 'past' && of === slug && what === 'register',
+  });
+  return client.getQueryData<Register>(keys.register(slug)) ?? past.find(([, register]) => register)?.[1];
+};
+
 /**
  * Header, scales, categories and counts of a register, and what the person may do in it; as of an earlier time, all of
- * it as it stood then, and nothing to do but read. While another day is on its way the one before it stays.
+ * it as it stood then, and nothing to do but read. While another time is on its way one that is known stands in, also
+ * for a page that is opened just then.
  */
-export const useRegister = (slug: string, asOf = '') =>
-  useQuery({
+export const useRegister = (slug: string, asOf = '') => {
+  const client = useQueryClient();
+  return useQuery({
     ...registerQuery(slug, asOf),
     ...(asOf && { select: asPast }),
-    placeholderData: (previous, query) => (query?.queryKey[1] === slug ? previous : undefined),
+    placeholderData: (previous, query) =>
+      query?.queryKey.includes(slug) && previous ? previous : heldRegister(client, slug),
   });
+};
 
 const NOTHING: Risk['may'] = {
   edit: false,

@@ -1,4 +1,4 @@
-import { findChromium } from '../../../scripts/chromium.mjs';
+import { findChromium } from '../../scripts/chromium.mjs';
 
 /** Runs before the first test. Not at the top of the configuration, which tools read on machines without a browser too. */
 export default (): void => {
