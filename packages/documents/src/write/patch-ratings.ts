@@ -1,6 +1,6 @@
 import { scoreOf } from '@heed/domain';
 import { factorsOf } from '../draft/draft-risk.ts';
-import { readFactor } from '../draft/factor.ts';
+import { readFactor, scalesOf } from '../draft/factor.ts';
 import { claimsFor, fieldOf, inlineClaim } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { type Change, type Patch, setInline } from './change.ts';
@@ -14,14 +14,14 @@ export const patchFactor = (change: Change, patch: Patch, side: 'probability' | 
   const rationale = side === 'probability' ? after.probabilityRationale : after.impactRationale;
   const isRationaleChanged = keys.has(side === 'probability' ? 'probabilityRationale' : 'impactRationale');
   const combined = inlineClaim(claims, 'likelihoodImpact');
-  const factors = factorsOf(claims);
+  const factors = factorsOf(claims, scalesOf(document));
   const column: RiskField = side === 'impact' && factors.isSeverityImpact ? 'severity' : field;
   const all = claims.parts.flatMap((part) => part.fields.filter((claim) => fieldOf(claim, part) === column));
   const rated = all.filter(
     (claim) =>
       !hasValue(claim) ||
       readFactor(claim.inline?.text ?? '') !== null ||
-      (side === 'probability' && claim.inline?.text === factors.probability?.text),
+      ((side === 'probability' || factors.impact?.factor != null) && claim.inline?.text === factors[side]?.text),
   );
   const [first] = rated;
   if (combined?.inline && all.length === 0) {
