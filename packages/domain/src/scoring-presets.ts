@@ -1,5 +1,6 @@
 import type { Level, ScoringModel } from '@heed/contracts';
-import { DEFAULT_BANDS, DEFAULT_SCORING, days, percent } from './scoring.ts';
+import { days, percent } from './level-range.ts';
+import { DEFAULT_BANDS, DEFAULT_SCORING } from './scoring.ts';
 
 /** A scoring model to start from. */
 export interface ScoringPreset {

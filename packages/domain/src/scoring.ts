@@ -7,6 +7,7 @@ import {
   type ScoringModel,
   type StatedLevel,
 } from '@heed/contracts';
+import { days, percent } from './level-range.ts';
 
 /** The bands of the three-by-three model: 9 Critical, 6 High, 3–4 Medium, 1–2 Low. */
 export const DEFAULT_BANDS: readonly Band[] = [
@@ -15,11 +16,6 @@ export const DEFAULT_BANDS: readonly Band[] = [
   { priority: 'medium', from: 3, to: 5 },
   { priority: 'low', from: 1, to: 2 },
 ];
-
-/** The chance of a level in percent, from one to below the other. */
-export const percent = (from: number, to: number | null) => ({ from, to, unit: '%' });
-/** The delay of a level in days, from one to below the other. */
-export const days = (from: number, to: number | null) => ({ from, to, unit: 'days' });
 
 /** The default scales: Low 1, Medium 2, High 3, with the usual criteria for chance and delay. */
 export const DEFAULT_SCORING: ScoringModel = {

@@ -335,14 +335,14 @@ describe.each(DATABASES)('scoring models on %s', (database) => {
     });
   });
 
-  test('ten thousand risks are relabelled in a few statements, counters included', async () => {
+  test('thousands of risks are relabelled in a few statements, counters included', async () => {
     const { id } = await read();
     const { risks, riskCounts } = t.db.read.t;
     const [template] = await t.db.read
       .select()
       .from(risks)
       .where(and(eq(risks.registerId, id), eq(risks.ref, 'R1')));
-    const copies = Array.from({ length: 10_000 }, (_, i) => ({
+    const copies = Array.from({ length: 2000 }, (_, i) => ({
       ...(template as NonNullable<typeof template>),
       ...{ id: newId(), ref: `C${i}`, refNumber: i, position: 100 + i },
     }));
@@ -363,7 +363,7 @@ describe.each(DATABASES)('scoring models on %s', (database) => {
       const scoring = { ...DEFAULT_SCORING, bands: STRICTER };
       await adoptScoring(counted, t.workFor(ada), { id, slug }, { scoring, refs: new Set() }, '');
     });
-    expect(statements).toBeLessThan(100);
+    expect(statements).toBeLessThan(25);
     const high = await t.db.read.$count(risks, and(eq(risks.registerId, id), eq(risks.priority, 'high')));
     expect(high).toBe(copies.length + 3);
     expect((await t.db.read.select().from(riskCounts).where(isHigh))[0]?.count).toBe(high);
