@@ -1,6 +1,6 @@
 import '../../styles/overlays.css';
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { Icon } from '../glyph.tsx';
 
 interface DialogProps {
@@ -16,25 +16,32 @@ interface DialogProps {
 }
 
 /** A dialog over the page: holds the focus, closes with Escape, gives the focus back. */
-export const Dialog = (props: DialogProps) => (
-  <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
-    <Base.Portal>
-      <Base.Backdrop className="backdrop" />
-      <Base.Popup
-        className={`dialog ${props.size ?? 'md'}`}
-        {...(props.initialFocus && { initialFocus: props.initialFocus })}
-      >
-        <div className={props.isTitleHidden ? 'vh' : 'dialoghead'}>
-          <Base.Title>{props.title}</Base.Title>
-          {props.isTitleHidden ? null : (
-            <Base.Close className="iconbtn" aria-label="Close">
-              <Icon name="close" />
-            </Base.Close>
-          )}
-        </div>
-        {props.description ? <Base.Description className="muted">{props.description}</Base.Description> : null}
-        {props.children}
-      </Base.Popup>
-    </Base.Portal>
-  </Base.Root>
-);
+export const Dialog = (props: DialogProps) => {
+  // Noted before a field of the dialog takes the focus by itself: from then on nobody could tell.
+  const [opener] = useState(() => document.activeElement);
+  const giveBack = () =>
+    opener instanceof HTMLElement && opener !== document.body && opener.isConnected ? opener : true;
+  return (
+    <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup
+          className={`dialog ${props.size ?? 'md'}`}
+          finalFocus={giveBack}
+          {...(props.initialFocus && { initialFocus: props.initialFocus })}
+        >
+          <div className={props.isTitleHidden ? 'vh' : 'dialoghead'}>
+            <Base.Title>{props.title}</Base.Title>
+            {props.isTitleHidden ? null : (
+              <Base.Close className="iconbtn" aria-label="Close">
+                <Icon name="close" />
+              </Base.Close>
+            )}
+          </div>
+          {props.description ? <Base.Description className="muted">{props.description}</Base.Description> : null}
+          {props.children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+};
