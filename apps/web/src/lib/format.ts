@@ -77,3 +77,6 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 
 /** `Risk Register: Harbour` as people call it: `Harbour`. */
 export const registerName = (title: string): string => title.replace(/^risk register\s*[:–—-]\s*/i, '') || title;
+
+/** A field as people say it, from its name in the program: `nextReview` is `next review`. */
+export const fieldWords = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,6 +1,7 @@
 import type { Risk, RiskPatch } from '@heed/contracts';
 import { type Merge, mergeEdits } from '@heed/domain';
-import { type Base, wordOf } from './risk-save.ts';
+import { fieldWords } from './format.ts';
+import type { Base } from './risk-save.ts';
 
 /** Fields that follow from others, or tell about the record: never what a person changed. */
 const DERIVED = new Set([
@@ -21,7 +22,7 @@ export const mergedSentence = (ref: string, merge: Merge): string => {
   const names = merge.theirs.filter((field) => !DERIVED.has(field));
   return names.length === 0
     ? ''
-    : `${ref}: somebody else changed ${names.map(wordOf).join(', ')}; both changes are kept.`;
+    : `${ref}: somebody else changed ${names.map(fieldWords).join(', ')}; both changes are kept.`;
 };
 
 /** What a person changed since they looked, and what somebody else did meanwhile, brought together. */

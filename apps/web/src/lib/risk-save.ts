@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { notify } from '../components/ui/notice.tsx';
 import { ApiError, call, sentenceOf } from './api-client.ts';
+import { fieldWords } from './format.ts';
 import { patchCachedRisk, restoreCachedRisk, storeSavedRisk } from './risk-cache.ts';
 import { rememberUndo } from './undo.ts';
 
@@ -71,9 +72,6 @@ export interface Writer {
   readonly ref: string;
 }
 
-/** `nextReview` as people say it: `next review`. */
-export const wordOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
 const markSaved = (name: string, patch: RiskPatch): void => {
   update(
     name,
@@ -99,7 +97,7 @@ const remember = (writer: Writer, patch: RiskPatch, base: Base, saved: Risk, opt
   const back = compensation(patch, base);
   // Taking back may be a step the lifecycle wants a reason for, or enter a band with a clock again.
   const run = async (): Promise<void> => void (await saveRisk(writer, back, saved, { reason: 'Undone' }, false));
-  const label = options.announce ?? `${writer.ref}: ${fieldsOf(patch).map(wordOf).join(', ')}`;
+  const label = options.announce ?? `${writer.ref}: ${fieldsOf(patch).map(fieldWords).join(', ')}`;
   if (options.announce) notify({ text: options.announce, undo: run });
   else rememberUndo({ label, run });
 };

@@ -1,3 +1,4 @@
+import { fieldWords } from '../../lib/format.ts';
 import { formatMoney } from '../../lib/money.ts';
 
 /** One thing that changed inside a field: the field itself, one part of it, or one entry of its list. */
@@ -17,10 +18,6 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Names of the program as people read them: `nextReview`, `probabilityRationale`. */
-export const fieldWords = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/ id$/, '');
 
 /** Fields that tell entries apart or say the same twice; people are not told of them. */
 const SILENT = new Set(['id', 'proposedById', 'verifiedById', 'version']);
@@ -45,7 +42,7 @@ const nameOf = (entry: Fields): string => {
 };
 
 /** A value in words: parts of an object by name, entries of a list each on a line. */
-export const valueText = (field: string, value: unknown, words: ValueWords = () => undefined): string => {
+const valueText = (field: string, value: unknown, words: ValueWords = () => undefined): string => {
   if (isNothing(value)) return '';
   const said = words(field, value);
   if (said !== undefined) return said;

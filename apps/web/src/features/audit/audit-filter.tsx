@@ -1,9 +1,8 @@
 import type { Register } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { fieldWords } from '../../components/changes/field-lines.ts';
 import { Button } from '../../components/ui/button.tsx';
-import { capitalised } from '../../lib/format.ts';
+import { capitalised, fieldWords } from '../../lib/format.ts';
 import { type AuditFilters, auditPeopleQuery, FILTER_NAMES } from './audit.queries.ts';
 
 interface AuditFilterProps {

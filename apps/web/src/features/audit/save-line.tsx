@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ChangeView } from '../../components/changes/change-view.tsx';
-import { fieldWords, linesOf } from '../../components/changes/field-lines.ts';
+import { linesOf } from '../../components/changes/field-lines.ts';
 import { registerWords } from '../../components/changes/register-words.ts';
-import { capitalised, formatMoment } from '../../lib/format.ts';
+import { capitalised, fieldWords, formatMoment } from '../../lib/format.ts';
 import { momentsOf, type Save } from './audit-groups.ts';
 import { actionWords } from './audit-words.ts';
 

@@ -1,5 +1,5 @@
 import type { FeedItem, MyCounts, MyRisk } from '@heed/contracts';
-import { capitalised, inWords } from '../../lib/format.ts';
+import { capitalised, fieldWords, inWords } from '../../lib/format.ts';
 
 const some = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [`${inWords(count)} ${count === 1 ? one : many}`];
@@ -28,6 +28,6 @@ export const whyWords = ({ why }: MyRisk): string =>
 export const feedWords = ({ kind, text }: FeedItem): string => {
   if (kind === 'mention') return 'mentioned you at';
   if (kind === 'comment') return 'commented on';
-  const fields = text.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const fields = fieldWords(text);
   return fields ? `changed ${fields} of` : 'changed';
 };

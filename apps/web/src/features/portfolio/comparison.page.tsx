@@ -8,9 +8,8 @@ import { Bar } from '../../components/bar.tsx';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { call } from '../../lib/api-client.ts';
-import { capitalised, inWords, registerName } from '../../lib/format.ts';
+import { capitalised, fieldWords, inWords, registerName } from '../../lib/format.ts';
 import { keys, useCurrentRegister } from '../../lib/register.ts';
-import { wordOf } from '../../lib/risk-save.ts';
 import { comparisonFinding } from './portfolio-words.ts';
 
 type Compared = PeriodComparison['new'][number];
@@ -65,7 +64,7 @@ const levelWord = ({ priority, score }: Pick<Compared, 'priority' | 'score'>): s
 
 const changedWords = ({ was, fields, ...now }: PeriodComparison['changed'][number]): string => {
   const level = levelWord(was) === levelWord(now) ? '' : `was ${levelWord(was)}`;
-  return [level, fields.map(wordOf).join(', ')].filter(Boolean).join('; ');
+  return [level, fields.map(fieldWords).join(', ')].filter(Boolean).join('; ');
 };
 
 const Report = ({ report, slug }: { readonly report: PeriodComparison; readonly slug: string }) => {

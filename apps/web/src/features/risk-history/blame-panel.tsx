@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
-import { fieldWords } from '../../components/changes/field-lines.ts';
-import { formatMoment } from '../../lib/format.ts';
+import { fieldWords, formatMoment } from '../../lib/format.ts';
 import { useBlame } from './risk-history.queries.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

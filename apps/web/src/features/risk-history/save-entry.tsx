@@ -2,8 +2,8 @@ import type { AuditEvent } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ChangeView } from '../../components/changes/change-view.tsx';
-import { fieldWords, linesOf, type ValueWords } from '../../components/changes/field-lines.ts';
-import { formatMoment } from '../../lib/format.ts';
+import { linesOf, type ValueWords } from '../../components/changes/field-lines.ts';
+import { fieldWords, formatMoment } from '../../lib/format.ts';
 
 interface SaveEntryProps {
   readonly event: AuditEvent;

@@ -5,7 +5,8 @@ import { paths } from '../../app/paths.ts';
 import { Icon } from '../../components/glyph.tsx';
 import { SaveState } from '../../components/save-state.tsx';
 import { useAsOf } from '../../lib/as-of.ts';
-import { type FieldSave, useSaveRisk, wordOf } from '../../lib/risk-save.ts';
+import { fieldWords } from '../../lib/format.ts';
+import { type FieldSave, useSaveRisk } from '../../lib/risk-save.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { cellContent } from './risk-cells.tsx';
 import { useRiskView } from './use-risk-view.ts';
@@ -89,7 +90,7 @@ export const RiskRow = memo((props: RiskRowProps) => {
         <div className="rowtrouble" role="gridcell" aria-colspan={COLUMNS.length}>
           {trouble.map(([field, state]) => (
             <div key={field}>
-              <span className="label">{wordOf(field)}</span> <SaveState state={state} />
+              <span className="label">{fieldWords(field)}</span> <SaveState state={state} />
             </div>
           ))}
         </div>

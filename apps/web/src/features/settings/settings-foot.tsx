@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { wordOf } from '../../lib/risk-save.ts';
+import { fieldWords } from '../../lib/format.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 type AnyDraft = Pick<
@@ -32,7 +32,7 @@ export const ConflictAt = ({ settings, field, format }: ConflictAtProps) => {
   );
 };
 
-const listed = (fields: readonly string[]): string => fields.map(wordOf).join(', ');
+const listed = (fields: readonly string[]): string => fields.map(fieldWords).join(', ');
 
 /** What stands in the way of saving, above the form. */
 export const SettingsSummary = ({ settings }: { readonly settings: AnyDraft }) => {
