@@ -1,10 +1,11 @@
 import type { RegisterDraft } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RegisterDocument, RiskClaims, RiskPart, Value } from './claims.ts';
 import { categoryText } from './draft/categories.ts';
-import { entriesOf, factorsOf, statedOf } from './draft/draft-risk.ts';
+import { entriesOf, factorsOf } from './draft/draft-risk.ts';
 import { ESTIMATE_FIELDS, type EstimateKind } from './draft/estimate.ts';
 import { readFactor } from './draft/factor.ts';
 import { claimsFor, inlineClaim, isWatchCode } from './draft/risk-fields.ts';
+import { statedOf } from './draft/stated.ts';
 import { statusText } from './draft/status.ts';
 import { isPriorityLabel, type RiskField, riskFieldOf } from './labels.ts';
 import { lintDocument } from './lint/lint-document.ts';

@@ -3,7 +3,7 @@ export type * from './claims.ts';
 export { claimsAsJson } from './claims-json.ts';
 export { documentSections } from './document-sections.ts';
 export { draftRegister } from './draft/draft-register.ts';
-export { settleStated } from './draft/draft-risk.ts';
+export { settleStated } from './draft/stated.ts';
 export { lintDocument } from './lint/lint-document.ts';
 export { type DocumentPreview, previewOf } from './preview.ts';
 export { readDocument } from './read-document.ts';

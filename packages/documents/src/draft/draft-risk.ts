@@ -1,17 +1,17 @@
-import type { CustomField, Estimate, Priority, RiskResponse, ScoringModel, StatedLevel } from '@heed/contracts';
-import { type ActionDraft, type RiskDraft, type RollbackOptionDraft, scoreOf } from '@heed/domain';
+import type { CustomField, Estimate, RiskResponse, ScoringModel } from '@heed/contracts';
+import type { ActionDraft, RiskDraft, RollbackOptionDraft } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RiskClaims } from '../claims.ts';
 import { type RiskField, riskFieldOf } from '../labels.ts';
-import { leadingLevel } from '../level-words.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { optionsOf } from '../read/options.ts';
-import { normalised, withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
+import { normalised, withoutEmphasis } from '../words.ts';
 import { actionsOf, readAction } from './actions.ts';
 import { closingOf, discussionOf } from './closing.ts';
 import { readDate } from './dates.ts';
 import { type EstimateKind, estimateClaims } from './estimate.ts';
-import { type Factor, levelOf, type OwnScales, priorityOf, readFactor, readOwnFactor } from './factor.ts';
+import { type Factor, levelOf, type OwnScales, readFactor, readOwnFactor } from './factor.ts';
 import { claimsFor, fieldOf, inlineClaim, isWatchCode } from './risk-fields.ts';
+import { settleStated, statedOf } from './stated.ts';
 import { statusOf } from './status.ts';
 
 /** The two ratings of a risk as the document words them. */
@@ -139,71 +139,6 @@ const RESPONSES: readonly (readonly [RiskResponse, RegExp])[] = [
 
 const responseOf = (text: string): RiskResponse | null =>
   RESPONSES.find(([, pattern]) => pattern.test(normalised(text)))?.[0] ?? null;
-
-interface StatedParts {
-  readonly score: number | null;
-  readonly severity: string | null;
-  readonly reason: string;
-}
-
-const severityParts = (text: string): StatedParts => {
-  const plain = withoutLeadingEmoji(text);
-  const number = /^(\d+(?:[.,]\d+)?)(?:\s*[(—–-]\s*(.*?)\)?)?$/.exec(plain);
-  if (number) {
-    const word = number[2] ? leadingLevel(number[2]) : null;
-    return {
-      score: Number((number[1] ?? '').replace(',', '.')),
-      severity: word?.label ?? (number[2] || null),
-      reason: '',
-    };
-  }
-  const leading = leadingLevel(plain);
-  if (!leading) return { score: null, severity: plain || null, reason: '' };
-  const rest = leading.rest.trim();
-  const inner = /^[(（](.*)[)）]$/s.exec(rest)?.[1] ?? rest.replace(/^[,.;:–—-]\s*/, '');
-  return /^\d+(?:[.,]\d+)?$/.test(inner)
-    ? { score: Number(inner.replace(',', '.')), severity: leading.label, reason: '' }
-    : { score: null, severity: leading.label, reason: inner.trim() };
-};
-
-/** Score and severity as the document states them, from its score line, its severity line or the heading above. */
-export const statedOf = (risk: RiskClaims, isSeverityImpact: boolean): StatedLevel | null => {
-  const scoreText = short(risk, 'score');
-  const own = isSeverityImpact ? '' : short(risk, 'severity');
-  const inherited = risk.parts.find((part) => part.inherited.severity)?.inherited.severity?.text ?? '';
-  const score = scoreText ? severityParts(scoreText) : null;
-  const severity = own ? severityParts(own) : inherited && !scoreText ? severityParts(inherited) : null;
-  const word = severity?.severity ?? score?.severity ?? null;
-  const number = score?.score ?? severity?.score ?? null;
-  if (word === null && number === null) return null;
-  const priority: Priority | null = word === null ? null : priorityOf(word);
-  return {
-    score: number,
-    severity: word,
-    priority: priority ?? 'unassessed',
-    reason: [severity?.reason, score?.reason].filter(Boolean).join('; '),
-  };
-};
-
-/**
- * A stated level that only repeats what the model computes is no statement of its own: it would be wrong as soon as
- * somebody rescores. It stays when it differs, when it gives a reason, or when nothing can be computed.
- */
-export const settleStated = (
-  model: ScoringModel,
-  probability: string | null,
-  impact: string | null,
-  stated: StatedLevel | null,
-): StatedLevel | null => {
-  if (stated === null) return null;
-  const computed = scoreOf(model, probability, impact);
-  const own = stated.score !== null && stated.score === computed.score ? { ...stated, score: null } : stated;
-  if (computed.score === null || stated.reason !== '') return own;
-  const isSameScore = stated.score === null || stated.score === computed.score;
-  const isSameWord =
-    stated.priority === computed.priority || (stated.priority === 'unassessed' && stated.severity === null);
-  return isSameScore && isSameWord ? null : own;
-};
 
 const customFields = (risk: RiskClaims): CustomField[] =>
   risk.parts.flatMap((part) => {

@@ -1,5 +1,5 @@
 import { type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
-import { settleStated } from '../draft/draft-risk.ts';
+import { settleStated } from '../draft/stated.ts';
 
 export type RiskKey = Exclude<keyof RiskDraft, 'ref' | 'lines' | 'statusAsWritten'>;
 export type RegisterKey = Exclude<keyof RegisterDraft, 'risks'>;
