@@ -143,7 +143,8 @@ const requireMayWrite = (work: Work, register: RegisterAccess, before: RiskRow, 
   }
 };
 
-const JUDGED = ['probability', 'impact', 'stated', 'inherent', 'residual', 'target'] as const;
+/** What is looked up in the register: levels on its model, names among its owners. */
+const LOOKED_UP = ['probability', 'impact', 'stated', 'inherent', 'residual', 'target', 'owner'] as const;
 
 /** A risk after a patch: fields, level with its reason, state, actions, each by its rule. */
 const decidePatch = async (
@@ -154,8 +155,8 @@ const decidePatch = async (
   input: RiskPatch,
 ): Promise<Save> => {
   const { state = before.state, closedOn, actions: given, reason: why = '', ...fields } = input;
-  // Levels are looked up on a model that nobody is changing meanwhile.
-  if (JUDGED.some((field) => fields[field] !== undefined)) await lockRegister(q, register.id);
+  // Nobody changes the model, or says whom a name means, while it is looked up.
+  if (LOOKED_UP.some((field) => fields[field] !== undefined)) await lockRegister(q, register.id);
   const setting = await getSetting(q, register.id);
   const filled = fillIn(before, fields, setting.scoring, await listCategoryCodes(q, register.id));
   const { after, reason } = withReason(setting.scoring, setting.policy, before, filled, why);
