@@ -182,7 +182,7 @@ test('two people on one risk see that the other is there, edits, and what they s
   await expect(page.getByText('Ben is editing')).toBeVisible();
   await ben.keyboard.press('Escape');
 
-  await ben.getByRole('combobox', { name: 'Write a comment' }).fill('Who signs the add-ons?');
+  await ben.getByRole('textbox', { name: 'Write a comment' }).fill('Who signs the add-ons?');
   await ben.getByRole('button', { name: 'Comment' }).click();
   await expect(page.getByRole('region', { name: /^Comments/ })).toContainText('Who signs the add-ons?');
   await ben.goto(`${heed.url}/r/${slug}/risks`);

@@ -139,7 +139,7 @@ export const ActionRow = (props: ActionRowProps) => {
           onSave={(state) => set({ state: state as ActionState })}
         />
         {action.doneOn ? (
-          <span className="faint t12">
+          <span className="a-doneon faint t12">
             {action.state === 'done' ? ` ${formatDate(action.doneOn)}` : ` last done ${formatDate(action.doneOn)}`}
           </span>
         ) : null}

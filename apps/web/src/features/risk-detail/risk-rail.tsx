@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
+import { useAsOf } from '../../lib/as-of.ts';
 import { AssessmentPanel } from './assessments/assessment-panel.tsx';
 import { StatedAndComputed } from './assessments/stated-and-computed.tsx';
+import { FollowButton } from './comments/follow-button.tsx';
 import { LatestComment } from './comments/latest-comment.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
@@ -36,6 +38,7 @@ export const RiskRail = () => {
           </dl>
         </section>
       ) : null}
+      <NarrowCommands />
       {risk.lines ? (
         <section>
           <Link className="link" to={`${paths.document(register.slug)}#L${risk.lines[0]}`}>
@@ -44,6 +47,22 @@ export const RiskRail = () => {
         </section>
       ) : null}
     </aside>
+  );
+};
+
+/** What the bar has no room for on a narrow screen. */
+const NarrowCommands = () => {
+  const { risk, register } = useRiskEditing();
+  const asOf = useAsOf();
+  return (
+    <section className="railcommands">
+      {asOf === '' ? <FollowButton risk={{ slug: register.slug, ref: risk.ref }} /> : null}
+      {risk.may.audit ? (
+        <Link className="btn sm quiet" to={paths.riskHistory(register.slug, risk.ref)}>
+          History
+        </Link>
+      ) : null}
+    </section>
   );
 };
 

@@ -45,7 +45,7 @@ const show = (comments: readonly Comment[], answer: (sent: Sent) => ReturnType<t
   return calls;
 };
 
-const box = () => screen.getByRole<HTMLTextAreaElement>('combobox', { name: 'Write a comment' });
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write a comment' });
 
 describe('the comments of a risk', () => {
   afterEach(() => vi.unstubAllGlobals());

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { plural } from '../../../lib/format.ts';
 import { membersQuery } from '../../../lib/members.ts';
 import { mentionBefore, offeredFor, withMention } from './mention-text.ts';
 
@@ -60,12 +61,9 @@ export const MentionBox = (props: MentionBoxProps) => {
       <textarea
         ref={box}
         className="input"
-        role="combobox"
         aria-label={label}
         aria-describedby={describedBy}
         aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-expanded={isOpen}
         aria-controls={`${id}-people`}
         aria-activedescendant={isOpen ? `${id}-${chosen}` : undefined}
         rows={Math.min(16, Math.max(2, value.split('\n').length))}
@@ -81,6 +79,10 @@ export const MentionBox = (props: MentionBoxProps) => {
           onChange(event.target.value);
         }}
       />
+      {/* A box of many lines cannot be a combobox: what it offers is said instead. */}
+      <span className="vh" role="status">
+        {isOpen ? `${plural(offered.length, 'person', 'people')} to mention, arrows choose` : ''}
+      </span>
       <div
         className="mentionlist pop"
         id={`${id}-people`}
