@@ -1,7 +1,7 @@
 import '../../styles/register.css';
 import type { Register, RiskItem } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
@@ -30,6 +30,7 @@ const RiskPeek = lazy(() => import('./risk-peek.tsx'));
 const loadTimeMenu = () => import('./time-menu.tsx');
 const TimeMenu = lazy(loadTimeMenu);
 const SinceBar = lazy(() => import('./since-bar.tsx'));
+const EmptyList = lazy(() => import('./empty-list.tsx'));
 
 const VIEWS = [
   { label: 'All', q: '' },
@@ -135,40 +136,6 @@ const FilterLine = (props: {
   );
 };
 
-const Empty = ({
-  register,
-  view,
-  onNew,
-}: {
-  readonly register: Register;
-  readonly view: RiskViewState;
-  readonly onNew: () => void;
-}): ReactNode =>
-  view.q ? (
-    <div className="emptynote">
-      <p className="h1">No risk matches this filter</p>
-      <p className="muted">
-        Take a word out, or{' '}
-        <Link className="link" to={paths.risks(register.slug, keptOf(view))}>
-          show all
-        </Link>
-        .
-      </p>
-    </div>
-  ) : (
-    <div className="emptynote">
-      <p className="h1">No risk yet</p>
-      {mayIn(register, 'risk.create') ? (
-        <p className="muted">
-          Write the first one below: a title is enough.{' '}
-          <button className="link" type="button" onClick={onNew}>
-            New risk
-          </button>
-        </p>
-      ) : null}
-    </div>
-  );
-
 /** The list of a register: filter as text, keyboard grid, peek panel, inline create. */
 export const Component = () => {
   const register = useCurrentRegister();
@@ -236,7 +203,16 @@ export const Component = () => {
           {list.error && !isBadFilter && !list.data ? (
             <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
           ) : null}
-          {list.data && total === 0 ? <Empty register={register} view={view} onNew={newRisk} /> : null}
+          {list.data && total === 0 ? (
+            <Suspense>
+              <EmptyList
+                register={register}
+                shown={paths.risks(register.slug, keptOf(view))}
+                isFiltered={view.q !== ''}
+                onNew={newRisk}
+              />
+            </Suspense>
+          ) : null}
           {total > 0 ? (
             <RiskGrid
               handle={grid}
