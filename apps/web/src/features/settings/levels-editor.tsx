@@ -16,7 +16,7 @@ interface LevelsEditorProps {
 
 const MOST = 20;
 
-export const FACTOR_WORD: Readonly<Record<Factor, string>> = { probability: 'Probability', impact: 'Impact' };
+const FACTOR_WORD: Readonly<Record<Factor, string>> = { probability: 'Probability', impact: 'Impact' };
 
 /** The levels of one scale, lowest first. */
 export const LevelsEditor = ({ factor, levels, errors, onChange }: LevelsEditorProps) => {
