@@ -19,6 +19,19 @@ const plain = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([name, entry]) => [name, plain(entry)]));
 };
 
+const isApi = (name: string): boolean => name.endsWith('Api');
+
+/** The code of one export; of an API, one module an endpoint, because the first load needs few of them. */
+const exportOf = (contracts: Readonly<Record<string, unknown>>, moduleId: string): string => {
+  const [name = '', endpoint] = moduleId.slice(LIGHT_EXPORT.length).split('.');
+  const value = contracts[name] as Readonly<Record<string, unknown>>;
+  if (endpoint) return `export const endpoint = ${JSON.stringify(plain(value[endpoint]))};`;
+  if (!isApi(name)) return `export const ${name} = ${JSON.stringify(plain(value))};`;
+  return Object.keys(value)
+    .map((key) => `export { endpoint as ${key} } from ${JSON.stringify(`${LIGHT_EXPORT}${name}.${key}`)};`)
+    .join('\n');
+};
+
 /**
  * In a production build `@heed/contracts` becomes plain data: the browser asks for methods and paths and leaves
  * validation to the server, so zod and every schema stay out of the bundle (about 15 kB compressed). Importing a
@@ -35,14 +48,14 @@ export const lightContracts = (): Plugin => ({
   async load(moduleId) {
     if (!moduleId.startsWith(LIGHT)) return null;
     const contracts: Record<string, unknown> = await import('@heed/contracts');
-    if (moduleId.startsWith(LIGHT_EXPORT)) {
-      const name = moduleId.slice(LIGHT_EXPORT.length);
-      return { code: `export const ${name} = ${JSON.stringify(plain(contracts[name]))};`, moduleSideEffects: false };
-    }
+    if (moduleId.startsWith(LIGHT_EXPORT)) return { code: exportOf(contracts, moduleId), moduleSideEffects: false };
     const endpointModule = fileURLToPath(import.meta.resolve('@heed/contracts').replace(/index\.ts$/, 'endpoint.ts'));
     const lines = Object.entries(contracts)
       .filter(([, value]) => typeof value !== 'function' && plain(value) !== undefined)
-      .map(([name]) => `export { ${name} } from ${JSON.stringify(LIGHT_EXPORT + name)};`);
+      .map(
+        ([name]) =>
+          `export ${isApi(name) ? `* as ${name}` : `{ ${name} }`} from ${JSON.stringify(LIGHT_EXPORT + name)};`,
+      );
     const code = [`export { urlFor } from ${JSON.stringify(endpointModule)};`, ...lines].join('\n');
     return { code, moduleSideEffects: false };
   },
