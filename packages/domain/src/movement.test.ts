@@ -21,6 +21,18 @@ describe('a risk', () => {
     ['whose listed cell says High with a lower score', at('medium', 6), at('high', 4), 'up'],
     ['under another model, in the same priority', at('medium', 4, 'active', 1), at('medium', 9, 'active', 2), 'none'],
     ['under another model, in a worse priority', at('medium', 4, 'active', 1), at('high', 3, 'active', 2), 'up'],
+    [
+      'that another model relabels where it stands',
+      { ...at('medium', 4, 'active', 1), probability: 'medium', impact: 'medium' },
+      { ...at('high', 4, 'active', 2), probability: 'medium', impact: 'medium' },
+      'none',
+    ],
+    [
+      'that got worse under another model',
+      { ...at('medium', 4, 'active', 1), probability: 'medium', impact: 'medium' },
+      { ...at('high', 6, 'active', 2), probability: 'medium', impact: 'high' },
+      'up',
+    ],
     ['under the same model, with a higher score', at('medium', 3, 'active', 2), at('medium', 4, 'active', 2), 'up'],
     ['that was not there', null, at('low', 1), 'new'],
     ['that was not there and is not assessed', null, at('unassessed'), 'new'],

@@ -27,6 +27,8 @@ export const listChanged = async (q: Reader, registerIds: readonly string[], sin
     stateSince: risks.stateSince,
     score: risks.score,
     priority: risks.priority,
+    probability: risks.probability,
+    impact: risks.impact,
   };
   const rescored = await q
     .select(columns)
@@ -52,6 +54,8 @@ export interface Judgement {
   readonly score: number | null;
   readonly priority: RiskPriority;
   readonly model: number;
+  readonly probability: string | null;
+  readonly impact: string | null;
 }
 
 /** What the score of each risk was at a time: its last assessment before. Without one it was not assessed. */
@@ -63,7 +67,14 @@ export const listJudgements = async (
   const { assessments: a } = q.t;
   const rows = await inChunks(riskIds, (ids) =>
     q
-      .select({ riskId: a.riskId, score: a.score, priority: a.priority, model: a.modelVersion })
+      .select({
+        riskId: a.riskId,
+        score: a.score,
+        priority: a.priority,
+        model: a.modelVersion,
+        probability: a.probability,
+        impact: a.impact,
+      })
       .from(a)
       .where(and(inArray(a.riskId, ids), eq(a.kind, 'current'), lt(a.at, since)))
       .orderBy(asc(a.at), asc(q.bytewise(a.id))),
