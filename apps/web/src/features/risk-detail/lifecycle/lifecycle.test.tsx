@@ -191,7 +191,8 @@ describe('closing a risk', () => {
     const { user } = show({
       carried: { step: 'closed' },
       risk: { resolution: 'a', documentation: 'b', lessonsLearned: 'c', processImprovement: 'd' },
-      answer: () => problem(422, 'risk.closed_in_future', detail, { errors: [{ path: 'body.closedOn', message: detail }] }),
+      answer: () =>
+        problem(422, 'risk.closed_in_future', detail, { errors: [{ path: 'body.closedOn', message: detail }] }),
     });
     await user.click(await screen.findByRole('button', { name: 'Propose closing' }));
     expect((await screen.findAllByText(detail)).length).toBeGreaterThan(0);
