@@ -50,6 +50,8 @@ const journey = async (page: Page, file: string): Promise<void> => {
     await expect(row(page, 'RISK-002')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('p');
     await page.keyboard.press('3');
+    // It becomes Critical, so somebody is called: the keys after the digit are the reason.
+    await page.keyboard.type('Two refunds nobody asked for');
     await page.keyboard.press('Enter');
     const first = row(page, 'RISK-002').getByRole('gridcell').first();
     await expect(first).toHaveText('9');
