@@ -48,7 +48,8 @@ export const FilterBox = ({ value, onChange, problem, input, register }: FilterB
     setTyped(text);
     setOpen(true);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => apply(text), APPLY_AFTER_MS);
+    // A field without its value is half a word: the list waits for the rest, unless Enter says otherwise.
+    if (!text.endsWith(':')) timer.current = setTimeout(() => apply(text), APPLY_AFTER_MS);
   };
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
