@@ -1,5 +1,5 @@
 import type { CoverageCell, CoverageGrid } from '@heed/contracts';
-import { capitalised, inWords, plural } from '../../lib/format.ts';
+import { inWords, plural } from '../../lib/format.ts';
 
 export type CoverageBy = 'perspective' | 'phase';
 type CoveredRisk = CoverageGrid['risks'][number];
@@ -19,7 +19,7 @@ export const coveredBy = (cells: readonly CoverageCell[], by: CoverageBy, name: 
 export const hasLoose = (risks: readonly CoveredRisk[], by: CoverageBy): boolean =>
   risks.some(({ cells }) => cells.some((cell) => cell[by] === null && cell.total > 0));
 
-export const gapsOf = ({ gaps }: CoveredRisk, by: CoverageBy): readonly string[] =>
+const gapsOf = ({ gaps }: CoveredRisk, by: CoverageBy): readonly string[] =>
   by === 'perspective' ? gaps.perspectives : gaps.phases;
 
 const sentence = (places: number, empty: number): string => {
@@ -51,5 +51,3 @@ export const gapSentence = (risks: readonly CoveredRisk[], by: CoverageBy): stri
 };
 
 export const coveredWords = ({ done, total }: Covered): string => `${done} of ${total} done`;
-
-export const columnWord = (by: CoverageBy): string => capitalised(by);

@@ -40,7 +40,7 @@ const MOST = 8;
 const quoted = (value: string): string => (/[\s,":]/.test(value) ? `"${value.replaceAll('"', '')}"` : value);
 
 /** The word the person is at: the last one, unless a space ended it. */
-export const lastWord = (typed: string): string => /(?:[^\s"]|"[^"]*"?)*$/.exec(typed)?.[0] ?? '';
+const lastWord = (typed: string): string => /(?:[^\s"]|"[^"]*"?)*$/.exec(typed)?.[0] ?? '';
 
 /** What could stand there: a field, or the values of the field before the colon. */
 export const suggestionsFor = (typed: string, register: Register): readonly Suggestion[] => {
