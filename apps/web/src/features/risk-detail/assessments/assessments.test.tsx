@@ -38,6 +38,19 @@ describe('the assessments of a risk', () => {
     expect(rowOf('Target')).toHaveTextContent('Not assessed');
   });
 
+  it('keeps the reason for each factor behind one quiet word, apart from each other', async () => {
+    const { user } = show({
+      inherent: {
+        ...{ probability: 'high', impact: 'high', date: null },
+        ...{ probabilityRationale: 'three storms a month', impactRationale: 'one mirror' },
+      },
+    });
+    expect(screen.getByText('Probability: three storms a month')).not.toBeVisible();
+    await user.click(within(rowOf('Inherent')).getByText(/^Why/));
+    expect(screen.getByText('Probability: three storms a month')).toBeVisible();
+    expect(screen.getByText('Impact: one mirror')).toBeVisible();
+  });
+
   it('assesses the target with its day and the reason for each factor', async () => {
     const { user, writes } = show();
     await user.click(screen.getByRole('button', { name: /^Target:/ }));

@@ -35,9 +35,13 @@ export const EstimateRow = ({ kind }: { readonly kind: EstimateKind }) => {
         )}
         {value?.date ? <span className="faint t12"> by {formatDate(value.date)}</span> : null}
         {value?.probabilityRationale || value?.impactRationale ? (
-          <p className="faint t12 estimatewhy">
-            {[value.probabilityRationale, value.impactRationale].filter(Boolean).join(' ')}
-          </p>
+          <details className="estimatewhy faint t12">
+            <summary>
+              Why <span className="vh">{label.toLowerCase()} is so</span>
+            </summary>
+            {value.probabilityRationale ? <p>Probability: {value.probabilityRationale}</p> : null}
+            {value.impactRationale ? <p>Impact: {value.impactRationale}</p> : null}
+          </details>
         ) : null}
         {state ? <SaveState state={state} format={(estimate) => text(estimate as Estimate | null)} /> : null}
         {isOpen ? (

@@ -1,3 +1,4 @@
+import { firstPlainLine } from '../../../components/markdown/plain-text.ts';
 import { formatMoment } from '../../../lib/format.ts';
 import { useRiskEditing } from '../risk-context.tsx';
 import { useLatestComment } from './comments.queries.ts';
@@ -9,7 +10,8 @@ export const LatestComment = () => {
   const { risk, register } = useRiskEditing();
   const { data } = useLatestComment({ slug: register.slug, ref: risk.ref });
   if (!data) return null;
-  const text = data.text.length > LONGEST ? `${data.text.slice(0, LONGEST).trimEnd()}…` : data.text;
+  const line = firstPlainLine(data.text);
+  const text = line.length > LONGEST ? `${line.slice(0, LONGEST).trimEnd()}…` : line;
   return (
     <section>
       <h3>Latest comment</h3>
