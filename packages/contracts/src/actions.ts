@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { date, instant, listQuery, page } from './primitives.ts';
 import { registerParams } from './registers.ts';
-import { riskAction } from './risks.ts';
+import { riskAction } from './risk-parts.ts';
 import { riskPriority } from './scoring.ts';
 
 /** An action with the risk it belongs to. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { permission, role } from './permission.ts';
-import { asOfQuery, date, id, instant, line, listQuery, markdown, page, pastTime, slug } from './primitives.ts';
+import { asOfQuery, date, id, instant, line, listQuery, markdown, page, slug } from './primitives.ts';
 import { escalationBand, riskPriority, scoringModel } from './scoring.ts';
 
 export const registerParams = z.strictObject({ register: slug });
@@ -49,36 +49,6 @@ export const registerItem = z
   })
   .meta({ id: 'RegisterItem' });
 export type RegisterItem = z.infer<typeof registerItem>;
-
-/** How many risks moved which way. Scores are ordinal: they are counted, never added up. */
-export const movementCounts = z
-  .strictObject({
-    up: z.number().int(),
-    down: z.number().int(),
-    new: z.number().int(),
-    closed: z.number().int(),
-  })
-  .meta({ id: 'MovementCounts' });
-export type MovementCounts = z.infer<typeof movementCounts>;
-
-/** A register as the portfolio shows it. */
-export const portfolioItem = z
-  .strictObject({
-    ...registerItem.shape,
-    owner: z.string(),
-    documentVersion: z.string(),
-    overdue: z.strictObject({ reviews: z.number().int(), actions: z.number().int() }),
-    /** In the last 30 days. */
-    movement: movementCounts,
-    /** Due date of the review that is next, of the register or of a risk. */
-    nextDue: date.nullable(),
-    predecessor: z.string().nullable(),
-    roles: z.array(role),
-    may: z.array(permission),
-    version: z.number().int(),
-  })
-  .meta({ id: 'PortfolioItem' });
-export type PortfolioItem = z.infer<typeof portfolioItem>;
 
 export const register = z
   .strictObject({
@@ -143,38 +113,6 @@ export const created = z
   .strictObject({ register: z.strictObject({ slug: z.string() }) })
   .meta({ id: 'RegisterCreated' });
 
-/** The categories as they shall be. A code that disappears while risks have it needs one that takes its place. */
-export const categoriesChange = z
-  .strictObject({
-    categories: z
-      .array(
-        z.strictObject({
-          code: line(40),
-          name: line(120),
-          description: z.string().trim().max(2000).default(''),
-          reviewCadence: category.shape.reviewCadence.default(''),
-        }),
-      )
-      .max(200),
-    /** Old code to new code, or to null for none. */
-    replace: z.record(z.string(), z.string().nullable()).default({}),
-  })
-  .meta({ id: 'CategoriesChange' });
-export type CategoriesChange = z.infer<typeof categoriesChange>;
-
-export const categoriesConsequences = z
-  .strictObject({
-    /** In a sentence: `Moves 2 risks from P to T`. */
-    sentence: z.string(),
-    problems: z.array(z.strictObject({ path: z.string(), message: z.string() })),
-    notes: z.array(z.string()),
-    inUse: z.array(
-      z.strictObject({ code: z.string(), name: z.string(), count: z.number().int(), refs: z.array(z.string()) }),
-    ),
-  })
-  .meta({ id: 'CategoriesConsequences' });
-export type CategoriesConsequences = z.infer<typeof categoriesConsequences>;
-
 /** A moment the document got another version: imported, or its version line changed. */
 export const registerVersion = z
   .strictObject({
@@ -187,56 +125,6 @@ export const registerVersion = z
   })
   .meta({ id: 'RegisterVersion' });
 export type RegisterVersion = z.infer<typeof registerVersion>;
-
-export const nextPeriod = z
-  .strictObject({
-    title: line(200),
-    slug: slug.optional(),
-    documentVersion: z.string().trim().max(80).default(''),
-    date: date.nullable().default(null),
-    /** Closed risks stay behind unless asked for. */
-    withClosed: z.boolean().default(false),
-    /** Archive the register that is carried over. */
-    archive: z.boolean().default(false),
-  })
-  .meta({ id: 'NextPeriod' });
-export type NextPeriod = z.infer<typeof nextPeriod>;
-
-const comparedRisk = { ref: z.string(), title: z.string(), priority: riskPriority, score: z.number().nullable() };
-
-/** A register beside the one before it, by ref. */
-export const periodComparison = z
-  .strictObject({
-    predecessor: z.strictObject({ slug: z.string(), title: z.string() }),
-    new: z.array(z.strictObject(comparedRisk)),
-    changed: z.array(
-      z.strictObject({
-        ...comparedRisk,
-        was: z.strictObject({ priority: riskPriority, score: z.number().nullable() }),
-        /** Names of the fields that differ. */
-        fields: z.array(z.string()),
-      }),
-    ),
-    removed: z.array(z.strictObject(comparedRisk)),
-    unchanged: z.number().int(),
-  })
-  .meta({ id: 'PeriodComparison' });
-export type PeriodComparison = z.infer<typeof periodComparison>;
-
-/** What a closed risk taught. */
-export const lesson = z
-  .strictObject({
-    register: z.strictObject({ slug: z.string(), title: z.string() }),
-    ref: z.string(),
-    title: z.string(),
-    category: z.string().nullable(),
-    closedOn: date.nullable(),
-    resolution: markdown,
-    lessonsLearned: markdown,
-    processImprovement: markdown,
-  })
-  .meta({ id: 'Lesson' });
-export type Lesson = z.infer<typeof lesson>;
 
 /** One stretch of the imported document, in its order. */
 export const documentSection = z
@@ -274,39 +162,6 @@ export const registerDocument = z
   .meta({ id: 'RegisterDocument' });
 export type RegisterDocument = z.infer<typeof registerDocument>;
 
-const place = z
-  .strictObject({
-    probability: z.string().nullable(),
-    impact: z.string().nullable(),
-    score: z.number().nullable(),
-    priority: riskPriority,
-  })
-  .meta({ id: 'Place' });
-
-const moved = z.strictObject({
-  ref: z.string(),
-  title: z.string(),
-  direction: z.enum(['up', 'down', 'new', 'closed']),
-  /** Null for a risk that was not there. */
-  was: place.nullable(),
-  /** Null for a risk that is no longer there. */
-  now: place.nullable(),
-});
-
-/** The register at two times: how many there were at each, and what moved between. */
-export const movementReport = z
-  .strictObject({
-    since: instant,
-    until: instant,
-    before: counts,
-    after: counts,
-    moved: z.array(moved),
-    unchanged: z.number().int(),
-  })
-  .meta({ id: 'MovementReport' });
-export type MovementReport = z.infer<typeof movementReport>;
-export type Moved = MovementReport['moved'][number];
-
 const read = { kind: 'register', permission: 'register.read' } as const;
 
 export const registersApi = {
@@ -317,22 +172,6 @@ export const registersApi = {
     access: { kind: 'signed-in' },
     query: listQuery,
     response: page(registerItem),
-  }),
-  portfolio: endpoint({
-    method: 'GET',
-    path: '/api/v1/portfolio',
-    summary: 'The registers the caller may read with counts, movement, what is overdue and what is next',
-    access: { kind: 'signed-in' },
-    query: listQuery.extend({ archived: z.enum(['no', 'only']).default('no') }),
-    response: page(portfolioItem),
-  }),
-  lessons: endpoint({
-    method: 'GET',
-    path: '/api/v1/lessons',
-    summary: 'Lessons of closed risks across registers, last closed first; q is looked for in all their texts',
-    access: { kind: 'signed-in' },
-    query: listQuery,
-    response: page(lesson),
   }),
   create: endpoint({
     method: 'POST',
@@ -390,44 +229,6 @@ export const registersApi = {
     response: register,
     ifMatch: true,
   }),
-  nextPeriod: endpoint({
-    method: 'POST',
-    path: '/api/v1/registers/:register/next-period',
-    summary: 'Carry the register over into a new one that knows what is new, changed and removed against it',
-    access: { kind: 'register', permission: 'register.archive' },
-    params: registerParams,
-    body: nextPeriod,
-    response: created,
-    status: 201,
-    idempotent: true,
-  }),
-  comparison: endpoint({
-    method: 'GET',
-    path: '/api/v1/registers/:register/comparison',
-    summary: 'What is new, changed and removed against the register before; 404 for one without a predecessor',
-    access: read,
-    params: registerParams,
-    response: periodComparison,
-  }),
-  previewCategories: endpoint({
-    method: 'POST',
-    path: '/api/v1/registers/:register/categories/preview',
-    summary: 'What other categories would mean for the risks; changes nothing',
-    access: { kind: 'register', permission: 'register.settings' },
-    params: registerParams,
-    body: categoriesChange,
-    response: categoriesConsequences,
-  }),
-  changeCategories: endpoint({
-    method: 'PUT',
-    path: '/api/v1/registers/:register/categories',
-    summary: 'Change the categories of a register',
-    access: { kind: 'register', permission: 'register.settings' },
-    params: registerParams,
-    body: categoriesChange,
-    response: register,
-    ifMatch: true,
-  }),
   versions: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/versions',
@@ -435,15 +236,6 @@ export const registersApi = {
     access: read,
     params: registerParams,
     response: z.strictObject({ items: z.array(registerVersion) }).meta({ id: 'RegisterVersions' }),
-  }),
-  movement: endpoint({
-    method: 'GET',
-    path: '/api/v1/registers/:register/movement',
-    summary: 'What moved between an earlier time and another, or now',
-    access: read,
-    params: registerParams,
-    query: z.strictObject({ since: pastTime, until: pastTime.optional() }),
-    response: movementReport,
   }),
   document: endpoint({
     method: 'GET',

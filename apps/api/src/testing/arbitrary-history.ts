@@ -1,4 +1,5 @@
 import {
+  categoriesApi,
   type Endpoint,
   importsApi,
   ownersApi,
@@ -260,7 +261,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: onRegister('categories', fc.constantFrom('T', null), ({ client, register }, version, S) => {
       const categories = [{ code: 'T', name: 'Technical' }, ...(S ? [] : [{ code: 'S', name: 'Safety' }])];
       const body = { categories, replace: { S, O: null, P: 'T', PR: null } };
-      return attempt(client, registersApi.changeCategories, { params: { register }, body, version });
+      return attempt(client, categoriesApi.change, { params: { register }, body, version });
     }),
   },
   {

@@ -1,4 +1,4 @@
-import { auditApi, registersApi, risksApi } from '@heed/contracts';
+import { auditApi, movementApi, registersApi, risksApi } from '@heed/contracts';
 import { DEFAULT_SCORING } from '@heed/domain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -172,7 +172,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
   });
 
   test('movement tells what moved between two times, worst first, and counts both', async () => {
-    const report = await ada.ok(registersApi.movement, { params, query: { since: '2026-03-02', until: '2026-03-04' } });
+    const report = await ada.ok(movementApi.report, { params, query: { since: '2026-03-02', until: '2026-03-04' } });
     expect(report).toMatchObject({
       since: '2026-03-02T23:59:59.999Z',
       before: { active: 2, closed: 0 },
@@ -189,7 +189,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
       now: { probability: 'high', impact: 'high', score: 9, priority: 'critical' },
     });
     expect(report.moved[1]?.was).toBeNull();
-    const today = await ada.ok(registersApi.movement, { params, query: { since: '2026-03-03' } });
+    const today = await ada.ok(movementApi.report, { params, query: { since: '2026-03-03' } });
     expect(today).toMatchObject({
       until: t.clock.iso(),
       unchanged: 1,
@@ -199,7 +199,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
 
   test('movement refuses times the wrong way round, and times to come', async () => {
     const backwards = { since: '2026-03-04', until: '2026-03-03' };
-    expect(await ada.call(registersApi.movement, { params, query: backwards })).toMatchObject({
+    expect(await ada.call(movementApi.report, { params, query: backwards })).toMatchObject({
       status: 400,
       problem: {
         code: 'movement.backwards',
@@ -207,7 +207,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
       },
     });
     for (const query of [{ since: '2027-01-01' }, { since: '2026-03-03', until: '2027-01-01' }])
-      expect(await ada.call(registersApi.movement, { params, query })).toMatchObject({
+      expect(await ada.call(movementApi.report, { params, query })).toMatchObject({
         status: 400,
         problem: { code: 'as_of.in_future' },
       });
@@ -217,7 +217,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
     const stranger = await t.signIn(await t.person('Stranger'));
     const query = { asOf: '2026-03-03' };
     expect((await stranger.call(risksApi.list, { params, query })).status).toBe(404);
-    expect((await stranger.call(registersApi.movement, { params, query: { since: '2026-03-03' } })).status).toBe(404);
+    expect((await stranger.call(movementApi.report, { params, query: { since: '2026-03-03' } })).status).toBe(404);
   });
 
   test('owner:me finds in the past what the caller owned then, by the names that mean them today', async () => {

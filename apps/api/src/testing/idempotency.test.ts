@@ -34,7 +34,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'peopleApi.invite',
       'registersApi.create',
       'registersApi.createExample',
-      'registersApi.nextPeriod',
+      'periodsApi.carryOver',
       'risksApi.create',
     ]);
   });

@@ -50,7 +50,7 @@ const WITHOUT_EVENT = [
   'importsApi.previewStartFile',
   'attentionApi.presence',
   'scoringApi.preview',
-  'registersApi.previewCategories',
+  'categoriesApi.preview',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
@@ -287,20 +287,20 @@ describe.each(DATABASES)('permissions on %s', (database) => {
       case 'registersApi.archive':
       case 'registersApi.restore':
         return { params, version: await versionOfRegister() };
-      case 'registersApi.nextPeriod':
+      case 'periodsApi.carryOver':
         return { params, body: { title: `Period ${++made}` } };
-      case 'registersApi.comparison':
+      case 'periodsApi.comparison':
         if (register === 'alpha') await withPredecessor(who);
         return { params };
-      case 'registersApi.previewCategories':
+      case 'categoriesApi.preview':
         return { params, body: await otherCategories() };
-      case 'registersApi.changeCategories':
+      case 'categoriesApi.change':
         return { params, body: await otherCategories(), version: await versionOfRegister() };
       case 'scoringApi.preview':
         return { params, body: otherScoring() };
       case 'scoringApi.change':
         return { params, body: otherScoring(), version: await versionOfRegister() };
-      case 'registersApi.movement':
+      case 'movementApi.report':
         return { params, query: { since: '2026-01-01' } };
       case 'auditApi.blame':
       case 'commentsApi.list':

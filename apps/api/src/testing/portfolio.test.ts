@@ -1,4 +1,4 @@
-import { registersApi, risksApi } from '@heed/contracts';
+import { movementApi, periodsApi, portfolioApi, registersApi, risksApi } from '@heed/contracts';
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
@@ -29,7 +29,7 @@ describe.each(DATABASES)('the portfolio on %s', (database) => {
     const { version } = await manager.ok(risksApi.get, { params });
     return manager.ok(risksApi.patch, { params, body: { reason: 'As it is now', ...body }, version });
   };
-  const read = async (query: object = {}, client = manager) => client.ok(registersApi.portfolio, { query });
+  const read = async (query: object = {}, client = manager) => client.ok(portfolioApi.list, { query });
   const itemOf = async (slug: string) => {
     const found = (await read()).items.find((item) => item.slug === slug);
     if (!found) throw new Error(`${slug} is not in the portfolio`);
@@ -131,7 +131,7 @@ describe.each(DATABASES)('the portfolio on %s', (database) => {
     await create('depot', 'R4');
     const { movement } = await itemOf('depot');
     const since = new Date(t.clock.now().getTime() - 30 * DAY_MS).toISOString();
-    const report = await manager.ok(registersApi.movement, { params: { register: 'depot' }, query: { since } });
+    const report = await manager.ok(movementApi.report, { params: { register: 'depot' }, query: { since } });
     const counts = { up: 0, down: 0, new: 0, closed: 0 };
     for (const { direction } of report.moved) counts[direction] += 1;
     expect(movement).toEqual(counts);
@@ -164,7 +164,7 @@ describe.each(DATABASES)('the portfolio on %s', (database) => {
   test('the register before is named to those who may read it', async () => {
     await register('depot', 'Depot');
     const body = { title: 'Depot again', slug: 'again' };
-    await manager.ok(registersApi.nextPeriod, { params: { register: 'depot' }, body });
+    await manager.ok(periodsApi.carryOver, { params: { register: 'depot' }, body });
     expect((await itemOf('again')).predecessor).toBe('Depot');
     const ben = await t.person('Ben', { roles: { again: ['viewer'] } });
     expect((await read({}, await t.signIn(ben))).items).toMatchObject([{ slug: 'again', predecessor: null }]);
@@ -187,12 +187,12 @@ describe.each(DATABASES)('the portfolio on %s', (database) => {
     const first = await read({ sort: 'title', limit: 2 });
     expect(first.total).toBe(3);
     expect(await slugs({ sort: 'title', limit: 2, cursor: first.next })).toEqual(['c']);
-    const wrong = await manager.call(registersApi.portfolio, { query: { sort: 'danger' } });
+    const wrong = await manager.call(portfolioApi.list, { query: { sort: 'danger' } });
     expect(wrong).toMatchObject({ status: 400, problem: { code: 'list.unknown_sort' } });
   });
 
   describe('lessons', () => {
-    const lessons = async (query: object = {}, client = manager) => client.ok(registersApi.lessons, { query });
+    const lessons = async (query: object = {}, client = manager) => client.ok(portfolioApi.lessons, { query });
     beforeEach(async () => {
       await register('depot', 'Depot');
       await register('quay', 'Quay');

@@ -1,4 +1,12 @@
-import { type Endpoint, importsApi, registersApi, risksApi, scoringApi } from '@heed/contracts';
+import {
+  categoriesApi,
+  type Endpoint,
+  importsApi,
+  periodsApi,
+  registersApi,
+  risksApi,
+  scoringApi,
+} from '@heed/contracts';
 import { DEFAULT_SCORING } from '@heed/domain';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -138,7 +146,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
       await create('R3', { category: 'T' });
     });
     const change = async (body: object, version?: number) =>
-      manager.call(registersApi.changeCategories, {
+      manager.call(categoriesApi.change, {
         params: params(),
         body: body as never,
         version: version ?? (await read()).version,
@@ -147,7 +155,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
     test('a preview tells which risks would move, and changes nothing', async () => {
       const before = await snapshot(t.db);
       const body = { categories: [S, T], replace: { P: 'T' } };
-      const found = await manager.ok(registersApi.previewCategories, { params: params(), body });
+      const found = await manager.ok(categoriesApi.preview, { params: params(), body });
       expect(found).toEqual({
         sentence: 'Moves 2 risks from P to T; removes O, P and PR',
         problems: [],
@@ -281,7 +289,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
       await t.db.tx((q) => q.update(q.t.risks).set({ state: 'closed' }).where(eq(q.t.risks.ref, 'R3')));
     });
     const begin = (more: object = {}) =>
-      manager.call(registersApi.nextPeriod, { params: params(), body: { title: 'Depot, next', slug: next, ...more } });
+      manager.call(periodsApi.carryOver, { params: params(), body: { title: 'Depot, next', slug: next, ...more } });
 
     test('it begins with header, scales, people and open risks of the one before', async () => {
       await manager.ok(registersApi.patch, {
@@ -347,7 +355,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
       slug = `harbour-${made}`;
       next = `${slug}-next`;
       await manager.ok(importsApi.commit, { params: { id }, body: { slug } });
-      await manager.ok(registersApi.nextPeriod, {
+      await manager.ok(periodsApi.carryOver, {
         params: params(),
         body: { title: 'Risk Register: Harbour', slug: next, documentVersion: '1.0.0' },
       });
@@ -359,7 +367,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
       const [row] = await t.db.read.select().from(registers).where(eq(registers.slug, slug));
       const second = and(eq(risks.registerId, row?.id as string), eq(risks.ref, 'RISK-002'));
       await t.db.tx((q) => q.update(risks).set({ state: 'closed' }).where(second));
-      await manager.ok(registersApi.nextPeriod, {
+      await manager.ok(periodsApi.carryOver, {
         params: params(),
         body: { title: 'Risk Register: Harbour', slug: `${next}-2`, documentVersion: '1.0.0' },
       });
@@ -368,7 +376,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
 
     test('it is compared with the one before as that stands now', async () => {
       await begin();
-      expect(await manager.ok(registersApi.comparison, { params: { register: next } })).toEqual({
+      expect(await manager.ok(periodsApi.comparison, { params: { register: next } })).toEqual({
         predecessor: { slug, title: `Depot ${made}` },
         ...{ new: [], changed: [], unchanged: 2 },
         removed: [{ ref: 'R3', title: 'Title of R3', priority: 'unassessed', score: null }],
@@ -381,7 +389,7 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
       });
       await manager.ok(risksApi.create, { params: { register: next }, body: { ref: 'R9', title: 'New here' } });
       await manager.ok(risksApi.patch, { params: { register: slug, ref: 'R2' }, body: { notes: 'More' }, version: 1 });
-      const found = await manager.ok(registersApi.comparison, { params: { register: next } });
+      const found = await manager.ok(periodsApi.comparison, { params: { register: next } });
       expect(found.new.map(({ ref }) => ref)).toEqual(['R9']);
       expect(
         found.changed.map(({ ref, was, priority, fields }) => [ref, was.priority, priority, fields.sort()]),
@@ -394,11 +402,11 @@ describe.each(DATABASES)('the life of a register on %s', (database) => {
 
     test('a register without a predecessor, or with one the caller may not read, has nothing to be compared with', async () => {
       const none = { status: 404, problem: { code: 'comparison.no_predecessor' } };
-      expect(await manager.call(registersApi.comparison, { params: params() })).toMatchObject(none);
+      expect(await manager.call(periodsApi.comparison, { params: params() })).toMatchObject(none);
       await begin();
       const cid = await t.person(`Cid ${made}`, { roles: { [next]: ['viewer'] } });
       const client = await t.signIn(cid);
-      expect(await client.call(registersApi.comparison, { params: { register: next } })).toMatchObject(none);
+      expect(await client.call(periodsApi.comparison, { params: { register: next } })).toMatchObject(none);
       expect((await client.ok(registersApi.get, { params: { register: next } })).predecessor).toBeNull();
     });
 

@@ -1,4 +1,4 @@
-import { type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
+import { periodsApi, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
 import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,7 +74,7 @@ describe.each(DATABASES)('a register replayed from its trail on %s', (database) 
           const place = await play(told);
           await compare(place);
           const params = { register: place.register };
-          const next = await place.client.ok(registersApi.nextPeriod, {
+          const next = await place.client.ok(periodsApi.carryOver, {
             params,
             body: { title: 'Next', withClosed: true },
           });

@@ -1,4 +1,4 @@
-import { registersApi } from '@heed/contracts';
+import { movementApi } from '@heed/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './api-client.ts';
 import { keys } from './register.ts';
@@ -8,10 +8,6 @@ export const movementQuery = (slug: string, since: string, until = '') =>
   queryOptions({
     queryKey: until ? keys.past(slug, until, 'movement', since) : keys.movement(slug, since),
     queryFn: ({ signal }) =>
-      call(
-        registersApi.movement,
-        { params: { register: slug }, query: { since, ...(until && { until }) } },
-        { signal },
-      ),
+      call(movementApi.report, { params: { register: slug }, query: { since, ...(until && { until }) } }, { signal }),
     enabled: since !== '',
   });

@@ -1,4 +1,4 @@
-import { registersApi } from '@heed/contracts';
+import { periodsApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -6,6 +6,6 @@ import { comparePeriods } from './comparison.usecases.ts';
 import { beginNextPeriod } from './next-period.usecases.ts';
 
 export const periodRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, deps, registersApi.nextPeriod, ({ work, register, body }) => beginNextPeriod(work, register, body));
-  serve(app, deps, registersApi.comparison, ({ work, register }) => comparePeriods(work, register));
+  serve(app, deps, periodsApi.carryOver, ({ work, register, body }) => beginNextPeriod(work, register, body));
+  serve(app, deps, periodsApi.comparison, ({ work, register }) => comparePeriods(work, register));
 };

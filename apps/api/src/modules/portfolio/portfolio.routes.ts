@@ -1,4 +1,4 @@
-import { registersApi } from '@heed/contracts';
+import { portfolioApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -6,6 +6,6 @@ import { listLessons } from './lessons.usecases.ts';
 import { listPortfolio } from './portfolio.usecases.ts';
 
 export const portfolioRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, deps, registersApi.portfolio, ({ work, query }) => listPortfolio(work, query));
-  serve(app, deps, registersApi.lessons, ({ work, query }) => listLessons(work, query));
+  serve(app, deps, portfolioApi.list, ({ work, query }) => listPortfolio(work, query));
+  serve(app, deps, portfolioApi.lessons, ({ work, query }) => listLessons(work, query));
 };

@@ -1,4 +1,4 @@
-import { registersApi } from '@heed/contracts';
+import { categoriesApi, movementApi, registersApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -14,16 +14,14 @@ export const registerRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, registersApi.get, ({ work, register, query: { asOf } }) =>
     asOf === undefined ? readRegister(work, register) : readPastRegister(work, register, asOf),
   );
-  serve(app, deps, registersApi.movement, ({ work, register, query }) => readMovement(work, register, query));
+  serve(app, deps, movementApi.report, ({ work, register, query }) => readMovement(work, register, query));
   serve(app, deps, registersApi.patch, ({ work, register, version, body }) =>
     patchRegister(work, register, version, body),
   );
   serve(app, deps, registersApi.archive, ({ work, register, version }) => archiveRegister(work, register, version));
   serve(app, deps, registersApi.restore, ({ work, register, version }) => restoreRegister(work, register, version));
-  serve(app, deps, registersApi.previewCategories, ({ work, register, body }) =>
-    previewCategories(work, register, body),
-  );
-  serve(app, deps, registersApi.changeCategories, ({ work, register, version, body }) =>
+  serve(app, deps, categoriesApi.preview, ({ work, register, body }) => previewCategories(work, register, body));
+  serve(app, deps, categoriesApi.change, ({ work, register, version, body }) =>
     changeCategories(work, register, version, body),
   );
   serve(app, deps, registersApi.versions, ({ work, register }) => listVersions(work, register));

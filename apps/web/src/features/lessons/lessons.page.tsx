@@ -1,5 +1,5 @@
 import '../../styles/lessons.css';
-import { type Lesson, registersApi } from '@heed/contracts';
+import { type Lesson, portfolioApi } from '@heed/contracts';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -20,7 +20,7 @@ const useLessons = (q: string) =>
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const query = { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) };
-      return call(registersApi.lessons, { query }, { signal });
+      return call(portfolioApi.lessons, { query }, { signal });
     },
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,

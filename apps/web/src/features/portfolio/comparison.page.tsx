@@ -1,5 +1,5 @@
 import '../../styles/portfolio.css';
-import { type PeriodComparison, registersApi } from '@heed/contracts';
+import { type PeriodComparison, periodsApi } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -108,7 +108,7 @@ export const Component = () => {
   const { slug, predecessor } = register;
   const query = useQuery({
     queryKey: keys.comparison(slug),
-    queryFn: ({ signal }) => call(registersApi.comparison, { params: { register: slug } }, { signal }),
+    queryFn: ({ signal }) => call(periodsApi.comparison, { params: { register: slug } }, { signal }),
     enabled: predecessor !== null,
   });
   return (

@@ -1,4 +1,4 @@
-import { type PortfolioItem, registersApi } from '@heed/contracts';
+import { type PortfolioItem, periodsApi } from '@heed/contracts';
 import { slugify } from '@heed/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -50,7 +50,7 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
         archive,
         ...(slug.trim() && { slug: slug.trim() }),
       };
-      const made = await call(registersApi.nextPeriod, {
+      const made = await call(periodsApi.carryOver, {
         params: { register: item.slug },
         body,
         idempotencyKey: key,

@@ -1,4 +1,4 @@
-import { registersApi } from '@heed/contracts';
+import { portfolioApi } from '@heed/contracts';
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
@@ -23,7 +23,7 @@ export const portfolioQuery = ({ q, archived }: PortfolioView) =>
         ...(q && { q }),
         ...(pageParam && { cursor: pageParam }),
       };
-      return call(registersApi.portfolio, { query }, { signal });
+      return call(portfolioApi.list, { query }, { signal });
     },
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,

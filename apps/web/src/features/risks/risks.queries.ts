@@ -1,4 +1,4 @@
-import { type PeriodComparison, type Register, type RiskItem, registersApi, risksApi } from '@heed/contracts';
+import { type PeriodComparison, periodsApi, type Register, type RiskItem, risksApi } from '@heed/contracts';
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import type { Page } from '../../lib/page.ts';
@@ -42,7 +42,7 @@ const marksOf = (comparison: PeriodComparison): ReadonlyMap<string, 'new' | 'cha
 export const usePeriodMarks = ({ slug, predecessor }: Register, asOf: string) =>
   useQuery({
     queryKey: keys.comparison(slug),
-    queryFn: ({ signal }) => call(registersApi.comparison, { params: { register: slug } }, { signal }),
+    queryFn: ({ signal }) => call(periodsApi.comparison, { params: { register: slug } }, { signal }),
     enabled: predecessor !== null && !asOf,
     select: marksOf,
   }).data;

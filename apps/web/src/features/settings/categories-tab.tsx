@@ -1,4 +1,4 @@
-import { type Register, registersApi } from '@heed/contracts';
+import { categoriesApi, type Register } from '@heed/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { notify } from '../../components/ui/notice.tsx';
@@ -23,7 +23,7 @@ const useCategories = (register: Register) => {
     register,
     read: (from) => categoriesOf(from.categories),
     write: (draft, _, version) =>
-      call(registersApi.changeCategories, { params, body: categoriesChange(draft, replace), version }),
+      call(categoriesApi.change, { params, body: categoriesChange(draft, replace), version }),
     savesMerged: false,
     onSaved: (saved, before) => {
       const moved = Object.keys(replace).length > 0;
@@ -33,7 +33,7 @@ const useCategories = (register: Register) => {
           categories: before.categories,
           replace: Object.fromEntries(recoded.map(({ id, code }) => [code.trim(), id])),
         };
-        const again = await call(registersApi.changeCategories, { params, body, version: saved.version });
+        const again = await call(categoriesApi.change, { params, body, version: saved.version });
         client.setQueryData(keys.register(saved.slug), again);
         void client.invalidateQueries({ queryKey: keys.risks(saved.slug) });
       };
@@ -54,7 +54,7 @@ const Editor = ({ register }: { readonly register: Register }) => {
   const missing = missingInCategories(settings.draft);
   const asked = settings.isChanged && missing.length === 0 ? categoriesChange(settings.draft, replace) : undefined;
   const preview = usePreview(['categories', register.slug], asked, (body, signal) =>
-    call(registersApi.previewCategories, { params: { register: register.slug }, body }, { signal }),
+    call(categoriesApi.preview, { params: { register: register.slug }, body }, { signal }),
   );
   const refused = preview.error ? [{ path: 'form', message: sentenceOf(preview.error) }] : [];
   const problems = [...missing, ...refused, ...(preview.consequences?.problems ?? [])];
