@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { PROJECT, read } from './documents.ts';
 import { expect, type Heed, loadExample, signIn, startHeed, test } from './heed.ts';
 
+test.describe.configure({ mode: 'parallel' });
+
 const WIDTHS = [320, 1440] as const;
 const THEMES = ['light', 'dark'] as const;
 
@@ -41,34 +43,61 @@ const inspect = async (page: Page, heed: Heed, places: readonly Place[]): Promis
     }
 };
 
-test('every page of a register is accessible, light and dark, narrow and wide', async ({ page, heed }) => {
-  test.slow();
+/** The example, the period after it, and a preview: what the pages below are about. */
+interface Scene {
+  readonly slug: string;
+  readonly next: string;
+  readonly preview: string;
+  /** The first risk of a filter. */
+  readonly ref: (q: string) => Promise<string>;
+}
+
+const prepare = async (page: Page, heed: Heed): Promise<Scene> => {
   await signIn(page, heed);
   const slug = await loadExample(page, heed);
-  const preview = await page.request.post(`${heed.url}/api/v1/imports`, {
-    headers: { origin: heed.url, 'content-type': 'text/markdown' },
-    data: read(PROJECT),
-  });
-  const { id } = await preview.json();
-  const list = await page.request.get(`${heed.url}/api/v1/registers/${slug}/risks?limit=1`);
-  const { ref } = (await list.json()).items[0];
-  const carried = await page.request.post(`${heed.url}/api/v1/registers/${slug}/next-period`, {
-    headers: { origin: heed.url, 'idempotency-key': 'the-next-period-of-it' },
-    data: { title: 'The next season' },
-  });
-  const next = (await carried.json()).register.slug;
-  await inspect(page, heed, [
-    { name: 'registers', path: '/', arrived: heading(/registers/i) },
-    {
-      name: 'risks',
-      path: `/r/${slug}/risks?peek=${ref}`,
-      arrived: (p) => expect(p.getByRole('row').filter({ hasText: ref }).first()).toBeVisible(),
-    },
+  const send = async (path: string, headers: Record<string, string>, data: unknown) => {
+    const answer = await page.request.post(`${heed.url}/api/v1/${path}`, {
+      headers: { origin: heed.url, ...headers },
+      data,
+    });
+    return answer.json();
+  };
+  const { id: preview } = await send('imports', { 'content-type': 'text/markdown' }, read(PROJECT));
+  const { register } = await send(`registers/${slug}/next-period`, {}, { title: 'The next season' });
+  const ref = async (q: string): Promise<string> => {
+    const found = await page.request.get(
+      `${heed.url}/api/v1/registers/${slug}/risks?limit=1&q=${encodeURIComponent(q)}`,
+    );
+    return (await found.json()).items[0].ref;
+  };
+  return { slug, next: register.slug, preview, ref };
+};
+
+const risk = heading('From signs to recovery');
+
+/** Every page behind the sign-in, in groups that can be looked at side by side. */
+const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]>>> = {
+  'the list and its risks': async ({ slug, ref }) => {
+    const first = await ref('');
+    const one = (q: string) => ref(q).then((found) => `/r/${slug}/risks/${found}`);
+    return [
+      {
+        name: 'risks',
+        path: `/r/${slug}/risks?peek=${first}`,
+        arrived: (p) => expect(p.getByRole('row').filter({ hasText: first }).first()).toBeVisible(),
+      },
+      { name: 'movement since a day', path: `/r/${slug}/risks?since=${day(-60)}`, arrived: heading(/Risks/) },
+      { name: 'risk', path: `/r/${slug}/risks/${first}`, arrived: risk },
+      { name: 'risk whose closing waits', path: await one('is:closing'), arrived: risk },
+      { name: 'accepted risk', path: await one('state:accepted'), arrived: risk },
+      { name: 'closed risk', path: await one('state:closed'), arrived: risk },
+      { name: 'risk nobody assessed', path: await one('is:unassessed state:proposed'), arrived: risk },
+      { name: 'history of a risk', path: `/r/${slug}/risks/${first}/history`, arrived: heading(/history/) },
+    ];
+  },
+  'the past, the matrix and the plan': async ({ slug, ref }) => [
     { name: 'risks of an earlier day', path: `/r/${slug}/risks?asOf=${day(-20)}`, arrived: timeShown },
-    { name: 'movement since a day', path: `/r/${slug}/risks?since=${day(-60)}`, arrived: heading(/Risks/) },
-    { name: 'risk', path: `/r/${slug}/risks/${ref}`, arrived: heading('From signs to recovery') },
-    { name: 'risk of an earlier day', path: `/r/${slug}/risks/${ref}?asOf=${day(-20)}`, arrived: timeShown },
-    { name: 'history of a risk', path: `/r/${slug}/risks/${ref}/history`, arrived: heading(/history/) },
+    { name: 'risk of an earlier day', path: `/r/${slug}/risks/${await ref('')}?asOf=${day(-20)}`, arrived: timeShown },
     { name: 'matrix', path: `/r/${slug}/matrix`, arrived: (p) => expect(p.getByRole('grid')).toBeVisible() },
     { name: 'matrix, now and then', path: `/r/${slug}/matrix?then=${day(-60)}`, arrived: heading(/^Since/) },
     {
@@ -78,28 +107,39 @@ test('every page of a register is accessible, light and dark, narrow and wide', 
     },
     { name: 'plan as a board', path: `/r/${slug}/plan?tab=board`, arrived: heading(/are done/) },
     { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
-    { name: 'my work', path: '/my', arrived: heading(/wait|Nothing/) },
-    { name: 'lessons', path: '/lessons', arrived: heading(/Lessons/) },
-    { name: 'comparison', path: `/r/${next}/comparison`, arrived: heading(/./) },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
-    { name: 'audit', path: `/r/${slug}/audit`, arrived: heading(/Audit/) },
-    { name: 'members', path: `/r/${slug}/members`, arrived: heading(/Members/) },
+  ],
+  'what governs a register': async ({ slug, next }) => [
     ...['header', 'scales', 'categories', 'owners', 'versions'].map((tab) => ({
       name: `settings, ${tab}`,
       path: `/r/${slug}/settings/${tab}`,
       arrived: heading(/Settings/),
     })),
+    { name: 'audit', path: `/r/${slug}/audit`, arrived: heading(/Audit/) },
+    { name: 'members', path: `/r/${slug}/members`, arrived: heading(/Members/) },
+    { name: 'comparison', path: `/r/${next}/comparison`, arrived: heading(/./) },
+  ],
+  'the workspace': async ({ preview }) => [
+    { name: 'registers', path: '/', arrived: heading(/registers/i) },
+    { name: 'my work', path: '/my', arrived: heading(/wait|Nothing/) },
+    { name: 'lessons', path: '/lessons', arrived: heading(/Lessons/) },
     { name: 'people', path: '/people', arrived: heading(/People/) },
     { name: 'account', path: '/account', arrived: heading(/account/i) },
     { name: 'import', path: '/import', arrived: heading(/Import/) },
     {
       name: 'import preview',
-      path: `/import/${id}`,
+      path: `/import/${preview}`,
       arrived: (p) => expect(p.getByRole('button', { name: /^Import 8/ })).toBeVisible(),
     },
     { name: 'no such page', path: '/nowhere', arrived: heading(/./) },
-  ]);
-});
+  ],
+};
+
+for (const [group, places] of Object.entries(GROUPS))
+  test(`${group}: accessible, light and dark, narrow and wide`, async ({ page, heed }) => {
+    test.slow();
+    await inspect(page, heed, await places(await prepare(page, heed)));
+  });
 
 const password = (page: Page) => expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible();
 
