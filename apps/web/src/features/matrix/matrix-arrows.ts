@@ -33,6 +33,21 @@ export const arrowBetween = (was: Box, now: Box): Arrow | undefined => {
   return { from: [x1 + dx * start, y1 + dy * start], to: [x1 + dx * end, y1 + dy * end] };
 };
 
+const LANE = 14;
+
+const isUpright = ({ from, to }: Arrow): boolean => Math.abs(from[0] - to[0]) < 1;
+
+/** Upright arrows of one column side by side, so that one up and one down do not read as a single line. */
+export const inLanes = <A extends Arrow>(arrows: readonly A[]): A[] => {
+  const columns = Map.groupBy(arrows.filter(isUpright), ({ from }) => Math.round(from[0]));
+  return arrows.map((arrow) => {
+    const column = isUpright(arrow) ? (columns.get(Math.round(arrow.from[0])) ?? []) : [];
+    const shift = (column.indexOf(arrow) - (column.length - 1) / 2) * LANE;
+    if (column.length < 2) return arrow;
+    return { ...arrow, from: [arrow.from[0] + shift, arrow.from[1]], to: [arrow.to[0] + shift, arrow.to[1]] };
+  });
+};
+
 const HEAD = 6;
 
 /** The arrow as one path, with an open head. */

@@ -1,6 +1,6 @@
 import type { Moved } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
-import { arrowBetween, arrowPath } from './matrix-arrows.ts';
+import { arrowBetween, arrowPath, inLanes } from './matrix-arrows.ts';
 import { arrivedWords, leftWords, movesByField, moveWords } from './matrix-moves.ts';
 
 const place = (probability: string, impact: string, score: number | null, priority: 'high' | 'medium' | 'low') => ({
@@ -73,5 +73,20 @@ describe('an arrow', () => {
 
   it('ends in a head', () => {
     expect(arrowPath({ from: [0, 0], to: [0, 50] })).toMatch(/^M0\.0 0\.0L0\.0 50\.0M.+L0\.0 50\.0L/);
+  });
+});
+
+describe('upright arrows', () => {
+  it('of one column stand side by side; a single one, and any other, stays where it is', () => {
+    const up = { from: [100, 90], to: [100, 10] } as const;
+    const down = { from: [100, 10], to: [100, 90] } as const;
+    const alone = { from: [200, 10], to: [200, 90] } as const;
+    const across = { from: [100, 10], to: [200, 90] } as const;
+    expect(inLanes([up, down, alone, across])).toEqual([
+      { from: [93, 90], to: [93, 10] },
+      { from: [107, 10], to: [107, 90] },
+      alone,
+      across,
+    ]);
   });
 });

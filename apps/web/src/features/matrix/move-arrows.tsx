@@ -1,6 +1,6 @@
 import type { Moved } from '@heed/contracts';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type Arrow, arrowBetween, arrowPath, type Box } from './matrix-arrows.ts';
+import { type Arrow, arrowBetween, arrowPath, type Box, inLanes } from './matrix-arrows.ts';
 
 const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
   if (!element) return undefined;
@@ -10,13 +10,14 @@ const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
 
 const measure = (grid: HTMLElement, moved: readonly Moved[]): readonly (Arrow & { ref: string })[] => {
   const frame = grid.getBoundingClientRect();
-  return moved.flatMap(({ ref }) => {
+  const arrows = moved.flatMap(({ ref }) => {
     const name = CSS.escape(ref);
     const was = boxIn(frame, grid.querySelector(`[data-was="${name}"]`));
     const now = boxIn(frame, grid.querySelector(`[data-now="${name}"]`));
     const arrow = was && now ? arrowBetween(was, now) : undefined;
     return arrow ? [{ ...arrow, ref }] : [];
   });
+  return inLanes(arrows);
 };
 
 /** Lines from where risks were to where they are. The same is said in words in the cells and beside the matrix. */
