@@ -1,7 +1,8 @@
 import type { Register } from '@heed/contracts';
-import { formatDate } from '../../lib/format.ts';
+import { formatDate, formatMoment } from '../../lib/format.ts';
 import type { ValueWords } from './field-lines.ts';
 
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Reads the codes of a register's history in its own words: levels by their label, categories by their name. */
@@ -14,6 +15,7 @@ export const registerWords = ({ scoring, categories }: Pick<Register, 'scoring' 
       const category = categories.find((each) => each.code === value);
       return category ? `${category.name} (${category.code})` : value;
     }
+    if (MOMENT.test(value)) return formatMoment(value);
     return DAY.test(value) ? formatDate(value) : undefined;
   };
 };

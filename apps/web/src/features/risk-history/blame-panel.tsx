@@ -1,8 +1,6 @@
 import { Link } from 'react-router';
-import { fieldWords, formatMoment } from '../../lib/format.ts';
+import { capitalised, fieldWords, formatMoment } from '../../lib/format.ts';
 import { useBlame } from './risk-history.queries.ts';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface BlamePanelProps {
   readonly slug: string;
@@ -24,7 +22,7 @@ export const BlamePanel = ({ slug, risk, linkFor }: BlamePanelProps) => {
           <div key={field}>
             <dt>
               <Link className="plainlink" to={linkFor(field)}>
-                {capital(fieldWords(field))}
+                {capitalised(fieldWords(field))}
               </Link>
             </dt>
             <dd>
