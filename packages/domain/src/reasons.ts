@@ -1,7 +1,8 @@
-import type { EscalationBand, RiskPriority, ScoringModel, StatedLevel } from '@heed/contracts';
+import type { EscalationBand, ScoringModel, StatedLevel } from '@heed/contracts';
 import { clockStartedBy, DEFAULT_ESCALATION } from './escalation.ts';
 import { RuleError } from './rule-error.ts';
 import { isDisputed, scoreOf } from './scoring.ts';
+import { PRIORITY_NAMES } from './scoring-problems.ts';
 
 /** The factors of a risk and what is stated beside them. */
 export interface Judged {
@@ -9,8 +10,6 @@ export interface Judged {
   readonly impact: string | null;
   readonly stated: StatedLevel | null;
 }
-
-const nameOf = (priority: RiskPriority): string => `${priority.charAt(0).toUpperCase()}${priority.slice(1)}`;
 
 const ofLevel = (stated: StatedLevel | null) =>
   stated && [stated.score, stated.severity, stated.priority, stated.reason];
@@ -31,12 +30,12 @@ export const reasonNeededFor = (
   const clock = clockStartedBy(policy.length > 0 ? policy : DEFAULT_ESCALATION, was.priority, now.priority, now.score);
   if (clock) {
     const response = `${clock.response.charAt(0).toLowerCase()}${clock.response.slice(1)}`;
-    return `Becomes ${nameOf(now.priority)}: notifies ${clock.level}, ${response}. Say why.`;
+    return `Becomes ${PRIORITY_NAMES[now.priority]}: notifies ${clock.level}, ${response}. Say why.`;
   }
   const isOverridden = JSON.stringify(ofLevel(before.stated)) !== JSON.stringify(ofLevel(after.stated));
   if (isOverridden && after.stated && isDisputed(now, after.stated)) {
-    const said = [nameOf(after.stated.priority), after.stated.score].filter((part) => part !== null).join(' ');
-    return `States ${said} where the factors give ${nameOf(now.priority)} ${now.score}. Say why.`;
+    const said = [PRIORITY_NAMES[after.stated.priority], after.stated.score].filter((part) => part !== null).join(' ');
+    return `States ${said} where the factors give ${PRIORITY_NAMES[now.priority]} ${now.score}. Say why.`;
   }
   return null;
 };

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { DeferredMenu } from '../components/deferred-menu.tsx';
 import { Icon } from '../components/glyph.tsx';
 import { IconButton } from '../components/ui/button.tsx';
-import { registerName } from '../lib/format.ts';
+import { capitalised, registerName } from '../lib/format.ts';
 import { useMe } from '../lib/session.tsx';
 import { type NavGroup, useActiveRegister, useNavigation } from './navigation.ts';
 import { paths } from './paths.ts';
@@ -23,7 +23,7 @@ const useStanding = (): string => {
   const roles = me.registers.find((register) => register.slug === slug)?.roles ?? [];
   const role = ROLE_ORDER.find((candidate) => roles.includes(candidate));
   const words = [role ? ROLE_WORDS[role] : '', me.isAdmin ? 'admin' : ''].filter(Boolean).join(', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 };
 
 const Switcher = () => {

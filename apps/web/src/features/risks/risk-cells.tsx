@@ -1,7 +1,7 @@
 import type { Level, Movement, Register, RiskItem } from '@heed/contracts';
 import type { ReactNode } from 'react';
 import { Icon, LevelGlyph, MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
-import { formatDate, formatDue } from '../../lib/format.ts';
+import { capitalised, formatDate, formatDue } from '../../lib/format.ts';
 import type { ColumnName } from './columns.ts';
 
 const None = () => (
@@ -93,8 +93,6 @@ const ReviewCell = ({ risk, day }: DatedProps) => {
   );
 };
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 /** What a column shows of a risk; the title is drawn by the row, which knows its address. */
 export const cellContent = (
   name: Exclude<ColumnName, 'title'>,
@@ -117,9 +115,9 @@ export const cellContent = (
     case 'moved':
       return <MovementText risk={risk} />;
     case 'response':
-      return risk.response ? capital(risk.response) : <None />;
+      return risk.response ? capitalised(risk.response) : <None />;
     case 'stage':
-      return risk.stage || capital(risk.state);
+      return risk.stage || capitalised(risk.state);
     case 'owner':
       return risk.owner ?? <span className="faint">no owner</span>;
     case 'review':

@@ -7,7 +7,7 @@ import { Icon } from '../../components/glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
 import { ProblemNote } from '../../components/query-state.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
-import { formatDate, formatDay, formatMoment } from '../../lib/format.ts';
+import { capitalised, formatDate, formatDay, formatMoment } from '../../lib/format.ts';
 import { riskQuery } from '../../lib/register.ts';
 import { PeekScore } from './peek-score.tsx';
 import { plainText } from './plain-text.ts';
@@ -23,11 +23,9 @@ interface RiskPeekProps {
   readonly onPeek: (ref: string) => void;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 const wasWords = ({ movement }: RiskItem): string | null => {
   if (movement.direction !== 'up' && movement.direction !== 'down') return movement.direction === 'new' ? 'new' : null;
-  const was = [movement.was, movement.wasPriority ? capital(movement.wasPriority) : '']
+  const was = [movement.was, movement.wasPriority ? capitalised(movement.wasPriority) : '']
     .filter((part) => part !== null && part !== '')
     .join(' ');
   return movement.at ? `was ${was} until ${formatMoment(movement.at)}` : `was ${was}`;
@@ -54,9 +52,9 @@ const Properties = ({ register, risk }: { readonly register: Register; readonly 
       <dt>Category</dt>
       <dd>{category ? category.name : (risk.category ?? none)}</dd>
       <dt>Response</dt>
-      <dd>{risk.response ? capital(risk.response) : none}</dd>
+      <dd>{risk.response ? capitalised(risk.response) : none}</dd>
       <dt>State</dt>
-      <dd>{[capital(risk.state), risk.stage].filter(Boolean).join(', ')}</dd>
+      <dd>{[capitalised(risk.state), risk.stage].filter(Boolean).join(', ')}</dd>
       <dt>Owner</dt>
       <dd>{risk.owner ?? <span className="muted">no owner</span>}</dd>
       <dt>{risk.state === 'closed' ? 'Closed' : 'Next review'}</dt>
