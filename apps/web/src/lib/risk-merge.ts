@@ -1,7 +1,6 @@
-import type { Risk, RiskPatch } from '@heed/contracts';
+import type { Risk, RiskItem, RiskPatch } from '@heed/contracts';
 import { type Merge, mergeEdits } from '@heed/domain';
 import { fieldWords } from './format.ts';
-import type { Base } from './risk-save.ts';
 
 /** Fields that follow from others, or tell about the record: never what a person changed. */
 const DERIVED = new Set([
@@ -9,6 +8,7 @@ const DERIVED = new Set([
   'updatedAt',
   'score',
   'priority',
+  'nextAction',
   'movement',
   'assessments',
   'may',
@@ -26,5 +26,5 @@ export const mergedSentence = (ref: string, merge: Merge): string => {
 };
 
 /** What a person changed since they looked, and what somebody else did meanwhile, brought together. */
-export const mergeRisk = (base: Base, patch: RiskPatch, theirs: Risk): Merge =>
+export const mergeRisk = (base: RiskItem | Risk, patch: RiskPatch, theirs: Risk): Merge =>
   mergeEdits({ ...base }, { ...patch }, { ...theirs });
