@@ -186,6 +186,16 @@ describe('closing a risk', () => {
     });
   });
 
+  it('keeps what was typed when it is closed and opened again', async () => {
+    const { user } = show({ carried: { step: 'closed' }, risk: { ref: 'H-9' } });
+    await fill(user, ['Lessons learned']);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await openStates(user);
+    await user.keyboard('4');
+    expect(await screen.findByRole('textbox', { name: /^Lessons learned/ })).toHaveValue('Lessons learned told');
+  });
+
   it('shows the refusal of a day to come at its field, and keeps what was typed', async () => {
     const detail = 'A risk cannot be closed on a day to come.';
     const { user } = show({
