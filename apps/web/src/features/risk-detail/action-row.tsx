@@ -5,6 +5,7 @@ import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
 import { RowMenu } from '../../components/row-menu.tsx';
 import { Grip } from '../../components/signs.tsx';
 import { MenuItem } from '../../components/ui/menu.tsx';
+import { useAsOf } from '../../lib/as-of.ts';
 import { formatDate, formatDue } from '../../lib/format.ts';
 import type { useReorder } from '../../lib/use-reorder.ts';
 import { ACTION_CHOICES } from './action-states.tsx';
@@ -31,10 +32,12 @@ interface ActionRowProps {
   readonly onRemove: () => void;
 }
 
+/** When it is due, or how late it is: at the time the page shows. */
 const DueText = ({ action }: { readonly action: RiskAction }) => {
+  const asOf = useAsOf();
   if (!action.due) return null;
   if (!isActionOpen(action)) return formatDate(action.due);
-  const { text, isLate } = formatDue(action.due);
+  const { text, isLate } = formatDue(action.due, asOf ? asOf.slice(0, 10) : undefined);
   return isLate ? <span className="tx-high med">{text}</span> : text;
 };
 

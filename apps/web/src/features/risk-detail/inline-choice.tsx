@@ -146,7 +146,7 @@ const ChoiceList = ({ label, value, choices, onChoose, onClose, onLeave }: Choic
             {index + 1}
           </span>
           {choice.glyph}
-          <span>{choice.label}</span>
+          <span className="choicename">{choice.label}</span>
           {choice.hint ? <span className="faint t12">{choice.hint}</span> : null}
           {choice.value === value ? <Icon name="ok" size="s" label="now" /> : null}
         </div>

@@ -2,6 +2,7 @@ import type { Risk } from '@heed/contracts';
 import { useState } from 'react';
 import { MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
+import { useAsOf } from '../../lib/as-of.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { ActionsSection } from './actions-section.tsx';
 import { isAlarming } from './alarming.ts';
@@ -72,6 +73,7 @@ const PARTS: readonly Part[] = [
 /** What there is to read about a risk, every part edited where it stands. */
 export const RiskArticle = () => {
   const { risk } = useRiskEditing();
+  const asOf = useAsOf();
   const [added, setAdded] = useState<readonly string[]>([]);
   const isShown = (part: Part) => !part.isEmpty(risk) || added.includes(part.key);
   const missing = PARTS.filter((part) => !isShown(part));
@@ -105,7 +107,7 @@ export const RiskArticle = () => {
         </p>
       ) : null}
       <ScoreHistory />
-      <CommentsSection />
+      <CommentsSection asOf={asOf} />
     </article>
   );
 };

@@ -14,6 +14,7 @@ import { LongSection } from './text-sections.tsx';
 /** The right rail: where the risk stands, and the short facts about it. */
 export const RiskRail = () => {
   const { risk, register } = useRiskEditing();
+  const asOf = useAsOf();
   return (
     <aside className="rail" aria-label="Properties">
       <AssessmentPanel />
@@ -22,7 +23,7 @@ export const RiskRail = () => {
         <Properties />
       </section>
       <RailNotes />
-      <LatestComment />
+      {asOf === '' ? <LatestComment /> : null}
       {risk.customFields.length > 0 ? (
         <section>
           <h3>Also in the document</h3>

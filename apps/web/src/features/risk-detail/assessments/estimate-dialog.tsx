@@ -1,6 +1,6 @@
 import type { AssessmentKind, Estimate } from '@heed/contracts';
 import { scoreOf } from '@heed/domain';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { LevelGlyph, PRIORITY_WORD } from '../../../components/glyph.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
@@ -34,6 +34,7 @@ interface EstimateDialogProps {
 /** Assesses the risk from another point of view: both factors with the reason for each, and the score they give. */
 export const EstimateDialog = ({ kind, value, onSave, onClose }: EstimateDialogProps) => {
   const { risk, register } = useRiskEditing();
+  const first = useRef<HTMLSelectElement>(null);
   const [draft, setDraft] = useState(value ?? BLANK);
   const write = (change: Partial<Estimate>): void => setDraft({ ...draft, ...change });
   const score = scoreOf(register.scoring, draft.probability, draft.impact);
@@ -45,6 +46,7 @@ export const EstimateDialog = ({ kind, value, onSave, onClose }: EstimateDialogP
     <Dialog
       open
       onClose={onClose}
+      initialFocus={first}
       title={`${KINDS[kind].label} assessment of ${risk.ref}`}
       description={KINDS[kind].means}
     >
@@ -55,6 +57,7 @@ export const EstimateDialog = ({ kind, value, onSave, onClose }: EstimateDialogP
               {(control) => (
                 <select
                   {...control}
+                  ref={factor === 'probability' ? first : undefined}
                   value={draft[factor] ?? ''}
                   onChange={(event) => write({ [factor]: event.target.value || null })}
                 >

@@ -1,5 +1,5 @@
 import type { RiskPriority, StatedLevel } from '@heed/contracts';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { PRIORITY_WORD } from '../../../components/glyph.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
@@ -17,6 +17,7 @@ interface OverrideDialogProps {
 /** States another level beside the computed one, with the reason for it. The computed one is kept and shown. */
 export const OverrideDialog = ({ value, onSave, onClose }: OverrideDialogProps) => {
   const { risk } = useRiskEditing();
+  const first = useRef<HTMLSelectElement>(null);
   const [priority, setPriority] = useState<RiskPriority>(value?.priority ?? risk.priority);
   const [score, setScore] = useState(value?.score === null || !value ? '' : String(value.score));
   const [reason, setReason] = useState(value?.reason ?? '');
@@ -32,13 +33,19 @@ export const OverrideDialog = ({ value, onSave, onClose }: OverrideDialogProps) 
     <Dialog
       open
       onClose={onClose}
+      initialFocus={first}
       title={`Another level for ${risk.ref}`}
       description="Stated beside what the factors give. Both are shown, and neither overwrites the other."
     >
       <form onSubmit={submit} noValidate>
         <Field label="Level">
           {(control) => (
-            <select {...control} value={priority} onChange={(event) => setPriority(event.target.value as RiskPriority)}>
+            <select
+              {...control}
+              ref={first}
+              value={priority}
+              onChange={(event) => setPriority(event.target.value as RiskPriority)}
+            >
               {PRIORITIES.map((each) => (
                 <option key={each} value={each}>
                   {PRIORITY_WORD[each]}

@@ -25,7 +25,11 @@ const said = (change: Partial<Comment> = {}): Comment => ({
 
 const BEN = { id: '1', name: 'Ben Harbour', email: 'ben@example.org', active: true, roles: ['owner'] };
 
-const show = (comments: readonly Comment[], answer: (sent: Sent) => ReturnType<typeof problem> | undefined) => {
+const show = (
+  comments: readonly Comment[],
+  answer: (sent: Sent) => ReturnType<typeof problem> | undefined,
+  asOf = '',
+) => {
   const calls = fakeServer((sent) => {
     const answered = answer(sent);
     if (answered) return answered;
@@ -38,7 +42,7 @@ const show = (comments: readonly Comment[], answer: (sent: Sent) => ReturnType<t
   render(
     <QueryClientProvider client={client}>
       <RiskProvider slug="harbour" risk={aRisk()} register={aRegister()}>
-        <CommentsSection />
+        <CommentsSection asOf={asOf} />
       </RiskProvider>
     </QueryClientProvider>,
   );
@@ -48,6 +52,17 @@ const show = (comments: readonly Comment[], answer: (sent: Sent) => ReturnType<t
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write a comment' });
 
 describe('the comments of a risk', () => {
+  it('leaves out what was said after the time the page shows', async () => {
+    const later = said({
+      id: '0190a000-0000-7000-8000-0000000000c2',
+      text: 'It burns.',
+      at: '2025-01-15T00:00:00.000Z',
+    });
+    show([said(), later], () => undefined, '2025-01-14');
+    expect(await screen.findByText('The new lamp is ordered.')).toBeInTheDocument();
+    expect(screen.queryByText('It burns.')).toBeNull();
+  });
+
   afterEach(() => vi.unstubAllGlobals());
 
   it('offers the people of the register after an @, writes the chosen name out, and sends with Ctrl+Enter', async () => {

@@ -4,16 +4,21 @@ import { Button } from '../../../components/ui/button.tsx';
 import { useRiskEditing } from '../risk-context.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { CommentItem } from './comment-item.tsx';
-import { useComments } from './comments.queries.ts';
+import { isBy, useComments } from './comments.queries.ts';
 import '../../../styles/comments.css';
 
+interface CommentsSectionProps {
+  /** The time the page shows; what was said after it is left out. */
+  readonly asOf?: string;
+}
+
 /** What people say about the risk, oldest first, with room to say more. */
-export const CommentsSection = () => {
+export const CommentsSection = ({ asOf = '' }: CommentsSectionProps) => {
   const id = useId();
   const { risk, register } = useRiskEditing();
   const address = { slug: register.slug, ref: risk.ref };
   const query = useComments(address);
-  const comments = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const comments = (query.data?.pages.flatMap((page) => page.items) ?? []).filter(({ at }) => isBy(at, asOf));
   const standing = comments.filter((comment) => comment.removedAt === null).length;
   return (
     <section aria-labelledby={id} id="comments" className="comments">

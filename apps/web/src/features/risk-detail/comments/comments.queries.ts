@@ -24,6 +24,9 @@ export const useComments = (risk: RiskAddress) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
+/** Whether something was there at the time the page shows: a day (its end, UTC) or a moment; empty for now. */
+export const isBy = (at: string, asOf: string): boolean => asOf === '' || at.slice(0, asOf.length) <= asOf;
+
 /** The newest comment that still stands, for the rail. */
 export const useLatestComment = (risk: RiskAddress) =>
   useQuery({

@@ -83,13 +83,7 @@ export const MentionBox = (props: MentionBoxProps) => {
       <span className="vh" role="status">
         {isOpen ? `${plural(offered.length, 'person', 'people')} to mention, arrows choose` : ''}
       </span>
-      <div
-        className="mentionlist pop"
-        id={`${id}-people`}
-        role="listbox"
-        aria-label="People to mention"
-        hidden={!isOpen}
-      >
+      <div className="mentionlist" id={`${id}-people`} role="listbox" aria-label="People to mention" hidden={!isOpen}>
         {offered.map((person, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box keeps the focus and its keys choose
           <div
