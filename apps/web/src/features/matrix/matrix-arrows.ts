@@ -33,6 +33,9 @@ export const arrowBetween = (was: Box, now: Box): Arrow | undefined => {
   return { from: [x1 + dx * start, y1 + dy * start], to: [x1 + dx * end, y1 + dy * end] };
 };
 
+/** Whether a move between two boxes is an upright one. */
+export const isSameColumn = (was: Box, now: Box): boolean => Math.abs(centre(was)[0] - centre(now)[0]) < 1;
+
 const LANE = 14;
 
 const isUpright = ({ from, to }: Arrow): boolean => Math.abs(from[0] - to[0]) < 1;

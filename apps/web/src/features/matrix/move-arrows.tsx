@@ -1,6 +1,6 @@
 import type { Moved } from '@heed/contracts';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type Arrow, arrowBetween, arrowPath, type Box, inLanes } from './matrix-arrows.ts';
+import { type Arrow, arrowBetween, arrowPath, type Box, inLanes, isSameColumn } from './matrix-arrows.ts';
 
 const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
   if (!element) return undefined;
@@ -8,13 +8,23 @@ const boxIn = (grid: DOMRect, element: Element | null): Box | undefined => {
   return { left: left - grid.left, top: top - grid.top, width, height };
 };
 
+/** As wide as the chip, as high as the chips it stands among. */
+const stackOf = (frame: DOMRect, chip: Element | null, box: Box): Box => {
+  const stack = boxIn(frame, chip?.parentElement ?? null);
+  return stack ? { ...box, top: stack.top, height: stack.height } : box;
+};
+
 const measure = (grid: HTMLElement, moved: readonly Moved[]): readonly (Arrow & { ref: string })[] => {
   const frame = grid.getBoundingClientRect();
   const arrows = moved.flatMap(({ ref }) => {
     const name = CSS.escape(ref);
-    const was = boxIn(frame, grid.querySelector(`[data-was="${name}"]`));
-    const now = boxIn(frame, grid.querySelector(`[data-now="${name}"]`));
-    const arrow = was && now ? arrowBetween(was, now) : undefined;
+    const chips = [grid.querySelector(`[data-was="${name}"]`), grid.querySelector(`[data-now="${name}"]`)] as const;
+    const [was, now] = chips.map((chip) => boxIn(frame, chip));
+    if (!was || !now) return [];
+    // Within one column the line ends at the stack of chips: it would run behind those between.
+    const isUpright = isSameColumn(was, now);
+    const [from, to] = isUpright ? [stackOf(frame, chips[0], was), stackOf(frame, chips[1], now)] : [was, now];
+    const arrow = arrowBetween(from, to);
     return arrow ? [{ ...arrow, ref }] : [];
   });
   return inLanes(arrows);
