@@ -3,6 +3,7 @@ import { formatDate, formatDay } from '../../lib/format.ts';
 import { RiskChoice, RiskDate, RiskText } from './fields.tsx';
 import type { Choice } from './inline-choice.tsx';
 import { StateControl } from './lifecycle/state-control.tsx';
+import { OwnerLeft } from './owner-left.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 
 const RESPONSES: readonly { value: RiskResponse | null; label: string; hint?: string }[] = [
@@ -49,6 +50,7 @@ export const Properties = () => {
       <dt>Owner</dt>
       <dd>
         <RiskText field="owner" label="Owner" empty="nobody yet" maxLength={200} suggestions={register.owners} />
+        <OwnerLeft />
       </dd>
       <dt>Identified</dt>
       <dd>

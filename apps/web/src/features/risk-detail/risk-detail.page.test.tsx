@@ -1,6 +1,6 @@
 import type { Risk } from '@heed/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -76,6 +76,8 @@ const risk: Risk = aRisk({
   may: EVERYTHING,
 });
 
+const HARBOUR = { name: 'Harbour office', kind: 'person', people: [], risks: 1, actions: 0, left: true };
+
 const item = (ref: string) => ({ ...risk, ref });
 const server = setupServer(
   http.get('*/api/v1/registers/harbour', () => HttpResponse.json(register)),
@@ -86,6 +88,7 @@ const server = setupServer(
     HttpResponse.json({ items: [], next: null, total: 0 }),
   ),
   http.get('*/api/v1/registers/harbour/risks/:ref/follow', () => HttpResponse.json({ following: false, people: [] })),
+  http.get('*/api/v1/registers/harbour/owners', () => HttpResponse.json({ items: [HARBOUR], next: null, total: 1 })),
   http.put('*/api/v1/registers/harbour/risks/:ref/presence', () => HttpResponse.json({ people: [] })),
 );
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
@@ -203,6 +206,15 @@ describe('the risk page', () => {
       .getAllByRole('button')
       .map((button) => button.textContent || button.getAttribute('aria-label'));
     expect(names.filter((name) => /edit|add|rescore|commands|say why/i.test(name ?? ''))).toEqual([]);
+  });
+
+  it('tells whoever can hand the risk over that its owner has left, and nobody else', async () => {
+    show({ owner: 'Harbour office' });
+    const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'Hand over what they own' });
+    expect(link.getAttribute('href')).toBe('/r/harbour/settings/owners?handOver=Harbour+office');
+    cleanup();
+    show({ owner: 'Harbour office', may: { ...EVERYTHING, reassign: false } });
+    expect(screen.queryByText('Has left.')).toBeNull();
   });
 
   it('lets an owner of the risk edit it, but not give it away', () => {

@@ -1,6 +1,7 @@
 import type { AssessmentKind } from '@heed/contracts';
 import { useEffect, useId, useRef, useState } from 'react';
 import { LevelGlyph } from '../../../components/glyph.tsx';
+import { useAsOf } from '../../../lib/as-of.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { isAlarming } from '../alarming.ts';
 import { useRiskEditing } from '../risk-context.tsx';
@@ -93,7 +94,10 @@ interface StepLineProps {
 
 const StepLine = ({ steps, kind, width }: StepLineProps) => {
   const { risk } = useRiskEditing();
-  const [now] = useState(() => new Date().toISOString());
+  const asOf = useAsOf();
+  const [opened] = useState(() => new Date().toISOString());
+  // In the past the line ends at the time the page shows: a day at its end.
+  const now = asOf.length === 10 ? `${asOf}T23:59:59.999Z` : asOf || opened;
   // The current score is seen against what is aimed at; the other kinds stand for themselves.
   const latest = risk.assessments.findLast((assessment) => assessment.kind === 'target');
   const target = kind === 'current' && risk.target ? latest : undefined;
