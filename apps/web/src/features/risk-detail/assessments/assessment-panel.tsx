@@ -71,7 +71,15 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
   const [base, setBase] = useState<Risk>();
   const button = useRef<HTMLButtonElement>(null);
   const label = name(factor, risk[factor]);
-  if (!risk.may.edit) return <span className={risk[factor] ? '' : 'muted'}>{label}</span>;
+  const shown = risk[factor] ? (
+    label
+  ) : (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="vh">{label}</span>
+    </>
+  );
+  if (!risk.may.edit) return <span className={risk[factor] ? '' : 'muted'}>{shown}</span>;
   const close = () => {
     setBase(undefined);
     button.current?.focus();
@@ -91,7 +99,7 @@ const FactorButton = ({ factor }: { readonly factor: Factor }) => {
           setBase(risk);
         }}
       >
-        <span className="vh">{FACTOR_WORD[factor]}:</span> {label} <span className="vh">Rescore</span>
+        <span className="vh">{FACTOR_WORD[factor]}:</span> {shown} <span className="vh">Rescore</span>
       </button>
       {base ? (
         <>
