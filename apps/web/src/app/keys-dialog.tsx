@@ -29,7 +29,7 @@ const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const groups = useAllCommands().filter((group) => withKeys(group.commands).length > 0);
   const hasSingleKeys = useSingleKeys();
   return (
-    <Dialog open onClose={onClose} title="Keys of this page" size="wide">
+    <Dialog open onClose={onClose} title="Keys of this page" isWide>
       <div className="keygroups">
         {groups.toReversed().map((group) => (
           <section key={group.title}>

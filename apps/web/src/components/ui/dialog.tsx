@@ -10,7 +10,7 @@ interface DialogProps {
   /** The title is said but not drawn, where the content speaks for itself (the palette). */
   readonly isTitleHidden?: boolean;
   readonly description?: ReactNode;
-  readonly size?: 'md' | 'wide';
+  readonly isWide?: boolean;
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
@@ -26,7 +26,7 @@ export const Dialog = (props: DialogProps) => {
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup
-          className={`dialog ${props.size ?? 'md'}`}
+          className={props.isWide ? 'dialog wide' : 'dialog'}
           finalFocus={giveBack}
           {...(props.initialFocus && { initialFocus: props.initialFocus })}
         >

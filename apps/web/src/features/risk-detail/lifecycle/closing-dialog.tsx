@@ -56,7 +56,7 @@ export const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => 
     <Dialog
       open
       onClose={onClose}
-      size="wide"
+      isWide
       title={`Close ${risk.ref}`}
       description={
         register.separateDuties.inForce
