@@ -22,10 +22,10 @@ A wet mirror is three weeks of cleaning. A wet focuser is a new focuser.
 - More than 40 seconds from the first drop to a shut dome
 - Rain sensor silent while the village gauge counts
 **Actions:**
-1. **Immediate**: Close by hand when the cloud map turns orange (owner: Tove Lindqvist)
-2. **Short-term**: Fit a second rain sensor on the south mast (owner: Bram Okafor; due: ${day(-100)})
-3. **Long-term**: Give the dome a relay that shuts it without the control software (owner: Bram Okafor; due: ${day(-30)})
-4. **Detection (Testing)**: Spray test of every sensor at new moon (owner: Tove Lindqvist; due: ${day(9)})
+1. **Immediate (Operations)**: Close by hand when the cloud map turns orange (owner: Tove Lindqvist)
+2. **Short-term (Hardware)**: Fit a second rain sensor on the south mast (owner: Bram Okafor; due: ${day(-100)})
+3. **Long-term (Hardware)**: Give the dome a relay that shuts it without the control software (owner: Bram Okafor; due: ${day(-30)})
+4. **Detection (Operations)**: Spray test of every sensor at new moon (owner: Tove Lindqvist; due: ${day(9)})
 **If it happens:**
 1. Press the red dome button beside the door, then the one in the control room
 2. Park the telescope pointing down, mirror covers on
@@ -54,9 +54,9 @@ The old console stopped the mount in software and in hardware. The new one knows
 - Encoder and motor disagree by more than a degree
 - Limit lamp lit while tracking
 **Actions:**
-- [x] **Prevention**: Software limits two degrees inside the mechanical ones (owner: Bram Okafor)
-- [ ] **Prevention**: Move the cable of the hardware stop to the new console (owner: Bram Okafor; due: ${day(-64)})
-- [ ] **Response**: Practise the emergency stop with every new observer (owner: Maeve Donnelly; due: ${day(20)})
+- [x] **Prevention (Software)**: Software limits two degrees inside the mechanical ones (owner: Bram Okafor)
+- [ ] **Prevention (Hardware)**: Move the cable of the hardware stop to the new console (owner: Bram Okafor; due: ${day(-64)})
+- [ ] **Response (Operations)**: Practise the emergency stop with every new observer (owner: Maeve Donnelly; due: ${day(20)})
 **If it happens:**
 - Emergency stop, then the main breaker
 - Nobody goes under the mount until it is propped
@@ -84,9 +84,9 @@ Without it the first object of a night takes twenty minutes to find.
 - Pointing error above 15 arc seconds after the conversion
 - Stars drift out of the slit within one exposure
 **Actions:**
-1. **Short-term**: Convert the file and compare 60 stars old against new (owner: Bram Okafor; due: ${day(-118)})
-2. **Short-term**: Keep the old console bootable until the first full moon without a correction (owner: Bram Okafor; due: ${day(-40)})
-3. **Long-term**: Measure a new model from scratch (owner: Tove Lindqvist; due: ${day(25)})
+1. **Short-term (Software)**: Convert the file and compare 60 stars old against new (owner: Bram Okafor; due: ${day(-118)})
+2. **Short-term (Operations)**: Keep the old console bootable until the first full moon without a correction (owner: Bram Okafor; due: ${day(-40)})
+3. **Long-term (Operations)**: Measure a new model from scratch (owner: Tove Lindqvist; due: ${day(25)})
 **If it happens:**
 - Go back to the old console for the night
 - Offset from a bright star by hand
@@ -121,8 +121,8 @@ The driver of the main camera is written by one person in their spare time. It w
 - No release for half a year
 - A kernel update that we have to hold back
 **Actions:**
-1. **Short-term**: Pin the kernel and write down why (owner: Rashid Amari; due: ${day(-150)})
-2. **Long-term**: Share the cost of maintenance with two other observatories (owner: Ines Carvalho; due: ${day(12)})
+1. **Short-term (Software)**: Pin the kernel and write down why (owner: Rashid Amari; due: ${day(-150)})
+2. **Long-term (Operations)**: Share the cost of maintenance with two other observatories (owner: Ines Carvalho; due: ${day(12)})
 **If it happens:**
 - Use the guide camera for bright targets
 - Borrow the spare camera of the teaching dome
@@ -151,9 +151,9 @@ A clear night without data, found at breakfast.
 - Queue length unchanged for half an hour
 - The observer asks whether it is still running
 **Actions:**
-1. **Detection**: Alarm on the observer's phone after 15 minutes without a frame (owner: Rashid Amari; due: ${day(-20)})
-2. **Prevention**: A time limit for every step of the queue (owner: Bram Okafor; due: ${day(10)})
-3. **Communication**: Tell visiting teams what a stalled queue looks like (owner: Tove Lindqvist)
+1. **Detection (Software)**: Alarm on the observer's phone after 15 minutes without a frame (owner: Rashid Amari; due: ${day(-20)})
+2. **Prevention (Software)**: A time limit for every step of the queue (owner: Bram Okafor; due: ${day(10)})
+3. **Communication (Operations)**: Tell visiting teams what a stalled queue looks like (owner: Tove Lindqvist)
 **If it happens:**
 1. Look at the sky camera: is the dome safe?
 2. Restart the queue from the last good frame
@@ -191,9 +191,9 @@ Guests observe from home through a shared session. It stays open when they fall 
 - Two people in one session
 - A slew order from an address nobody knows
 **Actions:**
-- [ ] **Prevention (Security)**: A key for each guest, good for their nights only (owner: Rashid Amari; due: ${day(-95)})
-- [ ] **Prevention (Security)**: End a session after 30 idle minutes (owner: Rashid Amari; due: ${day(-95)})
-- [ ] **Detection**: List of open sessions on the control room screen (owner: Rashid Amari)
+- [ ] **Prevention (Software)**: A key for each guest, good for their nights only (owner: Rashid Amari; due: ${day(-95)})
+- [ ] **Prevention (Software)**: End a session after 30 idle minutes (owner: Rashid Amari; due: ${day(-95)})
+- [ ] **Detection (Operations)**: List of open sessions on the control room screen (owner: Rashid Amari)
 **If it happens:**
 - Take the mount to local control
 - End every session, then ask
@@ -227,8 +227,8 @@ The password of the old console is on a note under the keyboard, and it opens th
 - The night log names no observer
 - A setting changed and nobody remembers it
 **Actions:**
-1. **Short-term**: An account for each observer (owner: Rashid Amari; due: ${day(-60)})
-2. **Short-term**: Burn the note (owner: Maeve Donnelly; due: ${day(-45)})
+1. **Short-term (Software)**: An account for each observer (owner: Rashid Amari; due: ${day(-60)})
+2. **Short-term (Operations)**: Burn the note (owner: Maeve Donnelly; due: ${day(-45)})
 **If it happens:**
 - Change the password and compare the settings with the last backup
 **Owner:** Rashid Amari
@@ -247,7 +247,7 @@ Timing of short events needs a hundredth of a second. The clock is that good onl
 - Offset above five milliseconds
 - Snow on the antenna
 **Actions:**
-1. **Detection**: Refuse timing runs while the clock is unlocked (owner: Rashid Amari)
+1. **Detection (Software)**: Refuse timing runs while the clock is unlocked (owner: Rashid Amari)
 **If it happens:**
 - Mark the frames of the night as untimed
 **Owner:** Rashid Amari
@@ -268,8 +268,8 @@ The new camera writes four times as much. The copy to the university starts at n
 - Less than 200 GB free at dusk
 - Copy still running at noon
 **Actions:**
-1. **Short-term**: Compress frames as they arrive (owner: Rashid Amari; due: ${day(-110)})
-2. **Detection**: Warn at dusk when the night will not fit (owner: Rashid Amari; due: ${day(-80)})
+1. **Short-term (Software)**: Compress frames as they arrive (owner: Rashid Amari; due: ${day(-110)})
+2. **Detection (Operations)**: Warn at dusk when the night will not fit (owner: Rashid Amari; due: ${day(-80)})
 **If it happens:**
 - Delete nothing: attach the reserve disk
 **Monitoring:**
@@ -292,9 +292,9 @@ Nineteen volunteers run the nights. Most of them learned one console in twenty y
 - Fewer than two trained observers on the rota of a week
 - Questions in the night log that the guide answers
 **Actions:**
-1. **Short-term**: A guide of four pages with pictures (owner: Tove Lindqvist; due: ${day(-90)})
-2. **Short-term**: Two training nights a month (owner: Tove Lindqvist; due: ${day(-10)})
-3. **Fallback**: Keep the old console on Wednesdays until everyone has passed
+1. **Short-term (Operations)**: A guide of four pages with pictures (owner: Tove Lindqvist; due: ${day(-90)})
+2. **Short-term (Operations)**: Two training nights a month (owner: Tove Lindqvist; due: ${day(-10)})
+3. **Fallback (Operations)**: Keep the old console on Wednesdays until everyone has passed
 **If it happens:**
 - Pair every untrained observer with a trained one
 **Owner:** Ines Carvalho
