@@ -7,6 +7,10 @@ const PERSPECTIVES = new Set([
   'security',
   'architecture',
   'devops',
+  'engineering',
+  'hardware',
+  'software',
+  'infrastructure',
   'testing',
   'operations',
   'legal',
@@ -17,7 +21,6 @@ const PERSPECTIVES = new Set([
   'data',
   'qa',
   'ux',
-  'infrastructure',
 ]);
 const LEAD = /^(?:\*\*|__)(?=\S)([^*\n]{1,80}?)(?:(\*\*|__)\s*(?:\(([^()\n]*)\)\s*)?[:：]|[:：](?:\*\*|__))[ \t]*/;
 interface Lead {
