@@ -32,9 +32,9 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'importsApi.commit',
       'ownersApi.handOver',
       'peopleApi.invite',
+      'periodsApi.carryOver',
       'registersApi.create',
       'registersApi.createExample',
-      'periodsApi.carryOver',
       'risksApi.create',
     ]);
   });
