@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const shared = { include: ['src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
@@ -13,6 +14,8 @@ const postgres = { globalSetup: ['../../packages/db/testing/postgres.ts'] };
 export default defineConfig({
   test: {
     pool: 'forks',
+    // By itself Vitest leaves one core free, which on two cores is half of them; PostgreSQL waits more than it works.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('contracts', './packages/contracts'),
       project('domain', './packages/domain'),
