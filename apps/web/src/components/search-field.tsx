@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useRestingText } from '../lib/use-resting-text.ts';
 
 interface SearchFieldProps {
   readonly label: string;
@@ -11,35 +12,11 @@ const REST_MS = 200;
 
 /** Words to find something by, taken over as soon as typing rests; at once with Enter, cleared with Escape. */
 export const SearchField = ({ label, value, onChange, input }: SearchFieldProps) => {
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // Words that come from elsewhere (the back button, a link) replace what stands here; our own echo does not.
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    clearTimeout(timer.current);
-    setTyped(value);
-  }, [value]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const apply = (text: string): void => {
-    clearTimeout(timer.current);
-    const next = text.trim();
-    if (next === sent.current) return;
-    sent.current = next;
-    onChange(next);
-  };
-  const type = (text: string): void => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => apply(text), REST_MS);
-  };
+  const { typed, type, apply, clear } = useRestingText(value, onChange, REST_MS);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') apply(typed);
-    else if (event.key === 'Escape' && typed) {
-      setTyped('');
-      apply('');
-    } else return;
+    else if (event.key === 'Escape' && typed) clear();
+    else return;
     event.preventDefault();
   };
   return (

@@ -1,6 +1,7 @@
 import type { Register } from '@heed/contracts';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import { Icon } from '../../components/glyph.tsx';
+import { useRestingText } from '../../lib/use-resting-text.ts';
 import type { FilterListHandle } from './filter-list.tsx';
 
 const FilterList = lazy(() => import('./filter-list.tsx'));
@@ -20,36 +21,15 @@ const APPLY_AFTER_MS = 180;
 /** The filter as text, such as `state:active priority:>=high owner:me`. It applies while typing, at once with Enter. */
 export const FilterBox = ({ value, onChange, problem, input, register }: FilterBoxProps) => {
   const id = useId();
-  const [typed, setTyped] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const sent = useRef(value);
+  const { typed, apply, clear, ...text } = useRestingText(value, onChange, APPLY_AFTER_MS);
   const list = useRef<FilterListHandle>(null);
   const [isOpen, setOpen] = useState(false);
   const [looked, setLooked] = useState('');
 
-  // A filter that comes from elsewhere (a view, the back button) replaces what stands here; our own echo does not.
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    clearTimeout(timer.current);
-    setTyped(value);
-  }, [value]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const apply = (text: string): void => {
-    clearTimeout(timer.current);
-    const next = text.trim();
-    if (next === sent.current) return;
-    sent.current = next;
-    onChange(next);
-  };
-
-  const type = (text: string): void => {
-    setTyped(text);
+  const type = (next: string): void => {
     setOpen(true);
-    clearTimeout(timer.current);
     // A field without its value is half a word: the list waits for the rest, unless Enter says otherwise.
-    if (!text.endsWith(':')) timer.current = setTimeout(() => apply(text), APPLY_AFTER_MS);
+    text.type(next, next.endsWith(':'));
   };
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -59,10 +39,8 @@ export const FilterBox = ({ value, onChange, problem, input, register }: FilterB
     } else if (event.key === 'Enter') apply(typed);
     else if (event.key !== 'Escape') return;
     else if (looked) setOpen(false);
-    else if (typed) {
-      setTyped('');
-      apply('');
-    } else event.currentTarget.blur();
+    else if (typed) clear();
+    else event.currentTarget.blur();
     event.preventDefault();
   };
 
@@ -99,8 +77,7 @@ export const FilterBox = ({ value, onChange, problem, input, register }: FilterB
             className="fclear"
             aria-label="Clear the filter"
             onClick={() => {
-              setTyped('');
-              apply('');
+              clear();
               input.current?.focus();
             }}
           >
