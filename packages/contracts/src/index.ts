@@ -4,6 +4,7 @@ export * from './categories.ts';
 export * from './comments.ts';
 export * from './endpoint.ts';
 export * from './imports.ts';
+export * from './matrix.ts';
 export * from './movement.ts';
 export * from './owners.ts';
 export * from './people.ts';

@@ -133,3 +133,27 @@ export const movement = z
   })
   .meta({ id: 'Movement' });
 export type Movement = z.infer<typeof movement>;
+
+/** One judgement, never changed afterwards; it names the model it was made under. */
+export const assessment = z
+  .strictObject({
+    id,
+    kind: assessmentKind,
+    probability: z.string().nullable(),
+    impact: z.string().nullable(),
+    score: z.number().nullable(),
+    priority: riskPriority,
+    /** What the document or the person states beside what is computed. */
+    stated: statedLevel.nullable(),
+    /** Why it was made. */
+    rationale: z.string(),
+    probabilityRationale: z.string(),
+    impactRationale: z.string(),
+    /** When a target is to be reached. */
+    date: date.nullable(),
+    modelVersion: z.number().int(),
+    by: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'Assessment' });
+export type Assessment = z.infer<typeof assessment>;

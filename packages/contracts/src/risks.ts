@@ -4,7 +4,7 @@ import { asOfQuery, date, id, instant, line, listQuery, markdown, page, ref } fr
 import { registerParams } from './registers.ts';
 import {
   actionPatch,
-  assessmentKind,
+  assessment,
   closing,
   customField,
   estimate,
@@ -62,29 +62,6 @@ const itemShape = {
 
 export const riskItem = z.strictObject(itemShape).meta({ id: 'RiskItem' });
 export type RiskItem = z.infer<typeof riskItem>;
-
-export const assessment = z
-  .strictObject({
-    id,
-    kind: assessmentKind,
-    probability: z.string().nullable(),
-    impact: z.string().nullable(),
-    score: z.number().nullable(),
-    priority: riskPriority,
-    /** What the document or the person states beside what is computed. */
-    stated: statedLevel.nullable(),
-    /** Why it was made. */
-    rationale: z.string(),
-    probabilityRationale: z.string(),
-    impactRationale: z.string(),
-    /** When a target is to be reached. */
-    date: date.nullable(),
-    modelVersion: z.number().int(),
-    by: z.string(),
-    at: instant,
-  })
-  .meta({ id: 'Assessment' });
-export type Assessment = z.infer<typeof assessment>;
 
 export const risk = z
   .strictObject({
@@ -224,29 +201,6 @@ export type ClosingProposal = z.infer<typeof closingProposal>;
 
 export const riskParams = z.strictObject({ ...registerParams.shape, ref });
 
-/** One cell of the matrix: its members in attention order, the first refs only. */
-export const matrixCell = z
-  .strictObject({
-    probability: z.string(),
-    impact: z.string(),
-    score: z.number().nullable(),
-    priority: riskPriority,
-    count: z.number().int(),
-    risks: z.array(z.strictObject({ ref: z.string(), title: z.string() })),
-  })
-  .meta({ id: 'MatrixCell' });
-export type MatrixCell = z.infer<typeof matrixCell>;
-
-export const matrix = z
-  .strictObject({
-    cells: z.array(matrixCell),
-    /** Active risks that stand in no cell, because a factor is missing. */
-    outside: z.array(z.strictObject({ ref: z.string(), title: z.string(), priority: riskPriority })),
-    outsideCount: z.number().int(),
-  })
-  .meta({ id: 'Matrix' });
-export type Matrix = z.infer<typeof matrix>;
-
 const risks = '/api/v1/registers/:register/risks';
 const read = { kind: 'register', permission: 'register.read' } as const;
 
@@ -341,14 +295,5 @@ export const risksApi = {
     body: actionPatch,
     response: risk,
     ifMatch: true,
-  }),
-  matrix: endpoint({
-    method: 'GET',
-    path: '/api/v1/registers/:register/matrix',
-    summary: 'Probability by impact: the active risks in each cell',
-    access: read,
-    params: registerParams,
-    query: asOfQuery,
-    response: matrix,
   }),
 };

@@ -1,4 +1,4 @@
-import { registersApi, risksApi } from '@heed/contracts';
+import { matrixApi, registersApi, risksApi } from '@heed/contracts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringTo } from './bring-to.ts';
@@ -69,7 +69,7 @@ describe.each(DATABASES)('what is kept beside the risks on %s', (database) => {
     const { owners, stages } = await manager.ok(registersApi.get, { params });
     expect(owners).toEqual(['Crew']);
     expect(stages).toContain('x'.repeat(120));
-    const matrix = await manager.ok(risksApi.matrix, { params });
+    const matrix = await manager.ok(matrixApi.read, { params });
     expect(matrix.cells.filter((cell) => cell.count > 0).map((cell) => [cell.probability, cell.impact])).toEqual([
       ['low', 'high'],
     ]);
@@ -107,7 +107,7 @@ describe.each(DATABASES)('what is kept beside the risks on %s', (database) => {
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);
       expect(pages).toEqual(items.map((item) => item.ref));
-      const matrix = await manager.ok(risksApi.matrix, { params });
+      const matrix = await manager.ok(matrixApi.read, { params });
       const found = matrix.cells.find((each) => each.probability === 'medium' && each.impact === 'medium');
       expect(found?.risks.map((risk) => risk.ref)).toEqual(pages.slice(0, 4));
       return pages.join('');

@@ -1,4 +1,4 @@
-import { auditApi, movementApi, registersApi, risksApi } from '@heed/contracts';
+import { auditApi, matrixApi, movementApi, registersApi, risksApi } from '@heed/contracts';
 import { DEFAULT_SCORING } from '@heed/domain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,7 +113,7 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
   });
 
   test('matrix and header are as they were, and the caller may only read', async () => {
-    const matrix = await ada.ok(risksApi.matrix, { params, query: { asOf: '2026-03-02' } });
+    const matrix = await ada.ok(matrixApi.read, { params, query: { asOf: '2026-03-02' } });
     const occupied = matrix.cells.filter(({ count }) => count > 0);
     expect(occupied).toMatchObject([{ probability: 'low', impact: 'high', risks: [{ ref: 'RISK-001' }] }]);
     expect(matrix).toMatchObject({ outsideCount: 1, outside: [{ ref: 'RISK-002', priority: 'unassessed' }] });
@@ -136,14 +136,14 @@ describe.each(DATABASES)('the past of a register on %s', (database) => {
       ...{ title: 'Lighthouse', owners: [], nextRef: 'RISK-001', version: 1 },
       counts: { proposed: 0, active: 0, accepted: 0, closed: 0 },
     });
-    expect((await ada.ok(risksApi.matrix, { params, query: { asOf } })).cells.some(({ count }) => count > 0)).toBe(
+    expect((await ada.ok(matrixApi.read, { params, query: { asOf } })).cells.some(({ count }) => count > 0)).toBe(
       false,
     );
   });
 
   test('a time to come is refused with a sentence; what is no time is not understood', async () => {
     for (const asOf of ['2026-03-05', new Date(Date.parse(t.clock.iso()) + 1).toISOString()])
-      for (const endpoint of [risksApi.list, risksApi.matrix, registersApi.get] as const) {
+      for (const endpoint of [risksApi.list, matrixApi.read, registersApi.get] as const) {
         const refused = await ada.call(endpoint, { params, query: { asOf } });
         expect(refused).toMatchObject({
           status: 400,

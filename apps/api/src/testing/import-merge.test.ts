@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type ImportPreview, importsApi, type Risk, registersApi, risksApi } from '@heed/contracts';
+import { type ImportPreview, importsApi, matrixApi, type Risk, registersApi, risksApi } from '@heed/contracts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../ids.ts';
@@ -147,7 +147,7 @@ describe.each(DATABASES)('bringing a document back on %s', (database) => {
     const rank = (code: string | null) => now.scoring.probability.findIndex((level) => level.code === code);
     const ranks = items.map(({ probability }) => rank(probability));
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
-    const matrix = await manager.ok(risksApi.matrix, { params });
+    const matrix = await manager.ok(matrixApi.read, { params });
     expect(matrix.cells.reduce((sum, cell) => sum + cell.count, 0) + matrix.outsideCount).toBe(now.counts.active);
   });
 

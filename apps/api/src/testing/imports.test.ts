@@ -5,6 +5,7 @@ import {
   importPreview,
   importsApi,
   MAX_IMPORT_BYTES,
+  matrixApi,
   registersApi,
   risksApi,
 } from '@heed/contracts';
@@ -332,7 +333,7 @@ describe.each(DATABASES)('importing on %s', (database) => {
     const params = await live(document(10_000));
     const { counts } = await ada.ok(registersApi.get, { params });
     expect(counts).toMatchObject({ active: 10_000, byPriority: { critical: 3333, high: 3333, medium: 3334 } });
-    const matrix = await ada.ok(risksApi.matrix, { params });
+    const matrix = await ada.ok(matrixApi.read, { params });
     expect(matrix.cells.reduce((sum, cell) => sum + cell.count, 0)).toBe(10_000);
     expect((await verifyTrail(t.db.read, t.config.keys.audit)).broken).toBeNull();
   }, 180_000);

@@ -1,4 +1,4 @@
-import { periodsApi, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
+import { matrixApi, periodsApi, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
 import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const readAll = async ({ client, register }: Workplace, query: { asOf?: string }
   return {
     list: { ...list, items: list.items.map(withoutNow) },
     risks: risks.map(withoutNow),
-    matrix: await client.ok(risksApi.matrix, { params, query }),
+    matrix: await client.ok(matrixApi.read, { params, query }),
     register: withoutNow(await client.ok(registersApi.get, { params, query })),
   };
 };

@@ -1,4 +1,4 @@
-import { registersApi, risksApi, type ScoringChange, scoringApi } from '@heed/contracts';
+import { matrixApi, registersApi, risksApi, type ScoringChange, scoringApi } from '@heed/contracts';
 import { writeInChunks } from '@heed/db';
 import { DEFAULT_SCORING, SCORING_PRESETS } from '@heed/domain';
 import { and, asc, eq, sql } from 'drizzle-orm';
@@ -261,7 +261,7 @@ describe.each(DATABASES)('scoring models on %s', (database) => {
       ['scoring changed', slug, undefined],
       ['rescaled', 'R3', ['low', 'medium']],
     ]);
-    const { cells } = await manager.ok(risksApi.matrix, { params: params() });
+    const { cells } = await manager.ok(matrixApi.read, { params: params() });
     expect(cells.find((cell) => cell.probability === 'medium' && cell.impact === 'high')).toMatchObject({
       count: 1,
       risks: [{ ref: 'R3' }],

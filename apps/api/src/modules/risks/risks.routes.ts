@@ -1,4 +1,4 @@
-import { risksApi } from '@heed/contracts';
+import { matrixApi, risksApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -34,7 +34,7 @@ export const riskRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, risksApi.withdrawClosing, ({ work, register, params, version, body }) =>
     withdrawRiskClosing(work, register, params.ref, version, body),
   );
-  serve(app, deps, risksApi.matrix, ({ work, register, query: { asOf } }) =>
+  serve(app, deps, matrixApi.read, ({ work, register, query: { asOf } }) =>
     asOf === undefined ? readMatrix(work, register) : readPastMatrix(work, register, asOf),
   );
 };

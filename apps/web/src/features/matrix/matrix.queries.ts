@@ -1,4 +1,4 @@
-import { risksApi } from '@heed/contracts';
+import { matrixApi } from '@heed/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
@@ -8,6 +8,6 @@ export const matrixQuery = (slug: string, asOf = '') =>
   queryOptions({
     queryKey: asOf ? keys.past(slug, asOf, 'matrix') : keys.matrix(slug),
     queryFn: ({ signal }) =>
-      call(risksApi.matrix, { params: { register: slug }, ...(asOf && { query: { asOf } }) }, { signal }),
+      call(matrixApi.read, { params: { register: slug }, ...(asOf && { query: { asOf } }) }, { signal }),
     placeholderData: keepPreviousData,
   });
