@@ -3,6 +3,21 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isAllowEntry } from './outgoing/outside-address.ts';
+
+/** `heed@example.org`, or `Heed <heed@example.org>`. */
+const SENDER = /^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+const splitList = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '');
+const ALLOW_ENTRIES = [
+  (entries: string[]) => entries.every(isAllowEntry),
+  {
+    error: ({ input }: { input?: unknown }) => {
+      const wrong = (input as string[]).filter((entry) => !isAllowEntry(entry));
+      return `holds ${wrong.join(', ')}: each entry must be a host name, an address, or a range such as 10.0.0.0/8`;
+    },
+  },
+] as const;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -16,6 +31,21 @@ const environment = z.object({
   HEED_ADMIN_PASSWORD: z.string().min(12, 'must have 12 characters or more').max(128).optional(),
   HEED_PUBLIC_URL: z.url('must be an address such as https://heed.example.org').optional(),
   HEED_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  HEED_SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must be an address such as smtp://user:password@mail.example.org:587 or smtps://mail.example.org',
+    })
+    .optional(),
+  HEED_MAIL_FROM: z
+    .string()
+    .regex(SENDER, 'must be an e-mail address, or a name and one: Heed <heed@example.org>')
+    .optional(),
+  HEED_OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform(splitList)
+    .refine(...ALLOW_ENTRIES),
   HEED_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   HEED_WEB_ROOT: z.string().optional(),
   HEED_MIGRATIONS: z.string().optional(),
@@ -36,6 +66,10 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   /** The address people use, without a slash at its end; undefined: the one the server listens on. */
   readonly publicUrl: string | undefined;
+  /** How mail is sent; undefined: none is. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** Hosts, addresses and ranges that outgoing calls may reach although they are not public. */
+  readonly outgoingAllow: readonly string[];
   readonly logLevel: string;
   readonly webRoot: string;
   readonly migrations: string;
@@ -80,6 +114,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const e = parsed.data;
   if (Boolean(e.HEED_ADMIN_EMAIL) !== Boolean(e.HEED_ADMIN_PASSWORD))
     throw new ConfigError('HEED_ADMIN_EMAIL and HEED_ADMIN_PASSWORD go together: set both or neither.');
+  if (Boolean(e.HEED_SMTP_URL) !== Boolean(e.HEED_MAIL_FROM))
+    throw new ConfigError('HEED_SMTP_URL and HEED_MAIL_FROM go together: set both or neither.');
+  if (e.HEED_SMTP_URL && !e.HEED_PUBLIC_URL)
+    throw new ConfigError('Mail has links that lead back to Heed: with HEED_SMTP_URL, set HEED_PUBLIC_URL, too.');
   const here = dirname(fileURLToPath(import.meta.url));
   const repository = resolve(here, '../../..');
   const dataFolder = resolve(e.HEED_DATA);
@@ -93,6 +131,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
         ? { email: e.HEED_ADMIN_EMAIL.toLowerCase(), password: e.HEED_ADMIN_PASSWORD }
         : undefined,
     publicUrl: e.HEED_PUBLIC_URL?.replace(/\/+$/, ''),
+    mail: e.HEED_SMTP_URL && e.HEED_MAIL_FROM ? { url: e.HEED_SMTP_URL, from: e.HEED_MAIL_FROM } : undefined,
+    outgoingAllow: e.HEED_OUTGOING_ALLOW,
     logLevel: e.HEED_LOG,
     webRoot: findFolder(e.HEED_WEB_ROOT, join(here, 'web'), join(repository, 'apps/web/dist')),
     migrations: findFolder(e.HEED_MIGRATIONS, join(here, 'drizzle'), join(repository, 'drizzle')),

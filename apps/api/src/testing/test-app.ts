@@ -85,6 +85,8 @@ const configFor = (folder: string): Config => ({
   databaseUrl: undefined,
   admin: undefined,
   publicUrl: undefined,
+  mail: undefined,
+  outgoingAllow: [],
   logLevel: 'silent',
   webRoot: join(folder, 'no-web'),
   migrations: MIGRATIONS,
