@@ -1,0 +1,3 @@
+export { instantAt, isTimeZone, localDate, localTime } from './local-time.ts';
+export { nextOccurrence, type ScheduleRule } from './schedule-rule.ts';
+export { addWorkingMinutes, type WorkingHours, workingMinutesBetween } from './working-time.ts';
