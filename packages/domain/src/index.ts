@@ -1,4 +1,6 @@
 export * from './actions.ts';
+export * from './brief.ts';
+export * from './brief-message.ts';
 export * from './cadence.ts';
 export * from './category-change.ts';
 export * from './coverage.ts';
@@ -7,6 +9,8 @@ export * from './escalation.ts';
 export * from './lifecycle.ts';
 export * from './mentions.ts';
 export * from './merge.ts';
+export * from './message.ts';
+export * from './message-html.ts';
 export * from './movement.ts';
 export * from './past-time.ts';
 export * from './permissions.ts';
