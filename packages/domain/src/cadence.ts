@@ -1,11 +1,15 @@
+/** The cadences a calendar can follow, as a person may write them. */
+export const CADENCE_WORDS = ['daily', 'weekly', 'bi-weekly', 'monthly', 'quarterly', 'yearly'] as const;
+export type CadenceWord = (typeof CADENCE_WORDS)[number];
+
 /** Days or months between reviews, by the words people use. */
-const STEPS: readonly (readonly [RegExp, { days?: number; months?: number }])[] = [
-  [/^(bi-?weekly|fortnightly|every (2|two) weeks)$/, { days: 14 }],
-  [/^(daily|every day)$/, { days: 1 }],
-  [/^(weekly|every week)$/, { days: 7 }],
-  [/^(monthly|every month)$/, { months: 1 }],
-  [/^(quarterly|every quarter)$/, { months: 3 }],
-  [/^(yearly|annually|every year)$/, { months: 12 }],
+const STEPS: readonly (readonly [RegExp, { days?: number; months?: number }, CadenceWord])[] = [
+  [/^(bi-?weekly|fortnightly|every (2|two) weeks)$/, { days: 14 }, 'bi-weekly'],
+  [/^(daily|every day)$/, { days: 1 }, 'daily'],
+  [/^(weekly|every week)$/, { days: 7 }, 'weekly'],
+  [/^(monthly|every month)$/, { months: 1 }, 'monthly'],
+  [/^(quarterly|every quarter)$/, { months: 3 }, 'quarterly'],
+  [/^(yearly|annually|every year)$/, { months: 12 }, 'yearly'],
 ];
 
 const DAY_MS = 86_400_000;
@@ -39,8 +43,19 @@ const written = (date: Date): string | null => (date.getUTCFullYear() > 9999 ? n
 /** Whether a calendar can say when a cadence is next: `weekly` yes, "Daily during migration" no. */
 export const isKnownCadence = (cadence: string): boolean => stepOf(cadence) !== undefined;
 
-/** The cadences a calendar can follow, as a person may write them. */
-export const CADENCE_WORDS = ['daily', 'weekly', 'bi-weekly', 'monthly', 'quarterly', 'yearly'] as const;
+/** The one word for a plain cadence, `fortnightly` and `Every two weeks` alike; null for one no calendar can follow. */
+export const cadenceWordOf = (cadence: string): CadenceWord | null => {
+  const words = cadence.trim().toLowerCase();
+  return STEPS.find(([pattern]) => pattern.test(words))?.[2] ?? null;
+};
+
+/** The day so many days after another one (before it, where the number is negative). */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** How many days lie between two days; negative where the second is the earlier one. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS);
 
 /**
  * The review after `last` (a `YYYY-MM-DD` date) by a plain cadence. Null for a cadence bound to an event
