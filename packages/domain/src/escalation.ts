@@ -19,6 +19,19 @@ export const DEFAULT_ESCALATION: readonly EscalationBand[] = [
   { from: 1, to: 2, priority: 'low', level: 'Team', response: 'As scheduled', responseMinutes: null },
 ];
 
+/** The line a risk falls under, by its priority and score; undefined where the policy says nothing of it. */
+export const bandFor = (
+  bands: readonly EscalationBand[],
+  { priority, score }: { readonly priority: RiskPriority; readonly score: number | null },
+): EscalationBand | undefined => {
+  const holds = ({ from, to }: EscalationBand) => score !== null && score >= from && score <= to;
+  return (
+    bands.find((band) => band.priority === priority && holds(band)) ??
+    bands.find((band) => band.priority === priority) ??
+    bands.find(holds)
+  );
+};
+
 /**
  * The clock a change of priority starts: the band entered, when it is worse than before and has a response time.
  * Falling or staying starts nothing.
@@ -30,9 +43,7 @@ export const clockStartedBy = (
   score: number | null,
 ): EscalationBand | null => {
   if (after === 'unassessed' || priorityRank(after) >= priorityRank(before)) return null;
-  const entered =
-    policy.find((band) => band.priority === after) ??
-    policy.find((band) => score !== null && score >= band.from && score <= band.to);
+  const entered = bandFor(policy, { priority: after, score });
   return entered && entered.responseMinutes !== null ? entered : null;
 };
 
