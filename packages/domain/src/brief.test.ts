@@ -25,7 +25,7 @@ const CALM: RegisterBrief = {
   ...{ top: [FIRE], created: [], closed: [], moved: [], kris: [], clocks: [], reviews: [], actions: [], proposals: 0 },
 };
 
-const KRI = { name: 'Latency', path: '/registers/server-room/kris/latency', value: '850 ms', target: '< 100ms' };
+const KRI = { name: 'Latency', path: '/r/server-room/kris/latency', value: '850 ms', target: '< 100ms' };
 const LATE = { ref: 'RISK-002', title: 'Flood', due: '2025-01-10', owner: null };
 const CLOCK = { ref: 'RISK-001', title: 'Fire', level: 'Executive', due: '', isBreached: true };
 
@@ -86,7 +86,7 @@ describe('what people are told of a register', () => {
     expect(text).toContain('RISK-002 Flood, review: due 2025-01-10, no owner');
     expect(text).toContain('1 proposed assessment waits for a decision');
     expect(text).toMatch(/Critical +1 \(was 0\)/);
-    expect(text).toContain('https://heed.example.org/registers/server-room/risks/RISK-001');
+    expect(text).toContain('https://heed.example.org/r/server-room/risks/RISK-001');
   });
 
   it('a report of a calm month says so and is still a report', () => {

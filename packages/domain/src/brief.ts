@@ -139,7 +139,7 @@ export const listBlock = (heading: string, items: readonly MessageLine[]): Messa
 };
 
 const pathOf = ({ slug }: RegisterBrief, ref: string): string =>
-  `/registers/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`;
+  `/r/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`;
 const ownedBy = (owner: string | null): string => (owner ? `, ${owner}` : ', no owner');
 
 export const riskLine = (brief: RegisterBrief, risk: BriefRisk): MessageLine => ({
@@ -172,7 +172,7 @@ export const dueLine = (brief: RegisterBrief, { ref, title, due, owner }: BriefD
 export const openLine = ({ slug, title }: RegisterBrief): MessageBlock => ({
   kind: 'text',
   text: `Open ${title} in Heed`,
-  path: `/registers/${encodeURIComponent(slug)}`,
+  path: `/r/${encodeURIComponent(slug)}`,
 });
 
 /** `1 proposal waits for a decision.` Nothing where there is none. */
