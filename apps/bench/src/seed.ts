@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { commitPreview, ensureAdmin, previewImport, readConfig, type Work } from '@heed/api';
+import { commitPreview, enqueueJob, ensureAdmin, previewImport, readConfig, type Work } from '@heed/api';
 import { openDatabase } from '@heed/db';
 import { count } from 'drizzle-orm';
 import { registerDocument } from './document.ts';
@@ -41,7 +41,9 @@ export const seed = async (store: Store, risks: number): Promise<void> => {
     const [user] = await db.read.select().from(db.read.t.users);
     if (!user) throw new Error('the benchmark has no admin');
     const actor = { ...user, isAdmin: true, scopes: null, sessionId: null, confirmedAt: null };
-    const work: Work = { actor, now, requestId: 'bench', read: db.read, tx: db.tx, auditKey: config.keys.audit };
+    const { read, tx } = db;
+    const enqueue: Work['enqueue'] = (q, job) => enqueueJob(q, job, now);
+    const work: Work = { actor, now, requestId: 'bench', read, tx, enqueue, auditKey: config.keys.audit };
     for (let first = 0; first < risks; first += CHUNK) {
       const bytes = Buffer.from(registerDocument(first, Math.min(CHUNK, risks - first)));
       const preview = await previewImport(work, bytes, 'RISK_REGISTER.md');

@@ -1,4 +1,4 @@
-import { type Actor, type Config, readConfig, type Work } from '@heed/api';
+import { type Actor, type Config, enqueueJob, readConfig, type Work } from '@heed/api';
 import { type Database, openDatabase, openDatabaseToRead } from '@heed/db';
 import { asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -52,5 +52,6 @@ export const workAs = async ({ config, db }: Store, email: string | undefined): 
   requestId: `cli-${v7()}`,
   read: db.read,
   tx: db.tx,
+  enqueue: (q, job) => enqueueJob(q, job, new Date().toISOString()),
   auditKey: config.keys.audit,
 });

@@ -84,6 +84,10 @@ export const myCounts = z
     lateActions: z.number().int(),
     overdueReviews: z.number().int(),
     closingsToVerify: z.number().int(),
+    /** Running clocks that call the person. */
+    escalations: z.number().int(),
+    /** Notifications not read yet. */
+    unread: z.number().int(),
   })
   .meta({ id: 'MyCounts' });
 export type MyCounts = z.infer<typeof myCounts>;

@@ -22,10 +22,17 @@ export const permission = z.enum([
   'risk.propose',
   'closing.verify',
   'closing.withdraw',
+  'kri.edit',
+  'kri.record',
+  'escalation.act',
+  'review.record',
+  'review.register',
   'audit.read',
   'people.read',
   'people.manage',
   'members.manage',
+  'workspace.operate',
+  'webhooks.manage',
   'token.create',
 ]);
 export type Permission = z.infer<typeof permission>;

@@ -263,7 +263,18 @@ export const registersApi = {
 
 /** Payload of a `change` event on the stream. */
 export const changeEvent = z.strictObject({
-  entity: z.enum(['register', 'risk', 'member', 'comment', 'owner']),
+  entity: z.enum([
+    'register',
+    'risk',
+    'member',
+    'comment',
+    'owner',
+    'kri',
+    'escalation',
+    'review',
+    'proposal',
+    'communication',
+  ]),
   /** Ref of the risk, or the slug of the register. */
   key: z.string(),
   action: z.string(),

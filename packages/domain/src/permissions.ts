@@ -42,10 +42,19 @@ export const PERMISSIONS: Readonly<Record<Permission, PermissionRow>> = {
   'risk.propose': row('no', 'yes', 'own', 'no', 'no', null),
   'closing.verify': row('no', 'yes', 'no', 'yes', 'no', null),
   'closing.withdraw': row('no', 'yes', 'own', 'yes', 'no', null),
+  // Own: KRIs of the person, or linked with a risk of theirs.
+  'kri.edit': row('no', 'yes', 'own', 'no', 'no', 'write'),
+  'kri.record': row('no', 'yes', 'own', 'no', 'no', 'write'),
+  // Own: on risks of the person, and where they are the one who is called.
+  'escalation.act': row('no', 'yes', 'own', 'yes', 'no', 'write'),
+  'review.record': row('no', 'yes', 'own', 'no', 'no', 'write'),
+  'review.register': row('no', 'yes', 'no', 'no', 'no', null),
   'audit.read': row('yes', 'yes', 'own', 'yes', 'no', 'audit'),
   'people.read': row('yes', 'yes', 'no', 'no', 'no', null),
   'people.manage': row('confirmed', 'no', 'no', 'no', 'no', null),
   'members.manage': row('confirmed', 'no', 'no', 'no', 'no', null),
+  'workspace.operate': row('yes', 'no', 'no', 'no', 'no', null),
+  'webhooks.manage': row('confirmed', 'no', 'no', 'no', 'no', null),
   'token.create': row('yes', 'yes', 'yes', 'yes', 'yes', null),
 };
 

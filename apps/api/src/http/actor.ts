@@ -1,5 +1,6 @@
 import type { Role, TokenScope } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
+import type { JobInput } from '../jobs/queue.ts';
 
 /** Who is asking, as read from the database for this very request. */
 export interface Actor {
@@ -22,6 +23,8 @@ export interface Work {
   readonly requestId: string;
   readonly read: Reader;
   readonly tx: <T>(work: (q: Tx) => Promise<T>) => Promise<T>;
+  /** Has something done outside the request, once the transaction it is enqueued in has committed. */
+  readonly enqueue: (q: Tx, job: JobInput) => Promise<void>;
   /** Seals audit events. */
   readonly auditKey: string;
   /** Whose change it is, where that is not the caller: somebody without an account, as in the example's history. */

@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor, Work } from '../http/actor.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
+import { enqueueJob } from '../jobs/enqueue.ts';
 import { signAccess } from '../modules/session/access-token.ts';
 import { openSession } from '../modules/session/session.usecases.ts';
 import { createClient, type TestClient } from './client.ts';
@@ -187,7 +188,15 @@ const peopleOf = (app: FastifyInstance, deps: Deps, clock: TestClock) => {
   const workFor = (who: TestPerson, isAdmin = false): Work => {
     const actor: Actor = { ...who, isAdmin, scopes: null, sessionId: null, confirmedAt: null };
     const { read, tx } = db;
-    return { actor, now: clock.iso(), requestId: 'test', read, tx, auditKey: config.keys.audit };
+    return {
+      actor,
+      now: clock.iso(),
+      requestId: 'test',
+      read,
+      tx,
+      enqueue: (q, job) => enqueueJob(q, job, clock.iso()),
+      auditKey: config.keys.audit,
+    };
   };
 
   return { person, setRoles, signIn, withToken, workFor, visitor: () => createClient(app, config) };

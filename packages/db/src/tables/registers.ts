@@ -1,4 +1,4 @@
-import type { EscalationBand, Fact, OwnerKind, Role, ScoringModel } from '@heed/contracts';
+import type { EscalationBand, EscalationSetting, Fact, OwnerKind, Role, ScoringModel } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
 import type { PeopleTables } from './people.ts';
 
@@ -28,6 +28,8 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       executiveSummary: c.text('executive_summary').notNull(),
       overallStated: c.text('overall_stated').notNull(),
       escalation: c.json<EscalationBand[]>('escalation').notNull(),
+      /** The part of the policy no document holds; null: the usual. */
+      escalationSetting: c.json<EscalationSetting>('escalation_setting'),
       /** Findings of the linter about the imported document. */
       findingCount: c.int('finding_count').notNull(),
       version: c.int('version').notNull(),

@@ -4,6 +4,7 @@ import type {
   Closing,
   CustomField,
   Estimate,
+  KriState,
   Money,
   RiskPriority,
   RiskResponse,
@@ -82,8 +83,11 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       reviewDue: c.text('review_due'),
       /** Due date of the open action that is due first. */
       actionDue: c.text('action_due'),
-      /** 0 when that review or action was due before the register's `overdueOn`, else 1: the third key of the attention order. */
+      /** 0 when that review or action was due before the register's `overdueOn`, else 1: the fourth key of the attention order. */
       overdueRank: c.int('overdue_rank').notNull().default(1),
+      /** Worst state of the KRIs that speak for it, and its place for sorting: the third key of the attention order. */
+      kriState: c.text('kri_state').$type<KriState>(),
+      kriRank: c.int('kri_rank').notNull().default(5),
       closedOn: c.text('closed_on'),
       resolution: c.text('resolution').notNull(),
       documentation: c.text('documentation').notNull().default(''),
@@ -104,7 +108,9 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
     },
     (t) => [
       c.uniqueIndex('risks_ref_key').on(t.registerId, t.ref),
-      c.index('risks_attention_idx').on(t.registerId, t.stateRank, t.priorityRank, t.overdueRank, t.position),
+      c
+        .index('risks_attention_idx')
+        .on(t.registerId, t.stateRank, t.priorityRank, t.kriRank, t.overdueRank, t.position),
       c.index('risks_position_idx').on(t.registerId, t.position),
       c.index('risks_review_idx').on(t.registerId, t.reviewDue),
       c.index('risks_moved_idx').on(t.registerId, t.movedAt),
@@ -117,7 +123,7 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
       c.index('risks_number_idx').on(t.registerId, t.refNumber),
       c
         .index('risks_cell_idx')
-        .on(t.registerId, t.state, t.probability, t.impact, t.priorityRank, t.overdueRank, t.position),
+        .on(t.registerId, t.state, t.probability, t.impact, t.priorityRank, t.kriRank, t.overdueRank, t.position),
     ],
   );
 
@@ -267,3 +273,4 @@ export const defineRisks = (c: Columns, { users }: PeopleTables, { registers }: 
 
   return { risks, actions, assessments, riskCounts, riskTallies, comments, mentions, follows };
 };
+export type RiskTables = ReturnType<typeof defineRisks>;

@@ -20,7 +20,15 @@ export interface EventInput {
     | 'person'
     | 'session'
     | 'token'
-    | 'import';
+    | 'import'
+    | 'kri'
+    | 'escalation'
+    | 'review'
+    | 'proposal'
+    | 'communication'
+    | 'webhook'
+    | 'job'
+    | 'preferences';
   /** What people call it: the ref, the slug, the e-mail address. */
   readonly key: string;
   readonly action: string;

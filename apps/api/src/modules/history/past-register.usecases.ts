@@ -4,7 +4,14 @@ import type { Reader } from '@heed/db';
 import { type Replayed, type ReplayedRisk, relabelled, replayEvent, replayRisk } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { getRegister, type RegisterRow } from '../registers/registers.repository.ts';
-import { blankRisk, deriveColumns, type RiskContent, type RiskRow, type RiskSetting } from '../risks/risk-columns.ts';
+import {
+  blankRisk,
+  deriveColumns,
+  NOT_WATCHED,
+  type RiskContent,
+  type RiskRow,
+  type RiskSetting,
+} from '../risks/risk-columns.ts';
 import { eventsUntil, findLastEvent, listPlaces, listScoringModels, type TrailEvent } from './history.repository.ts';
 
 /** A risk as it stood, in the columns it had then. */
@@ -105,6 +112,7 @@ const rowOf = (
     ownerId: null,
     ownerTeam: null,
     stateSince: past.stateSince,
+    ...NOT_WATCHED,
     movedFromScore: past.moved?.score ?? null,
     movedFromPriority: past.moved?.priority ?? null,
     movedAt: past.moved?.at ?? null,

@@ -5,7 +5,7 @@ import { newId } from '../../ids.ts';
 import { recordEvents } from '../audit/audit.repository.ts';
 import { getSetting } from '../registers/registers.repository.ts';
 import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
-import { deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
+import { deriveColumns, NOT_WATCHED, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import { nextPosition, ownersOf } from '../risks/risks.repository.ts';
 import { actionsOf, contentOf } from './draft-columns.ts';
 import { insertNewComments } from './imports.repository.ts';
@@ -31,6 +31,7 @@ export const insertDraftRisks = async (
       ...ownerOf(content.owner),
       stateSince: work.now,
       position: first + i,
+      ...NOT_WATCHED,
       movedFromScore: null,
       movedFromPriority: null,
       movedAt: null,

@@ -1,9 +1,11 @@
-import type { ListQuery, MyRisk } from '@heed/contracts';
+import type { ListQuery, MyCounts, MyRisk } from '@heed/contracts';
 import { grantFor } from '@heed/domain';
 import { and } from 'drizzle-orm';
 import type { Work } from '../../http/actor.ts';
 import type { ActionListOptions } from '../actions/action-list.repository.ts';
 import { listActionItems } from '../actions/actions.usecases.ts';
+import { countEscalationsFor } from '../escalations/escalations.repository.ts';
+import { countUnread } from '../notifications/notifications.repository.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { mayVerify } from '../risks/deciding.ts';
 import { listFeed } from './feed.repository.ts';
@@ -40,7 +42,11 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 });
 
 /** How much waits for the caller, across registers. */
-export const countMyWork = async (work: Work) => countMine(work.read, await contextOf(work));
+export const countMyWork = async (work: Work): Promise<MyCounts> => ({
+  ...(await countMine(work.read, await contextOf(work))),
+  escalations: await countEscalationsFor(work.read, work.actor.id),
+  unread: await countUnread(work.read, work.actor.id),
+});
 
 /** The actions of the caller and their teams, across registers in use. */
 export const listMyActions = async (work: Work, options: ActionListOptions) => {

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Actor, Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound } from '../../http/app-error.ts';
 import { hashSecret, newId, newSecret } from '../../ids.ts';
+import { enqueueJob } from '../../jobs/enqueue.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { checkPasswordChoice, hashPassword } from '../session/passwords.ts';
 import { endOtherSessions } from '../session/session.repository.ts';
@@ -28,6 +29,7 @@ const workAs = (door: Doorstep, actor: Pick<Actor, 'id' | 'name' | 'email' | 'is
   requestId: door.requestId,
   read: door.db.read,
   tx: door.db.tx,
+  enqueue: (q, job) => enqueueJob(q, job, door.now),
   auditKey: door.auditKey,
 });
 

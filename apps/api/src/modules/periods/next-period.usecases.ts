@@ -16,7 +16,7 @@ import {
 } from '../registers/registers.repository.ts';
 import { insertRegister, readRegister, withSlugConflict } from '../registers/registers.usecases.ts';
 import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
-import { blankRisk, deriveColumns, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
+import { blankRisk, deriveColumns, NOT_WATCHED, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import {
   copyDocument,
   copyFollows,
@@ -68,6 +68,7 @@ const carryOver = async (
         ...was,
         ...deriveColumns(content, actions, setting),
         ...{ id: newId(), registerId: next.id, version: 1 },
+        ...NOT_WATCHED,
         ...{ movedFromScore: null, movedFromPriority: null, movedAt: null },
         ...{ stateSince: work.now, createdAt: work.now, updatedAt: work.now },
       };

@@ -106,6 +106,9 @@ export const blankRisk = (ref: string, title: string): RiskContent => ({
   closing: null,
 });
 
+/** A risk no KRI speaks for: it comes after those with one in the order of the register. */
+export const NOT_WATCHED = { kriState: null, kriRank: 5 } as const;
+
 /** The review that is due: the date somebody set, else the one the cadence gives. A closed risk has none. */
 export const reviewDueOf = (
   content: Pick<RiskContent, 'state' | 'nextReview' | 'reviewCadence'>,

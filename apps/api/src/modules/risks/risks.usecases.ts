@@ -18,7 +18,7 @@ import { requireOwn } from '../registers/register-access.ts';
 import { getSetting, listCategoryCodes } from '../registers/registers.repository.ts';
 import { assessmentsOf } from './assessments.ts';
 import { changeRisk, present, requirePresentOwners, today } from './change-risk.ts';
-import { blankRisk, deriveColumns, fillIn, type RiskContent, type RiskRow } from './risk-columns.ts';
+import { blankRisk, deriveColumns, fillIn, NOT_WATCHED, type RiskContent, type RiskRow } from './risk-columns.ts';
 import { recount } from './risk-counters.repository.ts';
 import {
   findHighestRef,
@@ -84,6 +84,7 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
     id: newId(),
     registerId: register.id,
     position: await nextPosition(q, register.id),
+    ...NOT_WATCHED,
     movedFromScore: null,
     movedFromPriority: null,
     movedAt: null,

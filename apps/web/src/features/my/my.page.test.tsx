@@ -10,7 +10,14 @@ import { anActionItem, aRisk } from '../../testing/fixtures.ts';
 import { Component as MyWork } from './my.page.tsx';
 import { myHeadline } from './my-words.ts';
 
-const NOTHING: MyCounts = { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0 };
+const NOTHING: MyCounts = {
+  openActions: 0,
+  lateActions: 0,
+  overdueReviews: 0,
+  closingsToVerify: 0,
+  escalations: 0,
+  unread: 0,
+};
 const harbour = { slug: 'harbour', title: 'Risk Register: Harbour' };
 
 const RISKS: MyRisk[] = [
