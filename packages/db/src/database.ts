@@ -11,9 +11,17 @@ export type Reader = Pick<Surface, 'select' | 'selectDistinct' | 'with' | '$with
   bytewise(text: SQLWrapper): SQL<string>;
 };
 
+/**
+ * Plain SQL, for a library that keeps tables of its own beside ours. PostgreSQL only: on SQLite it throws. What Heed
+ * asks itself is asked by the queries above, once for both databases.
+ */
+export type PlainQuery = <Row = unknown>(text: string, values?: unknown[]) => Promise<{ rows: Row[] }>;
+
 /** Queries inside a unit of work. */
 export type Tx = Reader &
   Pick<Surface, 'insert' | 'update' | 'delete'> & {
+    /** Inside this unit of work: what it writes is committed or rolled back with the rest. */
+    readonly plain: PlainQuery;
     /** Tells every process that listens, once the transaction has committed; never when it has not. */
     announce(message: string): Promise<void>;
   };
@@ -28,6 +36,8 @@ export interface Database {
    * again after a serialisation failure or a deadlock, so it must do nothing but query.
    */
   tx<T>(work: (q: Tx) => Promise<T>): Promise<T>;
+  /** Outside of any transaction. */
+  readonly plain: PlainQuery;
   /** Tells every process that listens something no transaction belongs to; at most 8,000 bytes. */
   announce(message: string): Promise<void>;
   /** Hears what is announced, by transactions too, those of other processes included. Returns how to stop. */

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Database, Reader, Tx } from './database.ts';
+import type { Database, PlainQuery, Reader, Tx } from './database.ts';
 import { DatabaseOpenError, isRetryable } from './errors.ts';
 import { tables } from './schema.pg.ts';
 
@@ -89,6 +89,9 @@ const keepPlans = (pool: pg.Pool) => {
 /** What readers and writers have alike. */
 const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => sql`${text} collate "C"` };
 
+const plainOn = (connection: pg.Pool | pg.PoolClient): PlainQuery =>
+  (async (text, values) => connection.query(text, values)) as PlainQuery;
+
 /** Connects to PostgreSQL and brings its schema up to date. */
 export const openPostgres = async (connectionString: string, migrationsFolder: string): Promise<Database> => {
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
@@ -113,7 +116,8 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
   const unitOn = (client: pg.PoolClient): Tx => {
     const announce = async (message: string) =>
       void (await client.query('select pg_notify($1, $2)', [CHANNEL, message]));
-    const unit = units.get(client) ?? (Object.assign(drizzle(client), { ...shared, announce }) as unknown as Tx);
+    const plain = plainOn(client);
+    const unit = units.get(client) ?? (Object.assign(drizzle(client), { ...shared, announce, plain }) as unknown as Tx);
     units.set(client, unit);
     return unit;
   };
@@ -149,6 +153,7 @@ export const openPostgres = async (connectionString: string, migrationsFolder: s
         }
       }
     },
+    plain: plainOn(pool),
     announce: async (message) => void (await pool.query('select pg_notify($1, $2)', [CHANNEL, message])),
     subscribe(listenerFn) {
       announcements.on('message', listenerFn);

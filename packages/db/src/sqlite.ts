@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Database, Reader, Tx } from './database.ts';
+import type { Database, PlainQuery, Reader, Tx } from './database.ts';
 import { DatabaseOpenError } from './errors.ts';
 import { createMutex } from './mutex.ts';
 import { tables } from './schema.sqlite.ts';
@@ -77,6 +77,10 @@ const runMigrations = (writer: Sqlite.Database, migrationsFolder: string) => {
 /** What readers and writers have alike; SQLite compares text byte by byte of itself. */
 const shared: Pick<Reader, 't' | 'bytewise'> = { t: tables, bytewise: (text) => sql`${text}` };
 
+const noPlainSql: PlainQuery = async () => {
+  throw new Error('Plain SQL is for PostgreSQL: on SQLite use the shared queries.');
+};
+
 /** Opens (or makes) the SQLite file, brings it up to date and locks it for this process. */
 export const openSqlite = (file: string, migrationsFolder: string): Database => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -98,6 +102,7 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
   let pending: string[] = [];
   const q = Object.assign(drizzle(writer), {
     ...shared,
+    plain: noPlainSql,
     announce: async (message: string) => void pending.push(message),
   }) as unknown as Tx;
 
@@ -118,6 +123,7 @@ export const openSqlite = (file: string, migrationsFolder: string): Database => 
           throw error;
         }
       }),
+    plain: noPlainSql,
     announce: async (message) => void announcements.emit('message', message),
     subscribe(listener) {
       announcements.on('message', listener);
@@ -144,6 +150,7 @@ export const openSqliteReadOnly = (file: string): Database => {
     dialect: 'sqlite',
     read: Object.assign(drizzle(reader), shared) as unknown as Reader,
     tx: () => Promise.reject(new Error('this database was opened for reading only')),
+    plain: noPlainSql,
     announce: async () => undefined,
     subscribe: () => () => undefined,
     ping: async () => void reader.prepare('select 1').get(),
