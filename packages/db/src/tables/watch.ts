@@ -62,13 +62,17 @@ export const defineWatch = (
       pendingState: c.text('pending_state').$type<'critical' | 'warning' | 'ok'>(),
       pendingSince: c.text('pending_since'),
       pendingReadings: c.int('pending_readings').notNull(),
+      /** The last of these readings where they say even more: critical on the way to warning. */
+      pendingBeyond: c.json<{ to: 'critical' | 'warning' | 'ok'; since: string; readings: number }>('pending_beyond'),
       /** What it was when its last reading grew too old. */
       stateBeforeStale: c.text('state_before_stale').$type<KriState>(),
       /** The latest reading by its own time. */
       lastReadingId: c.text('last_reading_id'),
       lastAt: c.text('last_at'),
       lastValue: c.real('last_value'),
-      /** Share of the way to the nearest limit, for sorting: below 0 when it is over. Null: unknown. */
+      /** The last values, oldest first, for a sparkline. */
+      recent: c.json<number[]>('recent'),
+      /** How far the last value is from the nearest limit, as a part of it: below 0 when it is over. Null: unknown. */
       room: c.real('room'),
       staleAt: c.text('stale_at'),
       readingCount: c.int('reading_count').notNull(),

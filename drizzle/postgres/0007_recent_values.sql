@@ -1,0 +1,2 @@
+ALTER TABLE "kris" ADD COLUMN "pending_beyond" json;--> statement-breakpoint
+ALTER TABLE "kris" ADD COLUMN "recent" json;
