@@ -15,9 +15,8 @@ import {
 } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
-import { Anchored } from '../../components/anchored.tsx';
 import { CellEditor } from '../../components/cell-editor.tsx';
-import { type Factor, LevelPicker } from '../../components/level-picker.tsx';
+import type { Factor } from '../../components/level-picker.tsx';
 import { keyName } from '../../lib/keyboard.ts';
 import type { AskedStep } from '../../lib/risk-steps.ts';
 import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
@@ -28,7 +27,8 @@ import { useRiskEdit } from './use-risk-edit.ts';
 import { useRiskView } from './use-risk-view.ts';
 import { useRowWindow } from './use-row-window.ts';
 
-const StatePicker = lazy(() => import('./state-picker.tsx'));
+const loadPicker = () => import('./row-picker.tsx');
+const RowPicker = lazy(loadPicker);
 
 /** What the page's keys ask of the grid. */
 export interface GridHandle {
@@ -133,6 +133,8 @@ export const RiskGrid = (props: RiskGridProps) => {
 
   // A screen reader puts the focus into any cell it likes: the cursor, and so every key, is where the focus is.
   const onFocus = (event: FocusEvent<HTMLElement>): void => {
+    // There before the key that asks for it.
+    void loadPicker();
     const { column } = event.target.dataset;
     const row = items.findIndex((item) => item.ref === event.target.closest<HTMLElement>('[data-ref]')?.dataset.ref);
     if (column === undefined || row < 0 || (row === cursor.row && Number(column) === cursor.column)) return;
@@ -187,7 +189,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     void navigate(paths.risk(register.slug, ref, { q, sort }), { state: asked });
   };
   const pickerColumn = COLUMNS[editing?.column ?? -1]?.name;
-  const picked = editing && pickerColumn && isFactor(pickerColumn) ? editing.base : undefined;
+  const picking = editing?.isState ? 'state' : pickerColumn && isFactor(pickerColumn) ? pickerColumn : undefined;
   const pickerAnchor = useCallback(() => grid.current?.querySelector('[data-cursor="true"]') ?? null, [grid]);
 
   return (
@@ -242,34 +244,24 @@ export const RiskGrid = (props: RiskGridProps) => {
           })}
         </div>
       </div>
-      {picked && pickerColumn && isFactor(pickerColumn) ? (
-        <Anchored anchor={pickerAnchor} onDismiss={stopEdit}>
-          <LevelPicker
+      {editing && picking ? (
+        <Suspense>
+          <RowPicker
             register={register}
-            risk={picked}
-            factor={pickerColumn}
+            risk={editing.base}
+            picking={picking}
+            anchor={pickerAnchor}
             onCancel={stopEdit}
-            onSave={(code, reason) => {
-              rescore(picked, pickerColumn, code, reason);
+            onDecide={(state) => decide(editing.base.ref, state)}
+            onRescore={(factor, code, reason) => {
+              rescore(editing.base, factor, code, reason);
+              stopEdit();
+            }}
+            onStep={(change, reason) => {
+              step(editing.base, change, reason);
               stopEdit();
             }}
           />
-        </Anchored>
-      ) : null}
-      {editing?.isState ? (
-        <Suspense>
-          <Anchored anchor={pickerAnchor} onDismiss={stopEdit}>
-            <StatePicker
-              risk={editing.base}
-              stages={register.stages}
-              onCancel={stopEdit}
-              onDecide={(state) => decide(editing.base.ref, state)}
-              onSave={(change, reason) => {
-                step(editing.base, change, reason);
-                stopEdit();
-              }}
-            />
-          </Anchored>
         </Suspense>
       ) : null}
     </>

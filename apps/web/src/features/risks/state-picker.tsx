@@ -17,7 +17,7 @@ interface StatePickerProps {
  * State and stage of a row: digits choose, arrows look, only Enter or Save writes, Escape restores. A step back asks
  * why; accepting and closing lead to the page of the risk, where the decision is made.
  */
-const StatePicker = ({ risk, stages, onSave, onDecide, onCancel }: StatePickerProps) => {
+export const StatePicker = ({ risk, stages, onSave, onDecide, onCancel }: StatePickerProps) => {
   const id = useId();
   const steps = stepsFrom(risk);
   const start = steps.findIndex(({ state }) => state === risk.state);
@@ -161,5 +161,3 @@ const StatePicker = ({ risk, stages, onSave, onDecide, onCancel }: StatePickerPr
     </div>
   );
 };
-
-export default StatePicker;
