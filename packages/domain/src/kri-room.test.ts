@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { kriRoom, kriRoomRank, type RoomOfKri } from './kri-room.ts';
+import { kriRoom, kriShareLeft, worstKriState } from './kri-room.ts';
 import { parseKriTarget } from './kri-target.ts';
 
-const kri = (state: RoomOfKri['state'], value: number | null, target: string, warning = '', critical = '') => ({
-  ...{ state, value, target: parseKriTarget(target) },
+const lines = (target: string, warning = '', critical = '') => ({
+  target: parseKriTarget(target),
   warning: parseKriTarget(warning),
   critical: parseKriTarget(critical),
 });
@@ -19,31 +19,41 @@ describe('the room left', () => {
     ['0 Critical', '', '', 0, 'target', 0, 1],
     ['', '>0', '>0', 0, 'warning', 0, 1],
   ])('%s %s %s at %s: %s, %s, %s', (target, warning, critical, value, line, distance, share) => {
-    const room = kriRoom(kri('ok', value, target, warning, critical), value);
+    const room = kriRoom(lines(target, warning, critical), value);
     expect(room).toMatchObject({ line, distance });
     expect(room?.share).toBeCloseTo(share);
   });
 
   it('is none when a KRI is critical, without lines, or beyond its only target', () => {
-    expect(kriRoom(kri('critical', 1050, '', '>800ms', '>1000ms'), 1050)).toBeNull();
-    expect(kriRoom(kri('ok', 5, ''), 5)).toBeNull();
-    expect(kriRoom(kri('warning', 120, '< 100ms'), 120)).toBeNull();
+    expect(kriRoom(lines('', '>800ms', '>1000ms'), 1050)).toBeNull();
+    expect(kriRoom(lines(''), 5)).toBeNull();
+    expect(kriRoom(lines('< 100ms'), 120)).toBeNull();
   });
 });
 
-it('orders a board by what is nearest to its threshold', () => {
-  const board: Record<string, RoomOfKri> = {
-    noData: kri('no data', null, '< 1%'),
-    stale: kri('stale', 0.9, '< 1%'),
-    noLine: kri('ok', 7, ''),
-    far: kri('ok', 0.3, '< 1%'),
-    near: kri('ok', 85, '< 100ms'),
-    warning: kri('warning', 850, '', '>800ms', '>1000ms'),
-    nearCritical: kri('warning', 990, '', '>800ms', '>1000ms'),
-    critical: kri('critical', 1050, '', '>800ms', '>1000ms'),
-  };
-  const order = Object.entries(board).sort(([, a], [, b]) => kriRoomRank(a) - kriRoomRank(b));
-  expect(order.map(([name]) => name)).toEqual([
-    ...['critical', 'nearCritical', 'warning', 'near', 'far', 'noLine', 'stale', 'noData'],
-  ]);
+describe('the part of a line that is left', () => {
+  it.each([
+    ['< 100ms', '', '', 85, 0.15],
+    ['', '>800ms', '>1000ms', 700, 0.125],
+    ['', '>800ms', '>1000ms', 840, -0.05],
+    ['', '>800ms', '>1000ms', 1100, -0.1],
+    ['< 100ms', '', '', 120, -0.2],
+    ['', '<90%', '<80%', 81, -0.1],
+    ['', '>0', '>0', 3, -1],
+    ['', '>0', '>0', 0, 1],
+    ['', '', '', 3, null],
+  ])('%s %s %s at %s is %s', (target, warning, critical, value, share) => {
+    const found = kriShareLeft(lines(target, warning, critical), value);
+    if (share === null) expect(found).toBeNull();
+    else expect(found).toBeCloseTo(share);
+  });
+});
+
+it.each([
+  [['ok', 'stale', 'no data'], 'stale'],
+  [['ok', 'warning', 'critical'], 'critical'],
+  [['no data', 'ok'], 'ok'],
+  [[], null],
+] as const)('of %j the worst is %s', (states, worst) => {
+  expect(worstKriState(states)).toBe(worst);
 });

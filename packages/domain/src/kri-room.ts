@@ -33,20 +33,34 @@ export const kriRoom = (lines: KriLines, value: number): KriRoom | null => {
   return ahead.sort((a, b) => a.share - b.share)[0] ?? null;
 };
 
-/** What a KRI is ordered by. */
-export interface RoomOfKri extends KriLines {
-  readonly state: 'ok' | 'warning' | 'critical' | 'stale' | 'no data';
-  readonly value: number | null;
-}
-
-const STATE_RANK = { critical: 0, warning: 1, ok: 2, stale: 3, 'no data': 4 } as const;
+/** The line a value is beyond: the worst one of those that judge it. */
+const crossed = (lines: KriLines, value: number): KriThreshold | null => {
+  const level = judgeKriValue(lines, value);
+  if (level === 'critical') return lines.critical;
+  if (level === 'warning') return lines.warning ?? lines.target;
+  return null;
+};
 
 /**
- * A number to order a board by, nearest to its threshold first: critical, then warning, then ok, then what tells
- * nothing any more; inside each by the part of the way that is left. Whole steps are states, so the order is stable.
+ * How far a value is from the nearest line, as a part of that line's value, for ordering a board: 0.15 is 15 % away
+ * from it, -0.05 is 5 % beyond the line it crossed. Null for a KRI without lines.
  */
-export const kriRoomRank = (kri: RoomOfKri): number => {
-  const room = kri.value === null ? null : kriRoom(kri, kri.value);
-  const share = kri.state === 'critical' ? 0 : (room?.share ?? 1e6);
-  return STATE_RANK[kri.state] + share / (share + 1) / 1.000001;
+export const kriShareLeft = (lines: KriLines, value: number): number | null => {
+  const beyond = crossed(lines, value);
+  if (!beyond) return kriRoom(lines, value)?.share ?? null;
+  return isAbsolute(beyond, value) ? -1 : -Math.abs(beyond.value - value) / Math.abs(beyond.value);
 };
+
+/**
+ * The states worst first. A KRI that fell silent is worse than one that is well: nobody knows. One that never had a
+ * reading comes last.
+ */
+export const KRI_STATES_BY_RANK = ['critical', 'warning', 'stale', 'ok', 'no data'] as const;
+export type KriStanding = (typeof KRI_STATES_BY_RANK)[number];
+
+/** 0 is critical. */
+export const kriStateRank = (state: KriStanding): number => KRI_STATES_BY_RANK.indexOf(state);
+
+/** The worst of several states; null where there is none. */
+export const worstKriState = (states: readonly KriStanding[]): KriStanding | null =>
+  states.toSorted((a, b) => kriStateRank(a) - kriStateRank(b))[0] ?? null;

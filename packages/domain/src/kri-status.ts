@@ -20,6 +20,11 @@ export interface KriDebounce {
 /** No debounce: the first reading counts. */
 export const NO_DEBOUNCE: KriDebounce = { readings: 1, minutes: 0 };
 
+/** As a setting gives it: so many readings, or so many minutes, or nothing. */
+export const kriDebounceOf = (
+  setting: { readonly readings: number } | { readonly minutes: number } | null,
+): KriDebounce => ({ ...NO_DEBOUNCE, ...setting });
+
 /** A level that more and more readings say, and that does not count yet. */
 export interface KriPending {
   readonly to: KriLevel;
