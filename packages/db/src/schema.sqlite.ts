@@ -29,6 +29,7 @@ export const {
   proposals,
   escalations,
   reviewRuns,
+  reviewCalls,
   reviews,
   reviewTopics,
   reviewEvents,

@@ -244,6 +244,8 @@ export const defineWatch = (
       notes: c.text('notes').notNull(),
       due: c.text('due'),
       next: c.text('next'),
+      /** Hash of what was sent: the same decision sent again is not made again. */
+      fingerprint: c.text('fingerprint').notNull().default(''),
       by: c.text('by').notNull(),
       byId: c.text('by_id').references(() => users.id),
       at: c.text('at').notNull(),
@@ -253,6 +255,20 @@ export const defineWatch = (
       c.index('reviews_risk_idx').on(t.riskId, t.at),
       c.index('reviews_run_idx').on(t.runId),
     ],
+  );
+
+  /** That somebody was told of a review on its day, or called because it is late: once for each due date. */
+  const reviewCalls = c.table(
+    'review_calls',
+    {
+      registerId: ofRegister(),
+      /** Id of the risk, or of the register for the review of the whole. */
+      subjectId: c.text('subject_id').notNull(),
+      kind: c.text('kind').$type<'due' | 'overdue'>().notNull(),
+      due: c.text('due').notNull(),
+      at: c.text('at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.subjectId, t.kind, t.due] })],
   );
 
   const reviewRuns = c.table(
@@ -310,6 +326,7 @@ export const defineWatch = (
     proposals,
     escalations,
     reviews,
+    reviewCalls,
     reviewRuns,
     reviewTopics,
     reviewEvents,
