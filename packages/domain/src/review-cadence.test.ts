@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   cadenceProblem,
   eventKey,
+  hasLapsed,
   isCadenceOver,
   isEventRunning,
   nextReviewBy,
@@ -96,10 +97,12 @@ it('says when reviews are over, and asks for an end nobody gave', () => {
   expect(isCadenceOver('Daily during migration', [running], '2025-02-01')).toBe(true);
   expect(isCadenceOver('Daily during migration', [running], '2025-01-31')).toBe(false);
   expect(isCadenceOver('weekly', [running], '2025-02-01')).toBe(false);
-  expect(cadenceProblem('Daily during migration', [running])).toBeNull();
-  expect(cadenceProblem('Daily during migration', [{ ...running, endsOn: null }])).toContain('Say when it ends');
-  expect(cadenceProblem('Daily during migration', [])).toContain('does not know');
-  expect(cadenceProblem('Weekly', [])).toBeNull();
+  expect(cadenceProblem('Daily during migration', [running])).toBe('');
+  expect(cadenceProblem('Daily during migration', [{ ...running, endsOn: null }])).toBe(
+    'bound to Migration, which has no end date',
+  );
+  expect(cadenceProblem('Daily during migration', [])).toBe('bound to migration, which this register does not know');
+  expect(cadenceProblem('Weekly', [])).toBe('');
 });
 
 it.each([
@@ -111,4 +114,12 @@ it.each([
   ['As needed', null],
 ])('the rhythm of “%s” is %s', (text, word) => {
   expect(rhythmOf(text)).toBe(word);
+});
+
+it.each([
+  ['2025-01-30', '2025-01-31', false],
+  ['2025-01-30', '2025-02-01', true],
+  ['2025-02-05', '2025-02-01', false],
+])('a review due on %s in an event that ends on 31 January has lapsed on %s: %s', (due, today, expected) => {
+  expect(hasLapsed(due, 'Daily during migration', [running], today)).toBe(expected);
 });

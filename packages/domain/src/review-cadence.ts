@@ -92,6 +92,13 @@ export const isCadenceOver = (text: string, events: readonly ReviewEventDates[],
   return end !== null && end < today;
 };
 
+/** Whether a review due on a day has lapsed: what asked for it is over. A day after that was set by somebody and stays. */
+export const hasLapsed = (due: string, text: string, events: readonly ReviewEventDates[], today: string): boolean => {
+  const cadence = readCadence(text);
+  const end = cadence && endOf(cadence, eventOf(cadence, events));
+  return end !== null && end < today && due <= end;
+};
+
 /** The first day after `start` by an RFC 5545 rule that is counted from there; null when the rule has no further day. */
 export type RuleDays = (rrule: string, start: string, after: string) => string | null;
 
@@ -163,17 +170,16 @@ export const reviewDaysBetween = (
 const jump = (due: string, { words, rrule }: ReviewCadence, from: string, ruleDays: RuleDays | undefined) =>
   rrule === null ? nextInSeries(due, words, dayBefore(from)) : (ruleDays?.(rrule, due, dayBefore(from)) ?? null);
 
-/** Why a cadence gives no next date although somebody meant one; null when all is well or nothing is meant. */
-export const cadenceProblem = (text: string, events: readonly ReviewEventDates[]): string | null => {
-  if (text.trim() === '') return null;
+/**
+ * Why a cadence gives no next date although somebody meant one, as a clause: `bound to migration, which has no end
+ * date`. Empty when all is well or nothing is meant.
+ */
+export const cadenceProblem = (text: string, events: readonly ReviewEventDates[]): string => {
   const cadence = readCadence(text);
-  if (!cadence || cadence.event === null || cadence.until !== null) return null;
+  if (!cadence || cadence.event === null || cadence.until !== null) return '';
   const event = eventOf(cadence, events);
-  if (!event)
-    return `“${text.trim()}” lasts as long as “${cadence.event}”, which this register does not know. Add it with its end.`;
-  if (event.endsOn === null)
-    return `“${text.trim()}” lasts as long as “${event.name}”, whose end is not known. Say when it ends.`;
-  return null;
+  if (!event) return `bound to ${cadence.event}, which this register does not know`;
+  return event.endsOn === null ? `bound to ${event.name}, which has no end date` : '';
 };
 
 const FREQUENCIES: Readonly<Record<string, CadenceWord>> = {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Category, RiskAction, ScoringModel } from '@heed/contracts';
+import type { Category, ReviewEvent, RiskAction, ScoringModel } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { type Replayed, type ReplayedRisk, relabelled, replayEvent, replayRisk } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
@@ -30,6 +30,7 @@ export interface PastRegister {
 type RiskFields = RiskContent & { actions: RiskAction[] };
 type HeaderFields = Omit<RegisterRow, 'id' | 'slug' | 'overdueOn' | 'version' | 'createdAt' | 'updatedAt'> & {
   categories: Category[];
+  reviewEvents: ReviewEvent[];
 };
 
 const BLANK: RiskFields = { ...blankRisk('', ''), actions: [] };
@@ -38,7 +39,7 @@ const BLANK: RiskFields = { ...blankRisk('', ''), actions: [] };
 const blankHeader = (row: RegisterRow): HeaderFields => {
   const { id, slug, overdueOn, version, createdAt, updatedAt, ...header } = row;
   const unsaid = { date: null, lastReview: null, nextReview: null, predecessorId: null, separateDuties: null };
-  return { ...header, ...unsaid, archivedAt: null, categories: [] };
+  return { ...header, ...unsaid, archivedAt: null, categories: [], reviewEvents: [] };
 };
 
 /** An event may be older than a field of an action. */
@@ -136,12 +137,13 @@ const readPast = async (q: Reader, registerId: string, moment: string): Promise<
   for await (const event of eventsUntil(q, registerId, until, existed ? 'risk' : 'register')) replayed.apply(event);
   replayed.advance((since) => since <= until);
   const { fields, version, updatedAt } = replayed.header();
-  const { categories, ...header } = fields;
+  const { categories, reviewEvents, ...header } = fields;
   const register = {
     id: registerId,
     scoring: replayed.scoring(),
     policy: header.escalation,
     reviewedOn: header.lastReview ?? header.date,
+    reviewEvents,
     overdueOn: moment.slice(0, 10),
   };
   const risks: PastRisk[] = [];

@@ -53,7 +53,7 @@ const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: Re
   const categories = mergedCategories(known, draft.categories);
   await replaceCategories(q, access.id, categories);
   const reviewedOn = after.lastReview ?? after.date;
-  if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after, reviewedOn);
+  if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after);
   await recordEvent(q, work, {
     registerId: access.id,
     entity: 'register',

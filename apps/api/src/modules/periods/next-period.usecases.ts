@@ -15,6 +15,7 @@ import {
   type RegisterRow,
 } from '../registers/registers.repository.ts';
 import { insertRegister, readRegister, withSlugConflict } from '../registers/registers.usecases.ts';
+import { readSchedule } from '../reviews/schedule.repository.ts';
 import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
 import { blankRisk, deriveColumns, NOT_WATCHED, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import {
@@ -93,7 +94,8 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
   const scoring = { ...(await getScoringModel(q, before.id)), version: 1 };
   const categories = await listCategories(q, before.id);
   const slug = input.slug ?? (await findFreeSlug(q, slugify(input.title)));
-  const header = { ...headerOf(before, input), categories, scoring };
+  const schedule = await readSchedule(q, before.id);
+  const header = { ...headerOf(before, input), categories, scoring, schedule };
   const next = await insertRegister(q, work, header, slug, CARRIED_OVER);
   const members = await copyMembers(q, before.id, next.id);
   await copyOwners(q, before.id, next.id);

@@ -4,7 +4,9 @@ import { countRisks } from '@heed/domain';
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../../http/actor.ts';
 import { chooseOrder, containsText, keysetOf, textKey } from '../../http/keyset.ts';
-import type { RiskSetting } from '../risks/risk-columns.ts';
+import { settleBoundReviews } from '../reviews/due-reviews.repository.ts';
+import { listReviewEvents } from '../reviews/schedule.repository.ts';
+import type { ReviewSetting, RiskSetting } from '../risks/risk-columns.ts';
 
 export type RegisterRow = Tables['registers']['$inferSelect'];
 
@@ -27,14 +29,23 @@ export const getScoringModel = async (q: Reader, registerId: string): Promise<Sc
   return row.definition;
 };
 
+/** What the reviews of the risks of a register follow from. */
+export const getReviewSetting = async (
+  q: Reader,
+  { id, lastReview, date, overdueOn }: Pick<RegisterRow, 'id' | 'lastReview' | 'date' | 'overdueOn'>,
+): Promise<ReviewSetting> => ({
+  reviewedOn: lastReview ?? date,
+  reviewEvents: await listReviewEvents(q, id),
+  overdueOn,
+});
+
 /** What the computed columns of a risk follow from. */
 export const getSetting = async (q: Reader, registerId: string): Promise<RiskSetting> => {
-  const { lastReview, date, overdueOn, escalation } = await getRegister(q, registerId);
+  const register = await getRegister(q, registerId);
   return {
     scoring: await getScoringModel(q, registerId),
-    policy: escalation,
-    reviewedOn: lastReview ?? date,
-    overdueOn,
+    policy: register.escalation,
+    ...(await getReviewSetting(q, register)),
   };
 };
 
@@ -175,8 +186,11 @@ export const moveOverdueOn = async (q: Tx, registerId: string, today: string): P
     .update(registers)
     .set({ overdueOn: today })
     .where(and(eq(registers.id, registerId), lt(registers.overdueOn, today)))
-    .returning({ id: registers.id });
-  if (moved.length > 0) await rankOverdue(q, registerId, today);
+    .returning();
+  for (const register of moved) {
+    await settleBoundReviews(q, registerId, await getReviewSetting(q, register));
+    await rankOverdue(q, registerId, today);
+  }
 };
 
 /** Ranks the risks of a register anew by what of them was due before a day. */

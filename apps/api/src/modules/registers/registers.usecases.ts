@@ -1,12 +1,20 @@
-import type { Category, EscalationBand, ListQuery, Register, RegisterPatch, ScoringModel } from '@heed/contracts';
+import type {
+  Category,
+  EscalationBand,
+  ListQuery,
+  Register,
+  RegisterPatch,
+  ReviewScheduleWrite,
+  ScoringModel,
+} from '@heed/contracts';
 import { isUniqueViolation, type Tx } from '@heed/db';
 import { DEFAULT_SCORING, slugify } from '@heed/domain';
-import { and, eq, isNull } from 'drizzle-orm';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
-import { reviewDueOf } from '../risks/risk-columns.ts';
+import { settleReviews } from '../reviews/due-reviews.repository.ts';
+import { replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import { replaceCategories } from './categories.repository.ts';
 import { findRegisterAccess } from './register-access.ts';
 import { presentRegister, presentRegisterItem } from './registers.presenter.ts';
@@ -15,6 +23,7 @@ import {
   findFreeSlug,
   findLatestDocument,
   getRegister,
+  getReviewSetting,
   listReadableRegisters,
   type RegisterRow,
   rankOverdue,
@@ -41,7 +50,15 @@ export type NewRegister = Omit<
 > & {
   readonly categories: readonly Category[];
   readonly scoring: ScoringModel;
+  /** Topics and events of its review schedule, where it brings some. */
+  readonly schedule?: ReviewScheduleWrite;
 };
+
+/** What the trail tells of the schedule a register begins with. */
+const scheduleChanges = ({ topics, events }: ReviewScheduleWrite) => ({
+  ...(topics.length > 0 && { reviewTopics: topics }),
+  ...(events.length > 0 && { reviewEvents: events }),
+});
 
 /** The five usual categories, for a register that brings none. */
 const USUAL_CATEGORIES: readonly Category[] = [
@@ -81,7 +98,7 @@ export const insertRegister = async (
   slug: string | undefined,
   action: string,
 ): Promise<RegisterAccess> => {
-  const { categories, scoring, ...header } = input;
+  const { categories, scoring, schedule = { topics: [], events: [] }, ...header } = input;
   const id = newId();
   const overdueOn = work.now.slice(0, 10);
   const chosen = slug ?? (await findFreeSlug(q, slugify(input.project || input.title)));
@@ -104,12 +121,13 @@ export const insertRegister = async (
   });
   await q.insert(q.t.memberships).values({ registerId: id, userId: work.actor.id, roles: ['manager'] });
   await replaceCategories(q, id, categories);
+  await replaceScheduleRows(q, id, schedule);
   await recordEvent(q, work, {
     registerId: id,
     entity: 'register',
     key: chosen,
     action,
-    changes: changesBetween({}, { ...header, categories, scoring }),
+    changes: changesBetween({}, { ...header, categories, scoring, ...scheduleChanges(schedule) }),
     version: 1,
   });
   return {
@@ -154,28 +172,10 @@ export const createRegister = (work: Work, input: { title: string; slug?: string
     }),
   );
 
-/** Reviews counted from the register's last one move with it. */
-export const moveReviews = async (q: Tx, { id: registerId, overdueOn }: RegisterRow, reviewedOn: string | null) => {
-  const { risks } = q.t;
-  const cadences = await q
-    .selectDistinct({ state: risks.state, reviewCadence: risks.reviewCadence })
-    .from(risks)
-    .where(and(eq(risks.registerId, registerId), isNull(risks.nextReview)));
-  for (const each of cadences) {
-    const reviewDue = reviewDueOf({ ...each, nextReview: null }, reviewedOn);
-    await q
-      .update(risks)
-      .set({ reviewDue })
-      .where(
-        and(
-          eq(risks.registerId, registerId),
-          isNull(risks.nextReview),
-          eq(risks.state, each.state),
-          eq(risks.reviewCadence, each.reviewCadence),
-        ),
-      );
-  }
-  await rankOverdue(q, registerId, overdueOn);
+/** Reviews counted from the register's last one, or bound to an event, move with it. */
+export const moveReviews = async (q: Tx, register: RegisterRow): Promise<void> => {
+  await settleReviews(q, register.id, await getReviewSetting(q, register));
+  await rankOverdue(q, register.id, register.overdueOn);
 };
 
 /** Changes the header of a register. */
@@ -194,7 +194,7 @@ export const patchRegister = (
     const after = await updateRegister(q, before, { ...given, updatedAt: work.now });
     if (!after) throw stale('register', await presentRegister(q, work, access, await getRegister(q, access.id)));
     const reviewedOn = after.lastReview ?? after.date;
-    if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after, reviewedOn);
+    if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after);
     await recordEvent(q, work, {
       registerId: access.id,
       entity: 'register',

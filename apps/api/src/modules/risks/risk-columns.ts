@@ -3,13 +3,16 @@ import type { Tables } from '@heed/db';
 import {
   findLevel,
   firstDue,
+  hasLapsed,
   isClosingPending,
   isDisputed,
-  nextReviewAfter,
+  nextReviewBy,
   priorityRank,
+  type ReviewEventDates,
   refNumber,
   scoreOf,
 } from '@heed/domain';
+import { ruleDayAfter } from '@heed/domain/calendar';
 import { invalid } from '../../http/app-error.ts';
 
 export type RiskRow = Tables['risks']['$inferSelect'];
@@ -54,15 +57,21 @@ export type RiskContent = Pick<
   | 'closing'
 >;
 
+/** What the next review of a risk follows from beside its own content. */
+export interface ReviewSetting {
+  /** The day reviews are counted from: the register's last review, else its date. */
+  readonly reviewedOn: string | null;
+  /** What cadences are bound to. */
+  readonly reviewEvents: readonly ReviewEventDates[];
+  /** The day the register's overdue ranks stand for. */
+  readonly overdueOn: string;
+}
+
 /** What the columns of a risk follow from beside its own content. */
-export interface RiskSetting {
+export interface RiskSetting extends ReviewSetting {
   readonly scoring: ScoringModel;
   /** Who is called at which score; empty where the default applies. */
   readonly policy: readonly EscalationBand[];
-  /** The day reviews are counted from: the register's last review, else its date. */
-  readonly reviewedOn: string | null;
-  /** The day the register's overdue ranks stand for. */
-  readonly overdueOn: string;
 }
 
 const STATE_RANK: Record<RiskState, number> = { proposed: 0, active: 0, accepted: 1, closed: 2 };
@@ -109,13 +118,19 @@ export const blankRisk = (ref: string, title: string): RiskContent => ({
 /** A risk no KRI speaks for: it comes after those with one in the order of the register. */
 export const NOT_WATCHED = { kriState: null, kriRank: 5 } as const;
 
-/** The review that is due: the date somebody set, else the one the cadence gives. A closed risk has none. */
+/**
+ * The review that is due: the date somebody set, else the one the cadence gives. A closed risk has none, and what an
+ * event asked for lapses with the event.
+ */
 export const reviewDueOf = (
-  content: Pick<RiskContent, 'state' | 'nextReview' | 'reviewCadence'>,
-  reviewedOn: string | null,
-) => {
-  if (content.state === 'closed') return null;
-  return content.nextReview ?? (reviewedOn ? nextReviewAfter(reviewedOn, content.reviewCadence) : null);
+  { state, nextReview, reviewCadence }: Pick<RiskContent, 'state' | 'nextReview' | 'reviewCadence'>,
+  { reviewedOn, reviewEvents: events, overdueOn: today }: ReviewSetting,
+): string | null => {
+  if (state === 'closed') return null;
+  if (nextReview !== null) return hasLapsed(nextReview, reviewCadence, events, today) ? null : nextReview;
+  return reviewedOn === null
+    ? null
+    : nextReviewBy(reviewedOn, reviewCadence, { events, today, ruleDays: ruleDayAfter });
 };
 
 /** Whether something of a risk is overdue in the order of the register, as of the day all its ranks stand for. */
@@ -142,7 +157,7 @@ export const scoreColumns = (
 
 /** The columns that follow from the content: score, ranks, the words to find it by. */
 export const deriveColumns = (content: RiskContent, actions: readonly RiskAction[], setting: RiskSetting) => {
-  const reviewDue = reviewDueOf(content, setting.reviewedOn);
+  const reviewDue = reviewDueOf(content, setting);
   const actionDue = content.state === 'closed' ? null : firstDue(actions);
   return {
     ...scoreColumns(content, setting.scoring),
