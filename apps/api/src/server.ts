@@ -6,6 +6,9 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Deps } from './deps.ts';
+import { createQueue } from './jobs/create-queue.ts';
+import { startRunner } from './jobs/runner.ts';
+import { startTicker } from './jobs/ticker.ts';
 import { createSetupLink, type Doorstep, ensureAdmin } from './modules/people/links.usecases.ts';
 
 /** A start that cannot succeed ends with a sentence, not with a stack. */
@@ -58,16 +61,24 @@ const start = async (): Promise<void> => {
       migrations: config.migrations,
     });
     const startFile = await readStartFile(process.argv[2]);
-    const deps: Deps = { config, db, clock: () => new Date(), ...(startFile && { startFile }) };
+    let report = (error: unknown): void => void process.stderr.write(`${error}\n`);
+    const jobs = await createQueue(db, { onError: (error) => report(error) });
+    await jobs.start();
+    const clock = () => new Date();
+    const deps: Deps = { config, db, clock, jobs, pulse: { tickedAt: null }, ...(startFile && { startFile }) };
     const door: Doorstep = { db, now: deps.clock().toISOString(), requestId: 'start', auditKey: config.keys.audit };
     if (config.admin) await ensureAdmin(door, config.admin);
     const app = await buildApp(deps);
+    report = (error) => app.log.error(error);
+    const working: { close(): Promise<void> }[] = [];
     closeWithGrace({ delay: 10_000 }, async ({ err }) => {
       if (err) app.log.error(err);
-      await app.close();
+      await Promise.all([app.close(), ...working.map((each) => each.close())]);
+      await jobs.close();
       await db.close();
     });
     await app.listen({ port: config.port, host: config.host });
+    working.push(startRunner(deps, report), startTicker(deps, report));
     const origin = config.publicUrl ?? localOrigin(config, app.server.address());
     process.stdout.write(
       `Heed is ready: ${await firstAddress(door, origin, startFile ? '/import/start-file' : '/')}\n`,

@@ -2,7 +2,6 @@ import { type Endpoint, problem, type ResponseOf } from '@heed/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { enqueueJob } from '../jobs/enqueue.ts';
 import { authoriseRegister, authoriseWorkspace } from '../modules/registers/register-access.ts';
 import type { Actor, RegisterAccess, Work } from './actor.ts';
 import { AppError } from './app-error.ts';
@@ -78,7 +77,7 @@ const workOf = (endpoint: Endpoint, deps: Deps, actor: Actor, request: FastifyRe
     requestId: request.id,
     read: deps.db.read,
     tx: key ? idempotentTx(deps.db, { userId: actor.id, key, requestHash, now }) : deps.db.tx,
-    enqueue: (q, job) => enqueueJob(q, job, now),
+    enqueue: (q, job) => deps.jobs.enqueue(q, job, now),
     auditKey: deps.config.keys.audit,
   };
 };

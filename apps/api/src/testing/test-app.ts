@@ -12,10 +12,15 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor, Work } from '../http/actor.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
-import { enqueueJob } from '../jobs/enqueue.ts';
+import { createQueue } from '../jobs/create-queue.ts';
+import type { JobHandlers } from '../jobs/handlers.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import { drain } from '../jobs/runner.ts';
+import { tick } from '../jobs/ticker.ts';
 import { signAccess } from '../modules/session/access-token.ts';
 import { openSession } from '../modules/session/session.usecases.ts';
 import { createClient, type TestClient } from './client.ts';
+import { queueClockOf } from './queue-clock.ts';
 
 /** Every suite of the API runs on both. */
 export const DATABASES = ['SQLite', 'PostgreSQL'] as const;
@@ -79,6 +84,16 @@ export interface AppOptions {
   readonly server?: FastifyServerOptions;
 }
 
+/** The queue of the database, on the clock of the test. */
+export const startTestQueue = async (db: Database, now: string): Promise<JobQueue> => {
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const queue = await createQueue(db, { onError, clock: queueClockOf(db, now) });
+  await queue.start();
+  return queue;
+};
+
 const configFor = (folder: string): Config => ({
   port: 0,
   host: '127.0.0.1',
@@ -103,6 +118,8 @@ export const startTestApp = async (name: DatabaseName, options: AppOptions = {})
     config,
     db,
     clock: clock.now,
+    jobs: await startTestQueue(db, clock.iso()),
+    pulse: { tickedAt: null },
     maxDelayMs: 0,
     ...(options.startFile && { startFile: options.startFile }),
   };
@@ -110,10 +127,17 @@ export const startTestApp = async (name: DatabaseName, options: AppOptions = {})
   const people = peopleOf(app, deps, clock);
   const close = async () => {
     await app.close();
+    await deps.jobs.close();
     await db.close();
     await remove();
   };
-  return { app, db, deps, config, clock, databaseUrl: opened.url, close, ...people };
+  const timed = {
+    /** What the time that has passed makes due. */
+    tick: () => tick(deps, clock.iso()),
+    /** Runs every job that is ready, and those they enqueue; says which failed. */
+    drain: (handlers?: JobHandlers) => drain(deps, clock.iso(), handlers),
+  };
+  return { app, db, deps, config, clock, databaseUrl: opened.url, close, ...people, ...timed };
 };
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
@@ -194,7 +218,7 @@ const peopleOf = (app: FastifyInstance, deps: Deps, clock: TestClock) => {
       requestId: 'test',
       read,
       tx,
-      enqueue: (q, job) => enqueueJob(q, job, clock.iso()),
+      enqueue: (q, job) => deps.jobs.enqueue(q, job, clock.iso()),
       auditKey: config.keys.audit,
     };
   };

@@ -7,7 +7,7 @@ import { mayStillListen, signPresence } from './events.usecases.ts';
 import { createPresenceBoard, type PresenceSign } from './presence-board.ts';
 
 /** What the processes of the server tell each other: that something was saved, or that somebody looks at a risk. */
-type Message = { registerId: string; change: ChangeEvent } | { presence: PresenceSign };
+type Message = { registerId: string; change: ChangeEvent } | { presence: PresenceSign } | { jobs: 'queued' };
 
 /** How often people are looked for who left without saying so. */
 const SWEEP_MS = (PRESENCE_SECONDS * 1000) / 4;
@@ -21,7 +21,7 @@ export const eventRoutes = (app: FastifyInstance, deps: Deps): void => {
   const unsubscribe = deps.db.subscribe((text) => {
     const message = JSON.parse(text) as Message;
     if ('change' in message) streams.emit(message.registerId, { event: 'change', data: message.change });
-    else {
+    else if ('presence' in message) {
       board.note(message.presence);
       tellPresence();
     }

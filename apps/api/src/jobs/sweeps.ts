@@ -1,0 +1,10 @@
+import type { SystemDeps } from './system-work.ts';
+
+/**
+ * Looks for what the time has made due and does it. Each change is one transaction that is guarded by what it was read
+ * from (`where state = … and due_at <= now`), so that it happens once, whoever else sweeps.
+ */
+export type Sweep = (system: SystemDeps, now: string) => Promise<void>;
+
+/** Everything a tick looks for, in this order. */
+export const SWEEPS: readonly Sweep[] = [];
