@@ -50,6 +50,7 @@ export const useNavigation = (): readonly NavGroup[] => {
       entries: [
         ...entry(slug !== undefined, 'Risks', paths.risks(inRegister, { asOf }), 'r'),
         ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
+        ...entry(slug !== undefined, 'KRIs', paths.kris(inRegister), 'k'),
         ...entry(slug !== undefined, 'Plan', paths.plan(inRegister), 'n'),
         ...entry(register?.predecessor != null, 'Last period', paths.comparison(inRegister), 't'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),

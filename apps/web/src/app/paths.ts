@@ -27,6 +27,10 @@ export const paths = {
   matrix: (slug: string, view: { then?: string; asOf?: string } = {}) => `${register(slug)}/matrix${searchOf(view)}`,
   plan: (slug: string, view: { tab?: string; state?: string; q?: string } = {}) =>
     `${register(slug)}/plan${searchOf(view)}`,
+  kris: (slug: string, view = '') => `${register(slug)}/kris${searchOf({ view })}`,
+  kri: (slug: string, kri: string, range = '') => `${register(slug)}/kris/${part(kri)}${searchOf({ range })}`,
+  newKri: (slug: string) => `${register(slug)}/new-kri`,
+  editKri: (slug: string, kri: string) => `${register(slug)}/kris/${part(kri)}/edit`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
   audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,

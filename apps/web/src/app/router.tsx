@@ -23,6 +23,9 @@ const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
 const RiskHistory = page(() => import('../features/risk-history/risk-history.page.tsx'));
 const Matrix = page(() => import('../features/matrix/matrix.page.tsx'));
 const Plan = page(() => import('../features/plan/plan.page.tsx'));
+const Kris = page(() => import('../features/kris/kris.page.tsx'));
+const Kri = page(() => import('../features/kris/kri.page.tsx'));
+const KriForm = page(() => import('../features/kris/kri-form.page.tsx'));
 const MyWork = page(() => import('../features/my/my.page.tsx'));
 const Members = page(() => import('../features/members/members.page.tsx'));
 const Audit = page(() => import('../features/audit/audit.page.tsx'));
@@ -52,6 +55,10 @@ export const Pages = () => (
           <Route path="risks/:ref/history" element={<RiskHistory />} />
           <Route path="matrix" element={<Matrix />} />
           <Route path="plan" element={<Plan />} />
+          <Route path="kris" element={<Kris />} />
+          <Route path="kris/:slug" element={<Kri />} />
+          <Route path="kris/:slug/edit" element={<KriForm />} />
+          <Route path="new-kri" element={<KriForm />} />
           <Route path="document" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />

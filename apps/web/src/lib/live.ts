@@ -26,6 +26,7 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   const refs = [...new Set(news.filter(({ entity }) => entity === 'risk').map(({ key }) => key))];
   for (const ref of refs) stale(keys.risk(slug, ref));
   if (news.some(({ entity }) => entity === 'member')) stale(keys.members(slug));
+  if (news.some(({ entity }) => entity === 'kri' || entity === 'proposal')) stale(keys.kris(slug));
   stale(keys.owners(slug));
   refreshLists(client, slug, refs);
   for (const queryKey of followingRisks(slug)) stale(queryKey);
@@ -44,6 +45,7 @@ const GAP_KINDS = [
   'audit',
   'actions',
   'coverage',
+  'kris',
 ];
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */

@@ -26,7 +26,11 @@ export const keys = {
   /** Without a view: every list of the register's actions. */
   actions: (slug: string, view?: Readonly<Record<string, string>>) =>
     view ? (['actions', slug, view] as const) : (['actions', slug] as const),
+  /** Everything about KRIs; without more, all of it: what makes one stale makes the others. */
+  kris: (slug: string, ...what: readonly unknown[]) => ['kris', slug, ...what] as const,
   coverage: (slug: string) => ['coverage', slug] as const,
+  /** Beneath it: lists, counts, policy, those of a risk, one with its steps. */
+  escalations: (slug: string, ...what: readonly string[]) => ['escalations', slug, ...what] as const,
   /** What waits for the person, across registers: counts, actions, risks, feed. */
   my: (what?: string) => (what ? (['my', what] as const) : (['my'] as const)),
   /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
