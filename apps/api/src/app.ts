@@ -22,12 +22,14 @@ import { webRoutes } from './http/web.ts';
 import { actionRoutes } from './modules/actions/actions.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { commentRoutes } from './modules/comments/comments.routes.ts';
+import { escalationRoutes } from './modules/escalations/escalations.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
 import { exampleRoutes } from './modules/example/example.routes.ts';
 import { exportRoutes } from './modules/exports/exports.routes.ts';
 import { followRoutes } from './modules/follows/follows.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
 import { myRoutes } from './modules/my/my.routes.ts';
+import { notificationRoutes } from './modules/notifications/notifications.routes.ts';
 import { ownerRoutes } from './modules/owners/owners.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
 import { periodRoutes } from './modules/periods/periods.routes.ts';
@@ -37,6 +39,7 @@ import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
 import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
+import { webhookRoutes } from './modules/webhooks/webhooks.routes.ts';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** A process that lags this far behind turns requests away instead of collecting them. */
@@ -53,6 +56,7 @@ const MODULES = [
   scoringRoutes,
   ownerRoutes,
   actionRoutes,
+  escalationRoutes,
   myRoutes,
   commentRoutes,
   followRoutes,
@@ -61,6 +65,8 @@ const MODULES = [
   exportRoutes,
   eventRoutes,
   auditRoutes,
+  notificationRoutes,
+  webhookRoutes,
   tokenRoutes,
 ];
 

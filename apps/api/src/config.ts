@@ -76,6 +76,10 @@ export interface Config {
   readonly keys: Keys;
 }
 
+/** The address of Heed in what it sends out. */
+export const originOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string =>
+  publicUrl ?? `http://localhost:${port}`;
+
 /** The configuration cannot be used; the message says which variable and what it must be. */
 export class ConfigError extends Error {
   override name = 'ConfigError';

@@ -23,6 +23,7 @@ export * from './merge.ts';
 export * from './message.ts';
 export * from './message-html.ts';
 export * from './movement.ts';
+export * from './notification-topics.ts';
 export * from './past-time.ts';
 export * from './permissions.ts';
 export * from './placeholder.ts';

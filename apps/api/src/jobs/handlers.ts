@@ -1,4 +1,6 @@
 import type { JobName } from '@heed/contracts';
+import { doDigest, doMail } from '../modules/notifications/mail-jobs.ts';
+import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
 import type { SystemDeps } from './system-work.ts';
 
 /**
@@ -11,4 +13,8 @@ export type JobHandler = (system: SystemDeps, data: Record<string, unknown>, now
 export type JobHandlers = Partial<Readonly<Record<JobName, JobHandler>>>;
 
 /** Who does which job. A job without a handler waits. */
-export const HANDLERS: JobHandlers = {};
+export const HANDLERS: JobHandlers = {
+  'notification.mail': doMail,
+  'digest.mail': doDigest,
+  'webhook.send': doWebhook,
+};

@@ -6,6 +6,8 @@ import { AppError, forbidden, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { addFollowers } from '../follows/follows.repository.ts';
+import { changeNotices } from '../notifications/notifications.repository.ts';
+import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk } from '../risks/risks.repository.ts';
 import { presentComment } from './comments.presenter.ts';
@@ -47,12 +49,39 @@ export const listCommentsOn = async (work: Work, register: RegisterAccess, ref: 
   return { items, next, total };
 };
 
-/** Notes whom a comment mentions; they follow the risk from now on, like its author. */
-const mention = async (q: Tx, work: Work, register: RegisterAccess, row: CommentRow): Promise<void> => {
+const noticeKeyOf = (commentId: string): string => `mention:${commentId}`;
+
+const tellMentioned = (
+  q: Tx,
+  work: Work,
+  { id, slug }: RegisterAccess,
+  { row, ref, mentioned }: { row: CommentRow; ref: string; mentioned: readonly string[] },
+) =>
+  notify(q, work, [
+    {
+      registerId: id,
+      ...{ kind: 'mention', ref, people: mentioned, key: noticeKeyOf(row.id) },
+      title: `${row.by} mentioned you on ${ref}`,
+      body: row.text,
+      path: `/r/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`,
+    },
+  ]);
+
+/** Those who were told of a comment find there what it says now; of one that was removed, nothing. */
+const retell = async (q: Tx, commentId: string, text: string | null): Promise<void> => {
+  const mentioned = (await mentionsOf(q, [commentId])).get(commentId) ?? [];
+  const people = mentioned.map(({ id }) => id);
+  await changeNotices(q, noticeKeyOf(commentId), people, text);
+};
+
+/** Notes whom a comment mentions, and tells them; they follow the risk from now on, like its author. */
+const mention = async (q: Tx, work: Work, register: RegisterAccess, ref: string, row: CommentRow): Promise<void> => {
   const mentioned = findMentions(row.text, await listMentionable(q, register.id));
   await replaceMentions(q, row.id, mentioned);
   const author = row.byId === null ? [] : [row.byId];
   await addFollowers(q, row.riskId, [...new Set([...author, ...mentioned])], work.now);
+  // What is told of the past, as in the example, is no news.
+  if (work.author === undefined) await tellMentioned(q, work, register, { row, ref, mentioned });
 };
 
 const record = (
@@ -88,7 +117,7 @@ export const createComment = (work: Work, register: RegisterAccess, ref: string,
       version: 1,
     };
     await insertComment(q, row);
-    await mention(q, work, register, row);
+    await mention(q, work, register, ref, row);
     await record(q, work, register, ref, { action: 'added', text: [null, text], version: 1 });
     return present(q, work, register, row);
   });
@@ -124,7 +153,8 @@ export const patchComment = (
     if (before.text === text) return present(q, work, register, before);
     const after = await updateComment(q, before, { text, editedAt: work.now });
     if (!after) throw stale('comment', await present(q, work, register, await getComment(q, before.riskId, before.id)));
-    await mention(q, work, register, after);
+    await retell(q, after.id, text);
+    await mention(q, work, register, at.ref, after);
     await record(q, work, register, at.ref, {
       action: 'changed',
       text: [before.text, text],
@@ -144,6 +174,7 @@ export const removeComment = (
     const before = await getOwnComment(q, work, register, at, version);
     const after = await updateComment(q, before, { removedAt: work.now });
     if (!after) throw stale('comment', await present(q, work, register, await getComment(q, before.riskId, before.id)));
+    await retell(q, after.id, null);
     await record(q, work, register, at.ref, {
       action: 'removed',
       text: [before.text, null],

@@ -45,7 +45,7 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 export const countMyWork = async (work: Work): Promise<MyCounts> => ({
   ...(await countMine(work.read, await contextOf(work))),
   escalations: await countEscalationsFor(work.read, work.actor.id),
-  unread: await countUnread(work.read, work.actor.id),
+  unread: await countUnread(work.read, work.actor),
 });
 
 /** The actions of the caller and their teams, across registers in use. */

@@ -1,11 +1,16 @@
 import type { NotificationKind } from '@heed/contracts';
 import { type Tx, writeInChunks } from '@heed/db';
+import { topicOf } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
+import { emitToWebhooks } from '../webhooks/emitting.usecases.ts';
+import { ensureDigest } from './digest-schedule.ts';
+import { listReachable, type NotificationRow } from './notifications.repository.ts';
 
 /** Something people are told. */
 export interface Notice {
-  readonly registerId: string;
+  /** Null: it concerns the workspace. */
+  readonly registerId: string | null;
   readonly kind: NotificationKind;
   /** Ref of the risk it is about. */
   readonly ref?: string;
@@ -19,21 +24,43 @@ export interface Notice {
   readonly path: string;
 }
 
-/** Tells people something, once, in the transaction of what happened. Who did it is not told. */
-export const notify = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<void> => {
-  const rows = notices.flatMap(({ people, ...notice }) =>
-    [...new Set(people)]
-      .filter((userId) => userId !== work.actor.id)
-      .map((userId) => ({
-        ...notice,
-        id: newId(),
-        userId,
-        ref: notice.ref ?? null,
-        at: work.now,
-        readAt: null,
-        mailedAt: null,
-        mail: 'off' as const,
-      })),
+const rowsOf = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<NotificationRow[]> => {
+  const reachable = await listReachable(
+    q,
+    notices.flatMap(({ registerId, people }) => people.map((userId) => ({ registerId, userId }))),
+    work.now,
   );
-  await writeInChunks(rows, 200, (chunk) => q.insert(q.t.notifications).values(chunk).onConflictDoNothing());
+  return notices.flatMap(({ people, ref = null, ...notice }) =>
+    [...new Set(people)].flatMap((userId): NotificationRow[] => {
+      const choices = userId === work.actor.id ? undefined : reachable(notice.registerId, ref, userId);
+      if (!choices) return [];
+      const mail = choices.mail[topicOf(notice.kind)];
+      return [{ ...notice, id: newId(), userId, ref, at: work.now, readAt: null, mailedAt: null, mail }];
+    }),
+  );
+};
+
+const insertNew = async (q: Tx, rows: readonly NotificationRow[]): Promise<NotificationRow[]> => {
+  const told: NotificationRow[] = [];
+  await writeInChunks(rows, 200, async (chunk) => {
+    told.push(...(await q.insert(q.t.notifications).values(chunk).onConflictDoNothing().returning()));
+  });
+  return told;
+};
+
+const peopleWith = (rows: readonly NotificationRow[], mail: NotificationRow['mail']): string[] => [
+  ...new Set(rows.filter((row) => row.mail === mail).map(({ userId }) => userId)),
+];
+
+/**
+ * Tells people something, once, in the transaction of what happened. Not told are: who did it, who may not read the
+ * register, who left, and who muted it. What comes at once goes out as one e-mail per person, however much it is.
+ */
+export const notify = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<void> => {
+  if (notices.length === 0) return;
+  const told = await insertNew(q, await rowsOf(q, work, notices));
+  for (const userId of peopleWith(told, 'at once'))
+    await work.enqueue(q, { name: 'notification.mail', data: { userId }, key: `mail:${userId}` });
+  await ensureDigest(q, peopleWith(told, 'digest'), work.now);
+  await emitToWebhooks(q, work, notices);
 };

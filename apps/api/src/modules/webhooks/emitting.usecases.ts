@@ -1,0 +1,68 @@
+import type { Tx } from '@heed/db';
+import { inArray } from 'drizzle-orm';
+import { v5 } from 'uuid';
+import type { Work } from '../../http/actor.ts';
+import { type DeliveryRow, insertDeliveries } from '../notifications/mailing.repository.ts';
+import type { Notice } from '../notifications/notify.usecases.ts';
+import { eventOf, type WebhookEvent } from './webhook-event.ts';
+import { listListening, type WebhookRow } from './webhooks.repository.ts';
+
+/** How often a webhook is tried before a message is given up. */
+export const WEBHOOK_ATTEMPTS = 8;
+
+/** A message for a webhook: its event, and what makes it the same message when it is told again. */
+export interface WebhookPost {
+  readonly hook: Pick<WebhookRow, 'id' | 'name'>;
+  readonly event: WebhookEvent;
+  readonly key: string;
+  readonly runId: string | null;
+}
+
+const deliveryOf = ({ hook, event, key, runId }: WebhookPost, now: string): DeliveryRow => ({
+  id: v5(key, hook.id),
+  ...{ channel: 'webhook', kind: event.type, webhookId: hook.id, runId, userId: null, recipient: hook.name },
+  ...{ subject: event.title, body: JSON.stringify(event), html: '' },
+  ...{ state: 'queued', attempts: 0, status: null, answer: '', createdAt: now, sentAt: null },
+});
+
+/** Puts messages for webhooks on their way, in the transaction of what they tell; each once. */
+export const postToWebhooks = async (q: Tx, work: Work, posts: readonly WebhookPost[]): Promise<void> => {
+  if (posts.length === 0) return;
+  const added = await insertDeliveries(
+    q,
+    posts.map((post) => deliveryOf(post, work.now)),
+  );
+  for (const { id } of added)
+    await work.enqueue(q, { name: 'webhook.send', data: { delivery: id }, maxAttempts: WEBHOOK_ATTEMPTS });
+};
+
+const registersOf = async (q: Tx, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map<string, { slug: string; title: string }>();
+  const { registers } = q.t;
+  const rows = await q
+    .select({ id: registers.id, slug: registers.slug, title: registers.title })
+    .from(registers)
+    .where(inArray(registers.id, [...ids]));
+  return new Map(rows.map(({ id, ...register }) => [id, register]));
+};
+
+const listensTo = (hook: WebhookRow, { kind, registerId }: Notice): boolean =>
+  (hook.kinds.length === 0 || hook.kinds.includes(kind)) &&
+  (hook.registerId === null || hook.registerId === registerId);
+
+/** Tells every webhook that listens what happened, whoever the people are that are told. */
+export const emitToWebhooks = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<void> => {
+  const registerIds = [...new Set(notices.flatMap(({ registerId }) => registerId ?? []))];
+  const hooks = await listListening(q, registerIds);
+  if (hooks.length === 0) return;
+  const registers = await registersOf(q, registerIds);
+  const posts = notices.flatMap((notice) =>
+    hooks
+      .filter((hook) => listensTo(hook, notice))
+      .map((hook): WebhookPost => {
+        const register = notice.registerId === null ? null : (registers.get(notice.registerId) ?? null);
+        return { hook, event: eventOf(notice, register, work.now), key: notice.key, runId: null };
+      }),
+  );
+  await postToWebhooks(q, work, posts);
+};

@@ -1,0 +1,21 @@
+import type { Message } from '@heed/domain';
+import type { Notice } from '../notifications/notify.usecases.ts';
+
+/** What happened, as a webhook is told: kept with its delivery until it takes the shape of the receiver. */
+export interface WebhookEvent {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly register: { readonly slug: string; readonly title: string } | null;
+  readonly ref: string | null;
+  readonly title: string;
+  readonly body: string;
+  /** Address within the app; null where there is nothing to open. */
+  readonly path: string | null;
+  /** What a line of the communication plan says, where it is that. */
+  readonly message: Message | null;
+}
+
+export const eventOf = (notice: Notice, register: WebhookEvent['register'], timestamp: string): WebhookEvent => {
+  const { kind, ref = null, title, body, path } = notice;
+  return { type: kind, timestamp, register, ref, title, body, path, message: null };
+};
