@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { undo } from '../../lib/undo.ts';
 import { fakeServer } from '../../testing/fake-server.ts';
 import { aRegister, aRisk, aRiskItem, NOTHING } from '../../testing/fixtures.ts';
 import { type GridHandle, RiskGrid } from './risk-grid.tsx';
@@ -207,5 +208,28 @@ describe('the register as a grid', () => {
     act(() => handle.current?.pickState());
     const names = (await picker()).getAllByRole('radio').map((radio) => radio.textContent);
     expect(names).toEqual(['1Activenow', '2Accepteda decision']);
+  });
+
+  it('changes all chosen rows at once, and takes all of them back', async () => {
+    const { handle, user } = open();
+    const calls = fakeServer(({ method, url, body }) => {
+      const item = THREE.find(({ ref }) => url.endsWith(`/${ref}`));
+      return { body: aRisk({ ...item, ...(method === 'PATCH' ? (body as object) : { owner: 'Bo' }), version: 9 }) };
+    });
+    const written = () => calls.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+    await user.tab();
+    act(() => handle.current?.choose());
+    await user.keyboard('{ArrowDown}');
+    act(() => handle.current?.choose());
+    expect(await screen.findByText('2 risks chosen')).toBeInTheDocument();
+    act(() => handle.current?.edit('owner'));
+    await user.clear(screen.getByRole('combobox', { name: 'Owner of H-2' }));
+    await user.keyboard('Bo{Enter}');
+    await vi.waitFor(() => expect(written()).toEqual([{ owner: 'Bo' }, { owner: 'Bo' }]));
+    await vi.waitFor(async () => expect(await act(undo)).toBe(true));
+    const back = THREE.slice(0, 2).map(({ owner }) => ({ owner, reason: 'Undone' }));
+    expect(written().slice(2)).toEqual(back);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByText('2 risks chosen')).not.toBeInTheDocument();
   });
 });

@@ -29,12 +29,19 @@ import { useRowWindow } from './use-row-window.ts';
 
 const loadPicker = () => import('./row-picker.tsx');
 const RowPicker = lazy(loadPicker);
+const ChosenBar = lazy(() => import('./chosen-bar.tsx'));
+
+const NO_ROWS: ReadonlySet<string> = new Set();
+const withOrWithout = (ref: string) => (rows: ReadonlySet<string>) =>
+  new Set(rows.has(ref) ? [...rows].filter((row) => row !== ref) : [...rows, ref]);
 
 /** What the page's keys ask of the grid. */
 export interface GridHandle {
   readonly move: (rows: number) => void;
   readonly edit: (column: ColumnName) => void;
   readonly pickState: () => void;
+  /** Chooses the current row, or no longer: what is edited then is edited in all chosen rows. */
+  readonly choose: () => void;
   readonly focus: () => void;
   readonly current: () => RiskItem | undefined;
 }
@@ -69,7 +76,9 @@ export const RiskGrid = (props: RiskGridProps) => {
   const { register, items, total, sort, peek, onPeek, onNeedMore } = props;
   const navigate = useNavigate();
   const { q, asOf } = useRiskView();
-  const { edit, rescore, step } = useRiskEdit(register);
+  const [chosen, setChosen] = useState(NO_ROWS);
+  const chosenRisks = useMemo(() => items.filter(({ ref }) => chosen.has(ref)), [items, chosen]);
+  const { edit, rescore, step } = useRiskEdit(register, chosenRisks);
   const [editing, setEditing] = useState<Editing | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const scroller = useRef<(row: number) => void>(undefined);
@@ -112,6 +121,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     move: (by) => (isPlaced ? goToRow(cursor.row + by) : goToRow(cursor.row)),
     edit: (name) => startEdit(columnIndex(name)),
     pickState,
+    choose: () => risk?.may.edit && setChosen(withOrWithout(risk.ref)),
     focus: () => goTo(cursor.row, cursor.column),
     current: () => risk,
   }));
@@ -126,6 +136,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     } else if (event.key === 'Enter' && risk) void navigate(paths.risk(register.slug, risk.ref, { q, sort, asOf }));
     else if (event.key === ' ' && risk) onPeek(peek === risk.ref ? '' : risk.ref);
     else if (event.key === 'F2') startEdit(cursor.column);
+    else if (event.key === 'Escape' && chosen.size > 0) setChosen(NO_ROWS);
     else if (event.key === 'Escape' && peek) onPeek('');
     else return;
     event.preventDefault();
@@ -203,6 +214,7 @@ export const RiskGrid = (props: RiskGridProps) => {
         aria-rowcount={total + 1}
         aria-colcount={COLUMNS.length}
         aria-label="Risks"
+        aria-multiselectable={chosen.size > 0 || undefined}
         onKeyDown={onKey}
         onFocus={onFocus}
         onClick={onClick}
@@ -229,6 +241,7 @@ export const RiskGrid = (props: RiskGridProps) => {
                     index={row}
                     cursorColumn={row === cursor.row ? cursor.column : undefined}
                     isSelected={item.ref === peek || (isPlaced && row === cursor.row)}
+                    isChosen={chosen.has(item.ref)}
                     editing={editorFor(item)}
                     mark={props.marks?.get(item.ref)}
                   />
@@ -244,6 +257,11 @@ export const RiskGrid = (props: RiskGridProps) => {
           })}
         </div>
       </div>
+      {chosenRisks.length > 0 ? (
+        <Suspense>
+          <ChosenBar count={chosenRisks.length} onClear={() => setChosen(NO_ROWS)} />
+        </Suspense>
+      ) : null}
       {editing && picking ? (
         <Suspense>
           <RowPicker

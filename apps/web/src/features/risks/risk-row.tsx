@@ -19,6 +19,8 @@ interface RiskRowProps {
   /** Column of the cursor when it is in this row. */
   readonly cursorColumn: number | undefined;
   readonly isSelected: boolean;
+  /** Edited together with the others that are. */
+  readonly isChosen: boolean;
   /** Against the register it is the next period of. */
   readonly mark: 'new' | 'changed' | undefined;
   /** The cell being edited: in place, or without an editor where a picker stands beside it. */
@@ -52,7 +54,7 @@ const RiskTitle = ({ risk, register, mark }: Pick<RiskRowProps, 'risk' | 'regist
 
 /** One risk: three lines on a narrow screen, else a row of cells with one tab stop in the whole grid. */
 export const RiskRow = memo((props: RiskRowProps) => {
-  const { risk, register, index, cursorColumn, isSelected, editing, mark } = props;
+  const { risk, register, index, cursorColumn, isSelected, isChosen, editing, mark } = props;
   const { states } = useSaveRisk(register.slug, risk.ref);
   const day = useAsOf().slice(0, 10) || undefined;
   const contentOf = ({ name }: Column): ReactNode =>
@@ -63,10 +65,10 @@ export const RiskRow = memo((props: RiskRowProps) => {
     // biome-ignore lint/a11y/useFocusableInteractive: the cells of a grid take the focus, not its rows
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
     <div
-      className={risk.state === 'closed' ? 'row dim' : 'row'}
+      className={`row${risk.state === 'closed' ? ' dim' : ''}${isChosen ? ' chosenrow' : ''}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isChosen}
       data-ref={risk.ref}
     >
       {COLUMNS.map((column, at) => (

@@ -170,6 +170,7 @@ export const Component = () => {
       ? [
           { label: 'Rescore probability', keys: 'p', run: () => grid.current?.edit('probability') },
           { label: 'Rescore impact', keys: 'i', run: () => grid.current?.edit('impact') },
+          { label: 'Choose the risk, to change several', keys: 'x', run: () => grid.current?.choose() },
           { label: 'Change the title', keys: 't', run: () => grid.current?.edit('title') },
           { label: 'Change the owner', keys: 'o', run: () => grid.current?.edit('owner') },
           { label: 'Change the next review', keys: 'd', run: () => grid.current?.edit('review') },

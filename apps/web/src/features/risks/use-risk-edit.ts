@@ -14,45 +14,51 @@ const valueWord = (field: string, value: unknown): string => {
 
 const FIELD_WORDS: Readonly<Record<string, string>> = { nextReview: 'next review' };
 
-/** `RISK-002: probability High, now 9 Critical`. */
-const rescoreSentence = (register: Register, risk: RiskItem, factor: Factor, code: string | null): string => {
+/** `probability High, now 9 Critical`. */
+const rescoreWords = (register: Register, risk: RiskItem, factor: Factor, code: string | null): string => {
   const label = register.scoring[factor].find((level) => level.code === code)?.label ?? 'none';
   const { score, priority } = scoreOf(
     register.scoring,
     factor === 'probability' ? code : risk.probability,
     factor === 'impact' ? code : risk.impact,
   );
-  return `${risk.ref}: ${factor} ${label}, now ${score === null ? '' : `${score} `}${PRIORITY_WORD[priority]}`;
+  return `${factor} ${label}, now ${score === null ? '' : `${score} `}${PRIORITY_WORD[priority]}`;
 };
 
-/** Quick edits of a row: written at once, announced with an Undo. */
-export const useRiskEdit = (register: Register) => {
+/** Quick edits of a row, or of all that are chosen: written at once, announced with an Undo. */
+export const useRiskEdit = (register: Register, chosen: readonly RiskItem[]) => {
   const client = useQueryClient();
+  const write = useCallback(
+    (risk: RiskItem, patch: RiskPatch, change: string): void => {
+      const { slug } = register;
+      if (chosen.length === 0) {
+        const announce = `${risk.ref}: ${change}`;
+        void saveRisk({ client, slug, ref: risk.ref }, patch, risk, { announce });
+      } else void import('./bulk-edit.ts').then(({ editAll }) => editAll(client, slug, chosen, patch, change));
+    },
+    [client, register, chosen],
+  );
   const edit = useCallback(
     (risk: RiskItem, field: keyof RiskPatch, value: string) => {
       const isNullable = field === 'owner' || field === 'nextReview';
       const next = isNullable && value === '' ? null : value;
-      const announce = `${risk.ref}: ${FIELD_WORDS[field] ?? field} ${valueWord(field, next)}`;
-      void saveRisk({ client, slug: register.slug, ref: risk.ref }, { [field]: next } as RiskPatch, risk, { announce });
+      write(risk, { [field]: next } as RiskPatch, `${FIELD_WORDS[field] ?? field} ${valueWord(field, next)}`);
     },
-    [client, register.slug],
+    [write],
   );
   const rescore = useCallback(
     (risk: RiskItem, factor: Factor, code: string | null, reason: string) => {
       const patch: RiskPatch = { [factor]: code, ...(reason && { reason }) };
-      const announce = rescoreSentence(register, risk, factor, code);
-      void saveRisk({ client, slug: register.slug, ref: risk.ref }, patch, risk, { announce });
+      write(risk, patch, rescoreWords(register, risk, factor, code));
     },
-    [client, register],
+    [write, register],
   );
   const step = useCallback(
     (risk: RiskItem, change: Pick<RiskPatch, 'state' | 'stage'>, reason: string) => {
       const words = Object.entries(change).map(([field, value]) => `${field} ${valueWord(field, value)}`);
-      const patch: RiskPatch = { ...change, ...(reason && { reason }) };
-      const announce = `${risk.ref}: ${words.join(', ')}`;
-      void saveRisk({ client, slug: register.slug, ref: risk.ref }, patch, risk, { announce });
+      write(risk, { ...change, ...(reason && { reason }) }, words.join(', '));
     },
-    [client, register.slug],
+    [write],
   );
   return { edit, rescore, step };
 };
