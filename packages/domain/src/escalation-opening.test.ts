@@ -26,6 +26,10 @@ it.each<[string, CalledRisk | null, CalledRisk, string | null]>([
   expect(calledByScore(DEFAULT_ESCALATION, before, after)).toBe(reason);
 });
 
+it('says of a risk of a document since when it stands there', () => {
+  expect(calledByScore(DEFAULT_ESCALATION, null, active('high', 6), true)).toBe('6 High since import');
+});
+
 it.each([
   ['score', 'critical', 9, 'Executive'],
   ['review', 'medium', 4, 'Team Lead'],

@@ -18,18 +18,19 @@ const scoreWords = ({ priority, score }: Pick<CalledRisk, 'priority' | 'score'>)
 /**
  * Why the score of a risk calls somebody now, as a clause for the queue (`rose from 4 Medium to 6 High`); null when it
  * does not. An active risk calls when its priority enters a band with a clock, from below or by becoming active. `before`
- * is null for a risk that was just added.
+ * is null for a risk that was just added; an import says so.
  */
 export const calledByScore = (
   bands: readonly EscalationBand[],
   before: CalledRisk | null,
   after: CalledRisk,
+  isImported = false,
 ): string | null => {
   if (after.state !== 'active') return null;
   const wasActive = before?.state === 'active';
   const was = before && wasActive ? before.priority : 'unassessed';
   if (!clockStartedBy(bands, was, after.priority, after.score)) return null;
-  if (!before) return `added at ${scoreWords(after)}`;
+  if (!before) return isImported ? `${scoreWords(after)} since import` : `added at ${scoreWords(after)}`;
   if (!wasActive) return `became active at ${scoreWords(after)}`;
   return was === 'unassessed'
     ? `assessed as ${scoreWords(after)}`

@@ -103,7 +103,7 @@ it.each<[string, Parameters<typeof policy>, string]>([
   [
     'somebody who cannot be called',
     [[...FOUR, TOP], { levels: [{ level: 'Board', people: ['ada', 'bob'] }] }],
-    'error setting.levels.0.people: One person of Board left, or cannot read this register.',
+    'error setting.levels.0.people: One person of Board left, or may not act on escalations here.',
   ],
   [
     'people of no level',

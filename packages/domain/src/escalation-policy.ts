@@ -1,4 +1,4 @@
-import type { EscalationBand, EscalationPolicyWrite, ScoringModel } from '@heed/contracts';
+import type { EscalationBand, EscalationPolicyWrite, EscalationSetting, ScoringModel } from '@heed/contracts';
 import { DEFAULT_ESCALATION } from './escalation.ts';
 import { PRIORITY_NAMES } from './scoring-problems.ts';
 import { listed } from './wording.ts';
@@ -6,6 +6,14 @@ import { listed } from './wording.ts';
 /** The bands in force: those of the register, else the default. */
 export const bandsInForce = (bands: readonly EscalationBand[]): readonly EscalationBand[] =>
   bands.length > 0 ? bands : DEFAULT_ESCALATION;
+
+/** What a register that says nothing does beside its bands: clocks run day and night, and two days late is late. */
+export const DEFAULT_ESCALATION_SETTING: EscalationSetting = {
+  timeZone: 'UTC',
+  workingHours: null,
+  levels: [],
+  reviewGraceDays: 2,
+};
 
 /** Whether a response is to be given at once, day or night: such a clock takes no account of working hours. */
 export const isImmediate = (band: Pick<EscalationBand, 'response'>): boolean => /immediate/i.test(band.response);
@@ -183,7 +191,7 @@ const settingProblems = (
       found.push(
         error(
           `${path}.people`,
-          `${strangers === 1 ? 'One person' : `${strangers} people`} of ${level} left, or cannot read this register. Name others.`,
+          `${strangers === 1 ? 'One person' : `${strangers} people`} of ${level} left, or may not act on escalations here. Name others.`,
         ),
       );
   }

@@ -1,4 +1,5 @@
-import type { SystemDeps } from './system-work.ts';
+import { sweepEscalations, wakeEscalations } from '../modules/escalations/sweep.usecases.ts';
+import { type SystemDeps, systemWork } from './system-work.ts';
 
 /**
  * Looks for what the time has made due and does it. Each change is one transaction that is guarded by what it was read
@@ -7,4 +8,8 @@ import type { SystemDeps } from './system-work.ts';
 export type Sweep = (system: SystemDeps, now: string) => Promise<void>;
 
 /** Everything a tick looks for, in this order. */
-export const SWEEPS: readonly Sweep[] = [];
+export const SWEEPS: readonly Sweep[] = [
+  // Clocks of escalations that ran out, and those whose rest is over.
+  async (system, now) => void (await sweepEscalations(systemWork(system, now))),
+  async (system, now) => void (await wakeEscalations(systemWork(system, now))),
+];

@@ -76,7 +76,7 @@ describe.each(DATABASES)('the life of a risk on %s', (database) => {
   ];
   const eventsOf = async (risk: Pick<Risk, 'ref'>) => {
     const { items } = await as('Ada').ok(auditApi.list, { params: PARAMS, query: { limit: 500 } });
-    return items.filter(({ key }) => key === risk.ref).sort((a, b) => a.seq - b.seq);
+    return items.filter(({ entity, key }) => entity === 'risk' && key === risk.ref).sort((a, b) => a.seq - b.seq);
   };
 
   describe('a state', () => {

@@ -1,12 +1,20 @@
-import type { EscalationTrigger } from '@heed/contracts';
+import type { EscalationBand, EscalationTrigger } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import type { Work } from '../../http/actor.ts';
+import { bandCalled, openKeyOf, openOrRaise, raiseEscalationTo } from '@heed/domain';
+import { authorOf, type Work } from '../../http/actor.ts';
+import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
+import { type Notice, notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
+import { type CallList, loadCallList } from './call-list.ts';
+import { type EscalationAction, escalationEvent } from './escalation-events.ts';
+import { type About, groupedNotice, noticeOf } from './escalation-words.ts';
+import { type EscalationRow, insertEscalations, listUnresolved, updateEscalation } from './escalations.repository.ts';
+import { clockEndFrom, getPolicy, type RegisterPolicy } from './policy-in-force.ts';
 
 /** Something that calls for a person. */
 export interface Opening {
-  readonly risk: RiskRow;
+  readonly risk: Pick<RiskRow, 'id' | 'ref' | 'title' | 'state' | 'priority' | 'score' | 'ownerId' | 'ownerTeam'>;
   readonly trigger: EscalationTrigger;
   readonly kriId?: string;
   /** The due date of the review it is about. */
@@ -16,13 +24,146 @@ export interface Opening {
   readonly level?: string;
 }
 
+/** What an opening came to. */
+interface Made {
+  readonly opening: Opening;
+  readonly before: EscalationRow | null;
+  readonly row: EscalationRow;
+}
+
+const keyOf = ({ risk, trigger, kriId }: Opening): string => openKeyOf(risk.id, trigger, kriId);
+
+const newRow = (work: Work, policy: RegisterPolicy, opening: Opening, band: EscalationBand, callList: CallList) => {
+  const { risk, trigger, reason } = opening;
+  const row: EscalationRow = {
+    id: newId(),
+    registerId: policy.registerId,
+    riskId: risk.id,
+    trigger,
+    kriId: opening.kriId ?? null,
+    reviewDue: opening.reviewDue ?? null,
+    reason,
+    state: 'open',
+    priority: risk.priority,
+    level: band.level,
+    raisedFrom: '',
+    raised: 0,
+    response: band.response,
+    responseMinutes: band.responseMinutes,
+    people: callList(band.level, risk),
+    assigneeId: null,
+    openedAt: work.now,
+    openedBy: authorOf(work).name,
+    clockFrom: work.now,
+    dueAt: band.responseMinutes === null ? null : clockEndFrom(work.now, policy.setting)(band.responseMinutes, band),
+    breachedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    snoozedUntil: null,
+    snoozeReason: '',
+    minutesLeft: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    resolution: '',
+    openKey: keyOf(opening),
+    version: 1,
+    updatedAt: work.now,
+  };
+  return row;
+};
+
+/** Who is called hears of it: of one by itself, of several at once in one message. */
+const noticesOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): Notice[] => {
+  const about = ({ opening, row }: Made): About => ({ ...policy, risk: opening.risk, row, by: authorOf(work).name });
+  const byPerson = new Map<string, Made[]>();
+  for (const each of made)
+    for (const person of each.row.people) byPerson.set(person, [...(byPerson.get(person) ?? []), each]);
+  const alike = Map.groupBy([...byPerson], ([, theirs]) => theirs.map(({ row }) => row.id).join(' '));
+  return [...alike.values()].map((group) => {
+    const people = group.map(([person]) => person);
+    const theirs = group[0]?.[1] ?? [];
+    const [only, ...others] = theirs;
+    if (only && others.length === 0) return noticeOf(only.before ? 'raised' : 'opened', about(only), people);
+    return groupedNotice(policy, theirs.map(about), people, work.now);
+  });
+};
+
+/** Opens what nobody has opened yet; two openings of one key are one. */
+const openNew = async (
+  q: Tx,
+  work: Work,
+  policy: RegisterPolicy,
+  fresh: readonly (readonly [Opening, EscalationBand])[],
+  callList: CallList,
+): Promise<Made[]> => {
+  const rows = new Map<string, Made>();
+  for (const [opening, band] of fresh)
+    if (!rows.has(keyOf(opening)))
+      rows.set(keyOf(opening), { opening, before: null, row: newRow(work, policy, opening, band, callList) });
+  const made = [...rows.values()];
+  const inserted = await insertEscalations(
+    q,
+    made.map(({ row }) => row),
+  );
+  return made.filter(({ row }) => inserted.has(row.id));
+};
+
+const raiseKnown = async (
+  q: Tx,
+  work: Work,
+  policy: RegisterPolicy,
+  known: readonly (readonly [Opening, EscalationBand, EscalationRow])[],
+  callList: CallList,
+): Promise<Made[]> => {
+  const made: Made[] = [];
+  for (const [opening, band, before] of known) {
+    const raised = raiseEscalationTo(
+      before,
+      band,
+      opening.reason,
+      { at: work.now },
+      clockEndFrom(work.now, policy.setting),
+    );
+    const people = callList(band.level, opening.risk);
+    const row = await updateEscalation(q, before, { ...raised, people, priority: opening.risk.priority }, work.now);
+    if (row) made.push({ opening, before, row });
+  }
+  return made;
+};
+
 /**
- * Opens escalations, or raises the open one of the same trigger when more is called for; never lowers one. Answers the
- * events, to be recorded last.
+ * Opens escalations, or raises the open one of the same trigger when more is called for; never lowers one. Risks that
+ * are not active call nobody, nor do those whose band has no clock, unless a KRI or a person asks for it. Who is called
+ * is told. Answers the events, to be recorded last.
  */
-export type OpenEscalations = (
+export const openEscalations = async (
   q: Tx,
   work: Work,
   registerId: string,
   openings: readonly Opening[],
-) => Promise<EventInput[]>;
+): Promise<EventInput[]> => {
+  const active = openings.filter(({ risk }) => risk.state === 'active');
+  if (active.length === 0) return [];
+  const policy = await getPolicy(q, registerId);
+  const called = active.flatMap((opening) => {
+    const band = bandCalled(policy.bands, opening.trigger, opening.risk, opening.level);
+    return band ? [[opening, band] as const] : [];
+  });
+  if (called.length === 0) return [];
+  const callList = await loadCallList(q, registerId, policy);
+  const unresolved = new Map(
+    (await listUnresolved(q, [...new Set(called.map(([opening]) => keyOf(opening)))])).map((row) => [row.openKey, row]),
+  );
+  const known = called.flatMap(([opening, band]) => {
+    const before = unresolved.get(keyOf(opening));
+    return before && openOrRaise(policy.bands, band, before) === 'raise' ? [[opening, band, before] as const] : [];
+  });
+  const fresh = called.filter(([opening]) => !unresolved.has(keyOf(opening)));
+  const made = [
+    ...(await openNew(q, work, policy, fresh, callList)),
+    ...(await raiseKnown(q, work, policy, known, callList)),
+  ];
+  await notify(q, work, noticesOf(work, policy, made));
+  const actionOf = ({ before }: Made): EscalationAction => (before ? 'raised' : 'opened');
+  return made.map((each) => escalationEvent(each.opening.risk.ref, actionOf(each), each.before, each.row));
+};

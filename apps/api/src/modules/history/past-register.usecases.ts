@@ -39,7 +39,7 @@ const BLANK: RiskFields = { ...blankRisk('', ''), actions: [] };
 const blankHeader = (row: RegisterRow): HeaderFields => {
   const { id, slug, overdueOn, version, createdAt, updatedAt, ...header } = row;
   const unsaid = { date: null, lastReview: null, nextReview: null, predecessorId: null, separateDuties: null };
-  return { ...header, ...unsaid, archivedAt: null, categories: [], reviewEvents: [] };
+  return { ...header, ...unsaid, escalationSetting: null, archivedAt: null, categories: [], reviewEvents: [] };
 };
 
 /** An event may be older than a field of an action. */

@@ -43,7 +43,7 @@ export const insertDraftRisks = async (
     };
     return { row, content, actions, rationale: row.stated?.reason ?? '' };
   });
-  const events = await addRisks(q, work, registerId, added, setting.scoring, 'imported');
+  const events = await addRisks(q, work, registerId, added, setting, 'imported');
   await insertNewComments(
     q,
     added.map(({ row }, i) => ({ riskId: row.id, drafts: drafts[i]?.comments ?? [], known: [] })),

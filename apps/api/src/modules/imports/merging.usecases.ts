@@ -4,7 +4,8 @@ import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import type { ReadResult } from '../../documents/document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
-import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { type Opening, openEscalations } from '../escalations/opening.usecases.ts';
 import { replaceCategories } from '../registers/categories.repository.ts';
 import { getRegister, listCategories, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
 import { moveReviews } from '../registers/registers.usecases.ts';
@@ -65,13 +66,21 @@ const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: Re
 };
 
 /** Brings one risk of a document over the one that is there. */
-const updateRiskFrom = async (q: Tx, work: Work, access: RegisterAccess, before: RiskRow, draft: RiskDraft) => {
+const updateRiskFrom = async (
+  q: Tx,
+  work: Work,
+  access: RegisterAccess,
+  before: RiskRow,
+  draft: RiskDraft,
+  callLater: (opening: Opening) => void,
+) => {
   const saved = await saveRisk(q, work, access, before, {
     content: contentOf(draft, before),
     actions: actionsOf(draft.actions, await listActions(q, before.id)),
     reason: '',
     action: 'imported',
     lines: draft.lines,
+    callLater,
   });
   if (!saved) throw changedMeanwhile(draft.ref);
   const known = draft.comments.length > 0 ? await listRemarks(q, before.id) : [];
@@ -92,10 +101,12 @@ export const mergeIntoRegister = async (
   await adoptScoring(q, work, access, { scoring: draft.scoring, refs }, `Brought in with ${source.filename}`);
   await insertDocument(q, work, access.id, source.filename, source.text, read);
   const added: RiskDraft[] = [];
+  const openings: Opening[] = [];
   for (const each of draft.risks) {
     const before = await findRisk(q, access.id, each.ref);
-    if (before) await updateRiskFrom(q, work, access, before, each);
+    if (before) await updateRiskFrom(q, work, access, before, each, (opening) => openings.push(opening));
     else added.push(each);
   }
+  await recordEvents(q, work, await openEscalations(q, work, access.id, openings));
   await insertDraftRisks(q, work, access.id, added);
 };

@@ -102,7 +102,8 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
   await copyDocument(q, before.id, next.id);
   const states: readonly RiskState[] = input.withClosed ? [...OPEN, 'closed'] : OPEN;
   const carried = await carryOver(q, work, before, next, states);
-  const added = await addRisks(q, work, next.id, [...carried.values()], scoring, CARRIED_OVER);
+  const setting = { scoring, policy: before.escalation };
+  const added = await addRisks(q, work, next.id, [...carried.values()], setting, CARRIED_OVER);
   await copyFollows(q, new Map([...carried].map(([id, { row }]) => [id, row.id])), work.now);
   await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added]);
   return next;

@@ -13,7 +13,9 @@ import {
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, forbidden, invalid, notFound } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
-import { recordEvent } from '../audit/audit.repository.ts';
+import { recordEvents } from '../audit/audit.repository.ts';
+import { openingByScore } from '../escalations/following-risks.ts';
+import { openEscalations } from '../escalations/opening.usecases.ts';
 import { requireOwn } from '../registers/register-access.ts';
 import { getSetting, listCategoryCodes } from '../registers/registers.repository.ts';
 import { assessmentsOf } from './assessments.ts';
@@ -98,14 +100,19 @@ const insertRisk = async (q: Tx, work: Work, register: RegisterAccess, input: Ri
   await replaceActions(q, row, actions);
   await insertAssessments(q, assessmentsOf(work, null, row, input.reason ?? '', setting.scoring));
   await recount(q, register.id, [], [row]);
-  await recordEvent(q, work, {
-    registerId: register.id,
-    entity: 'risk',
-    key: ref,
-    action: 'created',
-    changes: creationChanges(content, actions),
-    version: 1,
-  });
+  const opening = openingByScore(setting.policy, null, row);
+  const called = opening ? await openEscalations(q, work, register.id, [opening]) : [];
+  await recordEvents(q, work, [
+    {
+      registerId: register.id,
+      entity: 'risk',
+      key: ref,
+      action: 'created',
+      changes: creationChanges(content, actions),
+      version: 1,
+    },
+    ...called,
+  ]);
   return row;
 };
 

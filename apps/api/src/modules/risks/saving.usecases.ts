@@ -1,7 +1,9 @@
 import type { RiskAction } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { changesBetween, recordEvents } from '../audit/audit.repository.ts';
+import { followRisk, openingByScore } from '../escalations/following-risks.ts';
+import type { Opening } from '../escalations/opening.usecases.ts';
 import { getSetting } from '../registers/registers.repository.ts';
 import { assessmentsOf, rejudgedKinds } from './assessments.ts';
 import { blankRisk, deriveColumns, type RiskContent, type RiskRow, type RiskSetting } from './risk-columns.ts';
@@ -34,6 +36,8 @@ export interface Save {
   readonly action: string;
   /** Where a document has it now. */
   readonly lines?: readonly [number, number] | null;
+  /** Takes whom the new score calls instead of calling at once: many risks that are written together call together. */
+  readonly callLater?: (opening: Opening) => void;
   /** What its columns follow from, where that was read for the change already, under the lock it needs. */
   readonly setting?: RiskSetting;
 }
@@ -75,13 +79,19 @@ export const saveRisk = async (
   if (save.actions) await replaceActions(q, after, save.actions);
   await insertAssessments(q, assessmentsOf(work, before, after, save.reason, setting.scoring));
   await recount(q, register.id, [before], [after]);
-  await recordEvent(q, work, {
-    registerId: register.id,
-    entity: 'risk',
-    key: after.ref,
-    action: save.action,
-    changes: save.reason ? { ...changes, reason: [null, save.reason] } : changes,
-    version: after.version,
-  });
+  const opening = openingByScore(setting.policy, before, after);
+  if (opening) save.callLater?.(opening);
+  const followed = await followRisk(q, work, before, after, save.callLater ? null : opening);
+  await recordEvents(q, work, [
+    {
+      registerId: register.id,
+      entity: 'risk',
+      key: after.ref,
+      action: save.action,
+      changes: save.reason ? { ...changes, reason: [null, save.reason] } : changes,
+      version: after.version,
+    },
+    ...followed,
+  ]);
   return after;
 };
