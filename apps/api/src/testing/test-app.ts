@@ -12,15 +12,13 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor, Work } from '../http/actor.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
-import { createQueue } from '../jobs/create-queue.ts';
 import type { JobHandlers } from '../jobs/handlers.ts';
-import type { JobQueue } from '../jobs/queue.ts';
 import { drain } from '../jobs/runner.ts';
 import { tick } from '../jobs/ticker.ts';
 import { signAccess } from '../modules/session/access-token.ts';
 import { openSession } from '../modules/session/session.usecases.ts';
 import { createClient, type TestClient } from './client.ts';
-import { queueClockOf } from './queue-clock.ts';
+import { startTestQueue } from './test-queue.ts';
 
 /** Every suite of the API runs on both. */
 export const DATABASES = ['SQLite', 'PostgreSQL'] as const;
@@ -83,16 +81,6 @@ export interface AppOptions {
   readonly startFile?: Deps['startFile'];
   readonly server?: FastifyServerOptions;
 }
-
-/** The queue of the database, on the clock of the test. */
-export const startTestQueue = async (db: Database, now: string): Promise<JobQueue> => {
-  const onError = (error: unknown) => {
-    throw error;
-  };
-  const queue = await createQueue(db, { onError, clock: queueClockOf(db, now) });
-  await queue.start();
-  return queue;
-};
 
 const configFor = (folder: string): Config => ({
   port: 0,
