@@ -20,6 +20,7 @@ import { answerUnreadable, registerErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
 import { actionRoutes } from './modules/actions/actions.routes.ts';
+import { adminRoutes } from './modules/admin/admin.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { commentRoutes } from './modules/comments/comments.routes.ts';
 import { escalationRoutes } from './modules/escalations/escalations.routes.ts';
@@ -28,6 +29,7 @@ import { exampleRoutes } from './modules/example/example.routes.ts';
 import { exportRoutes } from './modules/exports/exports.routes.ts';
 import { followRoutes } from './modules/follows/follows.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
+import { kriRoutes, proposalRoutes, readingRoutes } from './modules/kris/kris.routes.ts';
 import { myRoutes } from './modules/my/my.routes.ts';
 import { notificationRoutes } from './modules/notifications/notifications.routes.ts';
 import { ownerRoutes } from './modules/owners/owners.routes.ts';
@@ -35,6 +37,7 @@ import { peopleRoutes } from './modules/people/people.routes.ts';
 import { periodRoutes } from './modules/periods/periods.routes.ts';
 import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
+import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
@@ -53,9 +56,13 @@ const MODULES = [
   periodRoutes,
   portfolioRoutes,
   riskRoutes,
+  reviewRoutes,
   scoringRoutes,
   ownerRoutes,
   actionRoutes,
+  kriRoutes,
+  readingRoutes,
+  proposalRoutes,
   escalationRoutes,
   myRoutes,
   commentRoutes,
@@ -65,6 +72,7 @@ const MODULES = [
   exportRoutes,
   eventRoutes,
   auditRoutes,
+  adminRoutes,
   notificationRoutes,
   webhookRoutes,
   tokenRoutes,
