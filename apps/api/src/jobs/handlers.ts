@@ -1,4 +1,5 @@
 import type { JobName } from '@heed/contracts';
+import { doPull } from '../modules/kris/pulling.usecases.ts';
 import { doDigest, doMail } from '../modules/notifications/mail-jobs.ts';
 import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
 import type { SystemDeps } from './system-work.ts';
@@ -16,5 +17,6 @@ export type JobHandlers = Partial<Readonly<Record<JobName, JobHandler>>>;
 export const HANDLERS: JobHandlers = {
   'notification.mail': doMail,
   'digest.mail': doDigest,
+  'kri.pull': doPull,
   'webhook.send': doWebhook,
 };

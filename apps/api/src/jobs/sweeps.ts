@@ -1,4 +1,5 @@
 import { sweepEscalations, wakeEscalations } from '../modules/escalations/sweep.usecases.ts';
+import { sweepKris } from '../modules/kris/silence.usecases.ts';
 import { type SystemDeps, systemWork } from './system-work.ts';
 
 /**
@@ -9,6 +10,8 @@ export type Sweep = (system: SystemDeps, now: string) => Promise<void>;
 
 /** Everything a tick looks for, in this order. */
 export const SWEEPS: readonly Sweep[] = [
+  // Indicators nobody has heard of for too long.
+  sweepKris,
   // Clocks of escalations that ran out, and those whose rest is over.
   async (system, now) => void (await sweepEscalations(systemWork(system, now))),
   async (system, now) => void (await wakeEscalations(systemWork(system, now))),
