@@ -6,7 +6,8 @@ import { instant, listQuery, page } from './primitives.ts';
 export const jobName = z.enum(['notification.mail', 'digest.mail', 'webhook.send', 'kri.pull', 'communication.run']);
 export type JobName = z.infer<typeof jobName>;
 
-export const jobState = z.enum(['queued', 'running', 'dead', 'done']);
+/** A job that is done is forgotten. */
+export const jobState = z.enum(['queued', 'running', 'dead']);
 export type JobState = z.infer<typeof jobState>;
 
 export const queueOverview = z

@@ -53,10 +53,14 @@ const iso = (column: string) =>
   sql<string>`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const SOURCE: JobSource = {
-  from: sql.raw(`${SCHEMA}.job`),
+  // The names are ours; pg-boss has queues of its own, and states its own command line brings about.
+  from: sql.raw(
+    `(select * from ${SCHEMA}.job where name in (${JOB_NAMES.map((name) => `'${name}'`).join(', ')})
+      and state not in ('completed', 'cancelled')) as job`,
+  ),
   id: sql`id::text`,
   name: sql`name`,
-  state: sql`case state when 'active' then 'running' when 'failed' then 'dead' when 'completed' then 'done' else 'queued' end`,
+  state: sql`case state when 'active' then 'running' when 'failed' then 'dead' else 'queued' end`,
   attempts: sql`retry_count + case when started_on is null then 0 else 1 end`,
   maxAttempts: sql`retry_limit + 1`,
   about: sql`data ->> 'about'`,
