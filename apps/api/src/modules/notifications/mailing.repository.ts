@@ -48,7 +48,7 @@ export const insertDeliveries = (q: Tx, rows: readonly DeliveryRow[]) =>
     .insert(q.t.deliveries)
     .values([...rows])
     .onConflictDoNothing()
-    .returning({ id: q.t.deliveries.id });
+    .returning({ id: q.t.deliveries.id, recipient: q.t.deliveries.recipient });
 
 export const findDelivery = async (q: Reader, id: string): Promise<DeliveryRow | undefined> => {
   const { deliveries } = q.t;

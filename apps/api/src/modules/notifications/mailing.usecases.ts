@@ -8,7 +8,7 @@ import { claimUnmailed, type DeliveryRow, insertDeliveries, titlesOf, unclaim } 
 import { notificationMessage } from './notification-message.ts';
 import { listReachable } from './notifications.repository.ts';
 
-/** How often a mail is tried before it is given up; with the queue's growing pauses that is about a day. */
+/** How often a mail is tried before it is given up; with the queue's growing pauses that is an hour and a half. */
 export const MAIL_ATTEMPTS = 8;
 
 /** What is older was told in the app and is no news any more. */
@@ -40,8 +40,10 @@ export const postMails = async (
   );
   if (rows.length === 0) return rows;
   await insertDeliveries(q, rows);
-  for (const { id } of rows)
-    await work.enqueue(q, { name: 'notification.mail', data: { delivery: id }, maxAttempts: MAIL_ATTEMPTS });
+  for (const { id, recipient } of rows) {
+    const data = { delivery: id, about: `mail to ${recipient}` };
+    await work.enqueue(q, { name: 'notification.mail', data, maxAttempts: MAIL_ATTEMPTS });
+  }
   return rows;
 };
 

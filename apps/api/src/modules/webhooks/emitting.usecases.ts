@@ -32,8 +32,10 @@ export const postToWebhooks = async (q: Tx, work: Work, posts: readonly WebhookP
     q,
     posts.map((post) => deliveryOf(post, work.now)),
   );
-  for (const { id } of added)
-    await work.enqueue(q, { name: 'webhook.send', data: { delivery: id }, maxAttempts: WEBHOOK_ATTEMPTS });
+  for (const { id, recipient } of added) {
+    const data = { delivery: id, about: `message to ${recipient}` };
+    await work.enqueue(q, { name: 'webhook.send', data, maxAttempts: WEBHOOK_ATTEMPTS });
+  }
 };
 
 const registersOf = async (q: Tx, ids: readonly string[]) => {
