@@ -10,27 +10,27 @@ import {
   registersApi,
   risksApi,
 } from '@heed/contracts';
-import { type DatabaseName, startTestApp, type TestPerson } from './test-app.ts';
+import { type AppOptions, type DatabaseName, startTestApp, type TestPerson } from './test-app.ts';
 
 export const PARAMS = { register: 'pier' };
 const MINUTE_MS = 60_000;
 
 /** A register with somebody of each role, and shorthands for what happens to its escalations. */
-export const startPier = async (database: DatabaseName) => {
-  const t = await startTestApp(database);
+export const startPier = async (database: DatabaseName, options: AppOptions = {}) => {
+  const t = await startTestApp(database, options);
   const people: Record<string, TestPerson> = {};
   const person = (name: string): TestPerson => people[name] as TestPerson;
   /** Somebody who has just signed in: sessions end while the clock is moved on. */
   const as = (name: string) => t.signIn(person(name));
-  const member = async (name: string, roles: Role[]) => {
+  const join = async (name: string, roles: Role[]) => {
     people[name] = await t.person(name, { roles: { pier: roles } });
   };
   people.Ada = await t.person('Ada', { isAdmin: true });
   await (await as('Ada')).ok(registersApi.create, { body: { title: 'Pier', slug: 'pier' } });
-  await member('Eve', ['executive']);
-  await member('Olga', ['owner']);
-  await member('Otto', ['owner']);
-  await member('Vic', ['viewer']);
+  await join('Eve', ['executive']);
+  await join('Olga', ['owner']);
+  await join('Otto', ['owner']);
+  await join('Vic', ['viewer']);
 
   const create = async (body: Partial<RiskCreate> = {}): Promise<Risk> =>
     (await as('Ada')).ok(risksApi.create, {
@@ -81,7 +81,7 @@ export const startPier = async (database: DatabaseName) => {
       .filter((row) => row.userId === person(name).id && (ref === undefined || row.ref === ref))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   };
-  return { ...t, t, as, person, create, patch, list, of, only, steps, act, setPolicy, pass, after, told };
+  return { ...t, as, person, join, create, patch, list, of, only, steps, act, setPolicy, pass, after, told };
 };
 export type Pier = Awaited<ReturnType<typeof startPier>>;
 

@@ -81,7 +81,8 @@ const orderOf = (q: Reader, { state, sort = 'time' }: EscalationQuery): SortKey[
 export const listEscalations = async (q: Reader, registerId: string, query: EscalationQuery) => {
   const { escalations, risks } = q.t;
   const sort = query.sort ?? 'time';
-  const keys = [...orderOf(q, query), textKey(q.bytewise(escalations.id))];
+  const order = orderOf(q, query);
+  const keys = [...order, textKey(q.bytewise(sql`${escalations.id}`), order[0]?.descending)];
   const keyset = keysetOf(`${query.state} ${sort}`, keys, query.cursor);
   const where = and(
     eq(escalations.registerId, registerId),
