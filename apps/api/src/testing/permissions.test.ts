@@ -218,6 +218,15 @@ describe.each(DATABASES)('permissions on %s', (database) => {
       .innerJoin(registers, and(eq(registers.id, categories.registerId), eq(registers.slug, 'alpha')));
     return { categories: rows.map((row) => ({ ...row, description: `Description ${++made}` })) };
   };
+  /** A job that has failed for good. */
+  const deadJob = async () => {
+    const about = `Job ${++made}`;
+    const job = { name: 'kri.pull' as const, data: { about }, maxAttempts: 1 };
+    await t.db.tx((q) => t.deps.jobs.enqueue(q, job, t.clock.iso()));
+    await t.drain({ 'kri.pull': () => Promise.reject(new Error('No answer.')) });
+    const { items } = await t.deps.jobs.listJobs(t.db.read, 'dead', { q: about, limit: 1 });
+    return items[0]?.id as string;
+  };
   const otherScoring = () => {
     const { version: _, ...model } = DEFAULT_SCORING;
     return { ...model, name: `Model ${++made}` };
@@ -326,6 +335,9 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: { id: await importOf(who) }, body: {} };
       case 'tokensApi.create':
         return { body: { name: 'Robot', scopes: ['read'] } };
+      case 'adminApi.retry':
+      case 'adminApi.discard':
+        return { params: { id: await deadJob() } };
       case 'tokensApi.revoke':
         return { params: { id: await tokenOf(who) } };
       default:
