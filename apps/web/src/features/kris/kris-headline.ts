@@ -45,6 +45,7 @@ const calm = (kris: readonly Standing[]): string => {
   if (read.length === 0) return 'Nothing has been read yet';
   const waiting = silent === 0 ? '' : `, ${inWords(silent)} ${silent === 1 ? 'waits' : 'wait'} for a first reading`;
   if (read.length === 1) return `${silent === 0 ? 'The only' : 'One'} ${nounOf(read)} is within its limits${waiting}`;
+  if (silent === 0 && read.length === 2) return `Both ${nounOf(read)} are within their limits`;
   return `${silent === 0 ? 'All ' : ''}${inWords(read.length)} ${nounOf(read)} are within their limits${waiting}`;
 };
 
