@@ -40,7 +40,7 @@ const PUBLIC = [
 
 /**
  * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, are
- * forgotten within a minute and stored nowhere, or only tell what a change would do.
+ * forgotten within a minute and stored nowhere, only tell what a change would do, or send a test and change nothing.
  */
 const WITHOUT_EVENT = [
   'sessionApi.logIn',
@@ -51,6 +51,7 @@ const WITHOUT_EVENT = [
   'attentionApi.presence',
   'scoringApi.preview',
   'categoriesApi.preview',
+  'adminApi.testMail',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
