@@ -66,12 +66,12 @@ export const openLimit = async (place: string) => {
   let [{ n: last }] = (await prepare('select max(position) as n from risks')()) as [{ n: number }];
 
   const page = prepare(
-    `select ${ITEM} from risks where register_id = $1 order by state_rank, priority_rank, overdue_rank, position limit 51`,
+    `select ${ITEM} from risks where register_id = $1 order by state_rank, priority_rank, kri_rank, overdue_rank, position limit 51`,
   );
   const total = prepare('select sum(count) as n from risk_counts where register_id = $1');
   const matches = "register_id = $1 and state = 'active' and priority = 'high' and owner = 'Security Team'";
   const filteredPage = prepare(
-    `select ${ITEM} from risks where ${matches} order by state_rank, priority_rank, overdue_rank, position limit 51`,
+    `select ${ITEM} from risks where ${matches} order by state_rank, priority_rank, kri_rank, overdue_rank, position limit 51`,
   );
   const filteredTotal = prepare(`select count(*) as n from risks where ${matches}`);
   const one = prepare('select * from risks where register_id = $1 and ref = $2');

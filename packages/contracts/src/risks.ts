@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { kriState } from './kris.ts';
 import { asOfQuery, date, id, instant, line, listQuery, markdown, page, ref } from './primitives.ts';
 import { registerParams } from './registers.ts';
 import {
@@ -42,6 +43,8 @@ const itemShape = {
   nextReview: date.nullable(),
   /** Due date of the open action that is due first. */
   nextAction: date.nullable(),
+  /** Worst state of the KRIs that speak for it; null where none does. */
+  kri: kriState.nullable(),
   movement,
   closedOn: date.nullable(),
   version: z.number().int(),

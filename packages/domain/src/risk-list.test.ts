@@ -7,6 +7,7 @@ const risk = (more: Partial<ListedRisk> = {}): ListedRisk => ({
   ...{ ref: 'R1', refNumber: 1, position: 0, title: 'Lamp', category: 'T', state: 'active', stateRank: 0 },
   ...{ stage: 'Monitoring', response: null, owner: 'Émile', probability: 'high', impact: 'low', score: 3 },
   ...{ probabilityRank: 2, impactRank: 0, priority: 'medium', priorityRank: 2, disputed: false, overdueRank: 1 },
+  ...{ kriState: null, kriRank: 5 },
   ...{ reviewDue: '2026-03-01', actionDue: '2026-03-05', closingSince: null, updatedAt: '2026-01-01T00:00:00.000Z' },
   ...{ searchText: 'r1\nlamp\n100% dark\némile' },
   ...more,
@@ -46,6 +47,11 @@ describe('a filter over risks in memory', () => {
     ['overdue:action', {}, false],
     ['overdue:action', { actionDue: '2026-03-01' }, true],
     ['overdue:any', {}, true],
+    ['kri:critical', { kriState: 'critical' }, true],
+    ['kri:off', { kriState: 'warning' }, true],
+    ['kri:off', { kriState: 'stale' }, false],
+    ['kri:none', {}, true],
+    ['-kri:none', {}, false],
     ['is:disputed', { disputed: true }, true],
     ['is:closing', { closingSince: '2026-03-01T00:00:00.000Z' }, true],
     ['is:closing', {}, false],
@@ -69,7 +75,7 @@ describe('an order of risks in memory', () => {
   it('turns round but for the attention order, and keeps the worse priority first among equal scores', () => {
     expect(riskOrders(true).title?.map(({ descending }) => descending)).toEqual([true]);
     expect(riskOrders(true).score?.map(({ descending }) => descending)).toEqual([true, false]);
-    expect(riskOrders(true).attention).toHaveLength(3);
+    expect(riskOrders(true).attention).toHaveLength(4);
     expect(riskOrders(true).attention?.every(({ descending }) => !descending)).toBe(true);
   });
 });

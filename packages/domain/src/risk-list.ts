@@ -1,4 +1,4 @@
-import type { RiskPriority, RiskState } from '@heed/contracts';
+import type { KriState, RiskPriority, RiskState } from '@heed/contracts';
 import type { Comparison, Overdue, RiskCondition } from './risk-query.ts';
 
 /** What of a risk the list is filtered and ordered by. */
@@ -21,6 +21,9 @@ export interface ListedRisk {
   readonly priority: RiskPriority;
   readonly priorityRank: number;
   readonly disputed: boolean;
+  /** Worst state of its KRIs; null where none speaks for it. */
+  readonly kriState: KriState | null;
+  readonly kriRank: number;
   readonly overdueRank: number;
   readonly reviewDue: string | null;
   readonly actionDue: string | null;
@@ -72,6 +75,8 @@ const meets = (risk: ListedRisk, condition: RiskCondition, context: RiskListCont
       return condition.values.some((what) => isOverdue(risk, what, context.today));
     case 'disputed':
       return risk.disputed;
+    case 'kri':
+      return condition.values.includes(risk.kriState ?? 'none');
     case 'closing':
       return risk.closingSince !== null;
     case 'owner':
@@ -113,11 +118,16 @@ const asWritten = (of: (risk: ListedRisk) => string, descending: boolean): RiskO
 });
 
 /**
- * The orders of the register by name. Attention: open before closed, worst priority, overdue, then the order of the
+ * The orders of the register by name. Attention: open before closed, worst priority, worst KRI, overdue, then the order of the
  * document, oldest first.
  */
 export const riskOrders = (down: boolean): Readonly<Record<string, RiskOrderKey[]>> => ({
-  attention: [whole((risk) => risk.stateRank), whole((risk) => risk.priorityRank), whole((risk) => risk.overdueRank)],
+  attention: [
+    whole((risk) => risk.stateRank),
+    whole((risk) => risk.priorityRank),
+    whole((risk) => risk.kriRank),
+    whole((risk) => risk.overdueRank),
+  ],
   score: [
     { of: (risk) => risk.score ?? -1, descending: down, kind: 'real' },
     whole((risk) => risk.priorityRank, !down),

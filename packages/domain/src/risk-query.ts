@@ -1,4 +1,12 @@
-import { PRIORITIES, type RiskPriority, type RiskState, riskResponse, riskState } from '@heed/contracts';
+import {
+  type KriState,
+  kriState,
+  PRIORITIES,
+  type RiskPriority,
+  type RiskState,
+  riskResponse,
+  riskState,
+} from '@heed/contracts';
 
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
@@ -13,6 +21,7 @@ export type RiskCondition =
   | { readonly field: 'priority'; readonly negated: boolean; readonly values: readonly RiskPriority[] }
   | { readonly field: 'score'; readonly negated: boolean; readonly comparison: Comparison; readonly value: number }
   | { readonly field: 'overdue'; readonly negated: boolean; readonly values: readonly Overdue[] }
+  | { readonly field: 'kri'; readonly negated: boolean; readonly values: readonly (KriState | 'none')[] }
   | { readonly field: 'disputed'; readonly negated: boolean }
   | { readonly field: 'closing'; readonly negated: boolean }
   | {
@@ -38,6 +47,7 @@ const FIELDS = [
   'impact',
   'ref',
   'overdue',
+  'kri',
   'is',
 ];
 
@@ -79,6 +89,12 @@ const prioritiesFor = (values: readonly string[]): RiskPriority[] => {
   return PRIORITIES.slice(...ranges[comparison]);
 };
 
+/** `kri:off` is whatever is off target, `kri:none` a risk no KRI speaks for. */
+const kriStatesFor = (values: readonly string[]): (KriState | 'none')[] =>
+  oneOf('kri', values, [...kriState.options, 'off', 'none'] as const).flatMap((value) =>
+    value === 'off' ? (['critical', 'warning'] as const) : [value],
+  );
+
 const conditionFor = (field: string, values: readonly string[], negated: boolean): RiskCondition => {
   switch (field) {
     case 'state':
@@ -96,6 +112,8 @@ const conditionFor = (field: string, values: readonly string[], negated: boolean
     }
     case 'overdue':
       return { field, negated, values: oneOf(field, values, OVERDUE) };
+    case 'kri':
+      return { field, negated, values: kriStatesFor(values) };
     case 'is': {
       const [word] = oneOf(field, values, ['disputed', 'unassessed', 'closing']);
       if (word === 'unassessed') return { field: 'priority', negated, values: [word] };

@@ -81,6 +81,7 @@ export const aRiskItem = (change: Partial<RiskItem> = {}): RiskItem => ({
   reviewCadence: 'weekly',
   nextReview: null,
   nextAction: null,
+  kri: null,
   movement: { direction: 'none', was: null, wasPriority: null, at: null },
   closedOn: null,
   version: 3,

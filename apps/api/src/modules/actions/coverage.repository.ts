@@ -69,8 +69,10 @@ export const countOpenRisks = async (q: Reader, registerId: string): Promise<num
 export const listRisksToCover = async (q: Reader, registerId: string, query: ListQuery) => {
   const { risks, actions } = q.t;
   const sort = query.sort ?? 'attention';
-  const { priorityRank, overdueRank, position } = risks;
-  const orders = { attention: [priorityRank, overdueRank, position].map((column) => wholeKey(sql`${column}`)) };
+  const { priorityRank, kriRank, overdueRank, position } = risks;
+  const orders = {
+    attention: [priorityRank, kriRank, overdueRank, position].map((column) => wholeKey(sql`${column}`)),
+  };
   const keyset = keysetOf(sort, chooseOrder(orders, sort), query.cursor);
   const where = and(isOpenIn(q, registerId), containsText([sql`${risks.searchText}`], query.q));
   const { id, ref, title, priority, score } = risks;

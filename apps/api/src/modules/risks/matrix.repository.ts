@@ -31,6 +31,7 @@ const firstsOf = (q: Reader, registerId: string, cell: string) => {
       impact: risks.impact,
       priority: risks.priority,
       priorityRank: risks.priorityRank,
+      kriRank: risks.kriRank,
       overdueRank: risks.overdueRank,
       position: risks.position,
     })
@@ -42,7 +43,7 @@ const firstsOf = (q: Reader, registerId: string, cell: string) => {
         impact === '' ? isNull(risks.impact) : eq(risks.impact, impact),
       ),
     )
-    .orderBy(risks.priorityRank, risks.overdueRank, risks.position)
+    .orderBy(risks.priorityRank, risks.kriRank, risks.overdueRank, risks.position)
     .limit(probability === '' || impact === '' ? OUTSIDE : IN_CELL);
   return sql`select * from ${members} as members`;
 };
@@ -66,6 +67,6 @@ export const listMatrix = async (q: Reader, registerId: string): Promise<MatrixR
       priority: sql<RiskPriority>`priority`,
     })
     .from(sql`(${sql.join(fronts, sql` union all `)}) as fronts`)
-    .orderBy(sql`priority_rank`, sql`overdue_rank`, sql`position`);
+    .orderBy(sql`priority_rank`, sql`kri_rank`, sql`overdue_rank`, sql`position`);
   return { counts, firsts };
 };

@@ -66,7 +66,10 @@ export const listPastRisks = async (
 /** The rows of the matrix out of a whole register: how many in each cell, and the first of each. */
 const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
   const order = (a: PastRisk, b: PastRisk) =>
-    a.priorityRank - b.priorityRank || a.overdueRank - b.overdueRank || a.position - b.position;
+    a.priorityRank - b.priorityRank ||
+    a.kriRank - b.kriRank ||
+    a.overdueRank - b.overdueRank ||
+    a.position - b.position;
   const active = risks.filter(({ state }) => state === 'active').sort(order);
   const cells = Map.groupBy(active, cellOf);
   const counts = new Map([...cells].map(([cell, members]) => [cell, members.length]));

@@ -58,6 +58,8 @@ const conditionSql = (q: Reader, context: ListContext, condition: RiskCondition)
       return isOverdue(q, condition.values, context.today);
     case 'disputed':
       return eq(risks.disputed, true);
+    case 'kri':
+      return inArray(sql`coalesce(${risks.kriState}, 'none')`, [...condition.values]);
     case 'closing':
       return isNotNull(risks.closingSince);
     case 'owner':
@@ -77,7 +79,7 @@ const whereOf = (q: Reader, context: ListContext, conditions: readonly RiskCondi
   ) as SQL;
 
 /**
- * The orders of the register. Attention: open before closed, worst priority, something overdue, then the order of the
+ * The orders of the register. Attention: open before closed, worst priority, worst KRI, something overdue, then the order of the
  * document, oldest first. Every order ends with the position, so that it is total.
  */
 const sortKeys = (q: Reader, sort: string): SortKey[] => {
@@ -88,6 +90,7 @@ const sortKeys = (q: Reader, sort: string): SortKey[] => {
   const attention = [
     wholeKey(sql`${risks.stateRank}`),
     wholeKey(sql`${risks.priorityRank}`),
+    wholeKey(sql`${risks.kriRank}`),
     wholeKey(sql`${risks.overdueRank}`),
   ];
   const orders: Record<string, SortKey[]> = {
@@ -131,6 +134,7 @@ const itemColumns = (q: Reader) => {
     closing: r.closing,
     closingSince: r.closingSince,
     actionDue: r.actionDue,
+    kriState: r.kriState,
     reviewCadence: r.reviewCadence,
     reviewDue: r.reviewDue,
     movedFromScore: r.movedFromScore,

@@ -64,6 +64,7 @@ export const presentRiskItem = (row: RiskItemRow, actor: Actor, access: Register
   reviewCadence: row.reviewCadence,
   nextReview: row.reviewDue,
   nextAction: row.actionDue,
+  kri: row.kriState,
   movement: presentMovement(row),
   closedOn: row.closedOn,
   version: row.version,
