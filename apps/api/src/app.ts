@@ -37,6 +37,7 @@ import { peopleRoutes } from './modules/people/people.routes.ts';
 import { periodRoutes } from './modules/periods/periods.routes.ts';
 import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
+import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
 import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
@@ -57,6 +58,7 @@ const MODULES = [
   portfolioRoutes,
   riskRoutes,
   reviewRoutes,
+  calendarFeedRoutes,
   scoringRoutes,
   ownerRoutes,
   actionRoutes,
@@ -100,9 +102,9 @@ const SECURITY_HEADERS = {
 };
 
 /** A link in an address opens a door: the log keeps that one was used, not which. */
-const loggedRequest = (request: FastifyRequest) => ({
+export const loggedRequest = (request: FastifyRequest) => ({
   method: request.method,
-  url: request.url.replace(/\/(links|setup|welcome)\/[^/?]+/, '/$1/…'),
+  url: request.url.replace(/\/(links|setup|welcome|calendar)\/[^/?]+/, '/$1/…'),
   remoteAddress: request.ip,
 });
 

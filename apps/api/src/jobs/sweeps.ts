@@ -1,5 +1,6 @@
 import { sweepEscalations, wakeEscalations } from '../modules/escalations/sweep.usecases.ts';
 import { sweepKris } from '../modules/kris/silence.usecases.ts';
+import { sweepReviews } from '../modules/reviews/calling.usecases.ts';
 import { type SystemDeps, systemWork } from './system-work.ts';
 
 /**
@@ -15,4 +16,6 @@ export const SWEEPS: readonly Sweep[] = [
   // Clocks of escalations that ran out, and those whose rest is over.
   async (system, now) => void (await sweepEscalations(systemWork(system, now))),
   async (system, now) => void (await wakeEscalations(systemWork(system, now))),
+  // Reviews that are due, and those later than the grace allows.
+  (system, now) => sweepReviews(systemWork(system, now)),
 ];
