@@ -37,13 +37,17 @@ export const useNavigation = (): readonly NavGroup[] => {
   const { data: counts } = useQuery(myCountsQuery);
   const asOf = useAsOf();
   const may = register?.may ?? [];
-  const entry = (isShown: boolean, label: string, to: string, letter: string): NavEntry[] =>
-    isShown ? [{ label, to, letter }] : [];
+  const entry = (isShown: boolean, label: string, to: string, letter: string, waiting = 0): NavEntry[] =>
+    isShown ? [{ label, to, letter, waiting }] : [];
   const inRegister = slug ?? '';
   const groups: NavGroup[] = [
     {
       title: 'Work',
-      entries: [{ label: 'My work', to: paths.my, letter: 'w', waiting: counts ? needsYou(counts) : 0 }],
+      entries: [
+        { label: 'My work', to: paths.my, letter: 'w', waiting: counts ? needsYou(counts) : 0 },
+        ...entry(slug !== undefined, 'Escalations', paths.escalations(inRegister), 'x', counts?.escalations),
+        ...entry(slug !== undefined, 'Reviews', paths.reviews(inRegister), 'v'),
+      ],
     },
     {
       title: 'Register',
@@ -72,6 +76,7 @@ export const useNavigation = (): readonly NavGroup[] => {
         ...entry(true, 'Lessons', paths.lessons, 'l'),
         ...entry(me.may.includes('register.create'), 'Import', paths.import, 'i'),
         ...entry(me.may.includes('people.read'), 'People', paths.people, 'p'),
+        ...entry(me.may.includes('workspace.operate'), 'Admin', paths.admin(), 'q'),
       ],
     },
   ];
@@ -89,7 +94,10 @@ export const useGoCommands = (): void => {
     keys: `g ${letter}`,
     run: go(to),
   }));
-  commands.push({ label: 'Go to Your account', keys: 'g y', run: go(paths.account) });
+  commands.push(
+    { label: 'Go to Notifications', keys: 'g b', run: go(paths.notifications) },
+    { label: 'Go to Your account', keys: 'g y', run: go(paths.account) },
+  );
   for (const { slug, title } of me.registers) {
     commands.push({ label: `Open ${registerName(title)}`, words: `register ${slug}`, run: go(paths.risks(slug)) });
   }

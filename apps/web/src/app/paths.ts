@@ -17,6 +17,9 @@ export const paths = {
   people: '/people',
   lessons: '/lessons',
   account: '/account',
+  told: '/account/notifications',
+  notifications: '/notifications',
+  admin: (tab = '') => `/admin${tab && `/${tab}`}`,
   risks: (slug: string, view: { q?: string; sort?: string; peek?: string; since?: string; asOf?: string } = {}) =>
     `${register(slug)}/risks${searchOf(view)}`,
   /** With the view of the list it is opened from, so that its neighbours are the list's. */
@@ -31,6 +34,10 @@ export const paths = {
   kri: (slug: string, kri: string, range = '') => `${register(slug)}/kris/${part(kri)}${searchOf({ range })}`,
   newKri: (slug: string) => `${register(slug)}/new-kri`,
   editKri: (slug: string, kri: string) => `${register(slug)}/kris/${part(kri)}/edit`,
+  escalations: (slug: string, view: { state?: string; level?: string; open?: string } = {}) =>
+    `${register(slug)}/escalations${searchOf(view)}`,
+  reviews: (slug: string, view: { tab?: string; month?: string } = {}) => `${register(slug)}/reviews${searchOf(view)}`,
+  reviewRun: (slug: string, key: string) => `${register(slug)}/reviews/${part(key)}/run`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
   audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,

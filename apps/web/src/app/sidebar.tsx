@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { Link, useLocation } from 'react-router';
 import { DeferredMenu } from '../components/deferred-menu.tsx';
 import { Icon } from '../components/glyph.tsx';
 import { IconButton } from '../components/ui/button.tsx';
 import { capitalised, registerName } from '../lib/format.ts';
+import { myCountsQuery } from '../lib/my-work.ts';
 import { useMe } from '../lib/session.tsx';
 import { type NavGroup, useActiveRegister, useNavigation } from './navigation.ts';
 import { paths } from './paths.ts';
@@ -12,6 +14,8 @@ const loadRegisterMenu = () => import('./register-menu.tsx');
 const loadPersonMenu = () => import('./person-menu.tsx');
 const RegisterMenu = lazy(loadRegisterMenu);
 const PersonMenu = lazy(loadPersonMenu);
+const loadBellPanel = () => import('./bell-panel.tsx');
+const BellPanel = lazy(loadBellPanel);
 
 const ROLE_WORDS = { manager: 'Manager', executive: 'Executive', owner: 'Risk owner', viewer: 'Reader' } as const;
 const ROLE_ORDER = ['manager', 'executive', 'owner', 'viewer'] as const;
@@ -39,6 +43,22 @@ const Switcher = () => {
   return <DeferredMenu trigger={trigger} menu={RegisterMenu} preload={loadRegisterMenu} />;
 };
 
+const Bell = () => {
+  const { data } = useQuery(myCountsQuery);
+  const unread = data?.unread;
+  const trigger = (
+    <IconButton
+      label={unread ? `Notifications, ${unread} not read` : 'Notifications'}
+      className="bell"
+      aria-haspopup="dialog"
+    >
+      <Icon name="bell" />
+      {unread ? <span className="badge">{unread}</span> : null}
+    </IconButton>
+  );
+  return <DeferredMenu trigger={trigger} menu={BellPanel} preload={loadBellPanel} />;
+};
+
 const Person = ({ onKeys }: { readonly onKeys: () => void }) => {
   const me = useMe();
   const standing = useStanding();
@@ -51,6 +71,7 @@ const Person = ({ onKeys }: { readonly onKeys: () => void }) => {
   return (
     <div className="me">
       <DeferredMenu trigger={trigger} menu={PersonMenu} preload={loadPersonMenu} />
+      <Bell />
       <IconButton label="Keys of this page" onClick={onKeys}>
         ?
       </IconButton>

@@ -4,7 +4,7 @@ interface TriggerProps {
   readonly onClick?: () => void;
   readonly onPointerEnter?: () => void;
   readonly onFocus?: () => void;
-  readonly 'aria-haspopup'?: 'menu';
+  readonly 'aria-haspopup'?: 'menu' | 'dialog';
   readonly 'aria-expanded'?: boolean;
 }
 
@@ -19,7 +19,7 @@ interface DeferredMenuProps {
 export const DeferredMenu = ({ trigger, menu: LoadedMenu, preload }: DeferredMenuProps) => {
   const [isAsked, setAsked] = useState(false);
   const plain = cloneElement(trigger, {
-    'aria-haspopup': 'menu',
+    'aria-haspopup': trigger.props['aria-haspopup'] ?? 'menu',
     'aria-expanded': false,
     onPointerEnter: () => void preload(),
     onFocus: () => void preload(),

@@ -93,6 +93,7 @@ const ICONS = {
   open: line('M9 3h4v4M13 3 8 8M12 9.5V13H3V4h3.5'),
   menu: line('M2 4.5h12M2 8h12M2 11.5h12'),
   plus: line('M8 3v10M3 8h10'),
+  bell: line('M3.5 11.5V7a4.5 4.5 0 0 1 9 0v4.5M2 11.5h12M6.5 14h3'),
   warn: (
     <>
       <path d="M8 2 14.6 13.6H1.4z" fill="none" stroke="currentColor" strokeWidth="1.5" />

@@ -30,8 +30,10 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   stale(keys.owners(slug));
   refreshLists(client, slug, refs);
   for (const queryKey of followingRisks(slug)) stale(queryKey);
+  const isCalling = news.some(({ entity }) => entity === 'escalation');
+  if (isCalling) for (const key of [keys.escalations(slug), keys.my()]) stale(key);
   // Where the counts of the person's own work are a minute old; a busy register does not ask for them all the time.
-  void client.refetchQueries({ queryKey: keys.my('counts'), stale: true });
+  else void client.refetchQueries({ queryKey: keys.my('counts'), stale: true });
 };
 
 const GAP_KINDS = [
@@ -45,7 +47,10 @@ const GAP_KINDS = [
   'audit',
   'actions',
   'coverage',
+  'escalations',
   'kris',
+  'reviews',
+  'communication',
 ];
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */

@@ -1,5 +1,6 @@
 import { type Risk, risksApi } from '@heed/contracts';
 import { useState } from 'react';
+import { DecisionDialog } from '../../../components/decision-dialog.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { notify } from '../../../components/ui/notice.tsx';
 import { call } from '../../../lib/api-client.ts';
@@ -7,7 +8,6 @@ import { formatDate, formatMoment } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { useRiskEditing } from '../risk-context.tsx';
 import { CLOSING_TEXTS } from './closing-texts.ts';
-import { DecisionDialog } from './decision-dialog.tsx';
 import { useDecision } from './use-decision.ts';
 
 /** A proposed closing that waits: what it says, and what this person can do about it. */

@@ -2,12 +2,12 @@ import { type RiskState, risksApi } from '@heed/contracts';
 import { stepNeeds } from '@heed/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { DecisionDialog } from '../../../components/decision-dialog.tsx';
 import { call } from '../../../lib/api-client.ts';
 import { askedStep, STATE_WORD, stepsFrom } from '../../../lib/risk-steps.ts';
 import { type Choice, InlineChoice } from '../inline-choice.tsx';
 import { useRiskEditing, useRiskField } from '../risk-context.tsx';
 import { ClosingDialog } from './closing-dialog.tsx';
-import { DecisionDialog } from './decision-dialog.tsx';
 import { useDecision } from './use-decision.ts';
 
 /** Where the risk stands, and where it can go from here: each step asks for what it needs. */
