@@ -29,6 +29,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
     const creates = [...ENDPOINTS].filter(([, endpoint]) => endpoint.idempotent).map(([name]) => name);
     expect(creates.sort()).toEqual([
       'commentsApi.create',
+      'escalationsApi.create',
       'importsApi.commit',
       'ownersApi.handOver',
       'peopleApi.invite',

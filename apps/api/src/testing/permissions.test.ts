@@ -1,6 +1,7 @@
 import {
   auditApi,
   type Endpoint,
+  escalationsApi,
   importsApi,
   type Permission,
   type Problem,
@@ -14,7 +15,7 @@ import {
   tokenScope,
   urlFor,
 } from '@heed/contracts';
-import { DEFAULT_SCORING, type Grant, PERMISSIONS } from '@heed/domain';
+import { DEFAULT_ESCALATION, DEFAULT_ESCALATION_SETTING, DEFAULT_SCORING, type Grant, PERMISSIONS } from '@heed/domain';
 import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,6 +52,7 @@ const WITHOUT_EVENT = [
   'attentionApi.presence',
   'scoringApi.preview',
   'categoriesApi.preview',
+  'escalationPolicyApi.preview',
   'adminApi.testMail',
 ];
 
@@ -197,6 +199,39 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { ...fresh, version: proposed.version };
   };
 
+  /** An escalation of its own, in the state a step begins from; in a register one may not see there is none. */
+  const freshEscalation = async (register: string, isResting = false) => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1 };
+    const browser = await t.signIn(founder);
+    const { params } = await freshRisk(register);
+    const body = { ref: params.ref, reason: 'Nobody answers', level: 'Team Lead' };
+    const made = await browser.ok(escalationsApi.create, { params: { register }, body });
+    const fresh = { params: { register, id: made.id }, version: made.version };
+    if (!isResting) return fresh;
+    const rested = { until: new Date(t.clock.now().getTime() + 60_000).toISOString(), reason: 'Tide' };
+    const { version } = await browser.ok(escalationsApi.snooze, { ...fresh, body: rested });
+    return { ...fresh, version };
+  };
+  const acknowledged = async (register: string) => {
+    const fresh = await freshEscalation(register);
+    if (register !== 'alpha') return fresh;
+    const { version } = await (await t.signIn(founder)).ok(escalationsApi.acknowledge, { ...fresh, body: {} });
+    return { ...fresh, version };
+  };
+  const otherPolicy = () => ({
+    bands: [...DEFAULT_ESCALATION],
+    setting: { ...DEFAULT_ESCALATION_SETTING, reviewGraceDays: ++made % 90 },
+  });
+  /** The risk a call is about: named, or the one of the escalation it names. */
+  const refOf = async ({ params, body }: Args): Promise<string> => {
+    const { ref, id } = { ...body, ...params } as { ref?: string; id?: string };
+    if (ref !== undefined) return ref;
+    const { risks, escalations } = t.db.read.t;
+    const isOfIt = and(eq(escalations.riskId, risks.id), eq(escalations.id, id ?? ''));
+    const [row] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(escalations, isOfIt);
+    return row?.ref ?? '';
+  };
+
   /** In use, unless it is to be brought back; an earlier call may have archived it. */
   const setInUse = async (isInUse: boolean) => {
     const { registers } = t.db.read.t;
@@ -310,6 +345,28 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: otherScoring() };
       case 'scoringApi.change':
         return { params, body: otherScoring(), version: await versionOfRegister() };
+      case 'escalationsApi.get':
+        return { params: (await freshEscalation(register)).params };
+      case 'escalationsApi.create':
+        return { params, body: { ref: (await freshRisk(register)).params.ref, reason: 'Nobody answers' } };
+      case 'escalationsApi.acknowledge':
+        return { ...(await freshEscalation(register)), body: {} };
+      case 'escalationsApi.reassign':
+        return { ...(await freshEscalation(register)), body: { person: founder.id } };
+      case 'escalationsApi.raise':
+        return { ...(await freshEscalation(register)), body: { reason: 'Still nobody' } };
+      case 'escalationsApi.snooze':
+        return { ...(await freshEscalation(register)), body: { until: '2027-01-01T00:00:00.000Z', reason: 'Tide' } };
+      case 'escalationsApi.wake':
+        return freshEscalation(register, true);
+      case 'escalationsApi.resolve':
+        return { ...(await freshEscalation(register)), body: { resolution: 'Lit again' } };
+      case 'escalationsApi.reopen':
+        return { ...(await acknowledged(register)), body: { reason: 'Out again' } };
+      case 'escalationPolicyApi.preview':
+        return { params, body: otherPolicy() };
+      case 'escalationPolicyApi.replace':
+        return { params, body: otherPolicy(), version: await versionOfRegister() };
       case 'movementApi.report':
         return { params, query: { since: '2026-01-01' } };
       case 'auditApi.blame':
@@ -444,6 +501,9 @@ describe.each(DATABASES)('permissions on %s', (database) => {
   const ON_OWN_RISKS = [
     ...['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`),
     'auditApi.blame',
+    ...['create', 'acknowledge', 'reassign', 'raise', 'snooze', 'wake', 'resolve', 'reopen'].map(
+      (each) => `escalationsApi.${each}`,
+    ),
   ];
   const granted = table.filter(({ grant, name }) => grant !== 'no' && name !== 'registersApi.events');
   test.each(granted)('$name is granted to $standing ($grant)', async ({ name, grant, standing }) => {
@@ -461,7 +521,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
       const before = await snapshot(t.db);
       expect(await callAs(client, name, args)).toEqual({ status: 403, code: 'permission.not_owner' });
       expect(await snapshot(t.db)).toEqual(before);
-      const { ref } = args.params as { ref: string };
+      const ref = await refOf(args);
       await t.db.tx((q) => q.update(q.t.risks).set({ ownerId: who.id }).where(eq(q.t.risks.ref, ref)));
     }
     expect((await callAs(client, name, args)).status).toBeLessThan(300);

@@ -1,5 +1,5 @@
 import type { Tx } from '@heed/db';
-import { bandsInForce, calledByScore, resolveEscalation } from '@heed/domain';
+import { bandsInForce, type CalledRisk, calledByScore, resolveEscalation } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
@@ -13,8 +13,8 @@ import { getPolicy } from './policy-in-force.ts';
 /** Whether and why the score of a risk calls somebody, as it was and as it is. */
 export const openingByScore = (
   bands: RiskSetting['policy'],
-  before: RiskRow | null,
-  after: RiskRow,
+  before: CalledRisk | null,
+  after: Opening['risk'],
   isImported = false,
 ): Opening | null => {
   const reason = calledByScore(bandsInForce(bands), before, after, isImported);

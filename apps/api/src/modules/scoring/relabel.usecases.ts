@@ -3,6 +3,9 @@ import type { Tx } from '@heed/db';
 import { isSame, type Replacements, rescaledFactors } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { changesBetween, type EventInput } from '../audit/audit.repository.ts';
+import { openingByScore } from '../escalations/following-risks.ts';
+import { openEscalations } from '../escalations/opening.usecases.ts';
+import { getPolicy } from '../escalations/policy-in-force.ts';
 import { assessmentOf, rejudgedKinds } from '../risks/assessments.ts';
 import { scoreColumns } from '../risks/risk-columns.ts';
 import { recount } from '../risks/risk-counters.repository.ts';
@@ -48,8 +51,8 @@ const groupsOf = (work: Work, pairs: readonly { before: ScoredRow; after: Scored
 
 /**
  * Brings the risks of a register under a new model, in the caller's transaction: scores, counters, and a new assessment
- * for each that gets another label. The assessments there are keep theirs. Answers the events of the risks whose factors
- * moved to another level; the caller records them with its own.
+ * for each that gets another label. The assessments there are keep theirs. Whom the new labels call is called. Answers
+ * the events of the risks whose factors moved to another level, and of these calls; the caller records them with its own.
  */
 export const relabel = async (
   q: Tx,
@@ -85,7 +88,12 @@ export const relabel = async (
       return [...kinds].map((kind) => assessmentOf(work, pair.after, kind, rationale, scoring));
     }),
   );
-  return pairs.flatMap((pair): EventInput[] => {
+  const { bands } = await getPolicy(q, access.id);
+  const openings = written.flatMap((row) => {
+    const { priority, score } = before.get(row.id) as ScoredRow;
+    return openingByScore(bands, { state: row.state, priority, score }, row) ?? [];
+  });
+  const rescaled = pairs.flatMap((pair): EventInput[] => {
     const changes = changesBetween(saidOf(pair.before), saidOf(pair.after));
     if (Object.keys(changes).length === 0) return [];
     return [
@@ -99,4 +107,5 @@ export const relabel = async (
       },
     ];
   });
+  return [...rescaled, ...(await openEscalations(q, work, access.id, openings))];
 };

@@ -56,8 +56,22 @@ export interface Relabelling {
   readonly ids: readonly string[];
 }
 
-/** How a risk stands when it is relabelled, for the counters. */
-export type Relabelled = Pick<RiskRow, 'id' | 'state' | 'owner' | 'stage' | 'priority' | 'probability' | 'impact'>;
+/** How a risk stands when it is relabelled, for the counters and for whom its new label calls. */
+export type Relabelled = Pick<
+  RiskRow,
+  | 'id'
+  | 'ref'
+  | 'title'
+  | 'state'
+  | 'owner'
+  | 'ownerId'
+  | 'ownerTeam'
+  | 'stage'
+  | 'priority'
+  | 'score'
+  | 'probability'
+  | 'impact'
+>;
 
 /** Writes new scores, group by group; answers the risks as they are then. */
 export const relabelRisks = async (
@@ -75,10 +89,15 @@ export const relabelRisks = async (
         .where(and(eq(r.registerId, registerId), inArray(r.id, chunk)))
         .returning({
           id: r.id,
+          ref: r.ref,
+          title: r.title,
           state: r.state,
           owner: r.owner,
+          ownerId: r.ownerId,
+          ownerTeam: r.ownerTeam,
           stage: r.stage,
           priority: r.priority,
+          score: r.score,
           probability: r.probability,
           impact: r.impact,
         });
