@@ -26,10 +26,15 @@ const Plan = page(() => import('../features/plan/plan.page.tsx'));
 const Kris = page(() => import('../features/kris/kris.page.tsx'));
 const Kri = page(() => import('../features/kris/kri.page.tsx'));
 const KriForm = page(() => import('../features/kris/kri-form.page.tsx'));
+const Reviews = page(() => import('../features/reviews/reviews.page.tsx'));
+const ReviewRun = page(() => import('../features/reviews/run/run.page.tsx'));
 const MyWork = page(() => import('../features/my/my.page.tsx'));
 const Members = page(() => import('../features/members/members.page.tsx'));
 const Audit = page(() => import('../features/audit/audit.page.tsx'));
 const Settings = page(() => import('../features/settings/settings.page.tsx'));
+const Escalations = page(() => import('../features/escalations/escalations.page.tsx'));
+const Notifications = page(() => import('../features/notifications/notifications.page.tsx'));
+const Admin = page(() => import('../features/admin/admin.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
 const Comparison = page(() => import('../features/portfolio/comparison.page.tsx'));
 const Lessons = page(() => import('../features/lessons/lessons.page.tsx'));
@@ -59,6 +64,9 @@ export const Pages = () => (
           <Route path="kris/:slug" element={<Kri />} />
           <Route path="kris/:slug/edit" element={<KriForm />} />
           <Route path="new-kri" element={<KriForm />} />
+          <Route path="escalations" element={<Escalations />} />
+          <Route path="reviews" element={<Reviews />} />
+          <Route path="reviews/:key/run" element={<ReviewRun />} />
           <Route path="document" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />
@@ -69,8 +77,10 @@ export const Pages = () => (
         <Route path="/" element={<Home />} />
         <Route path="/lessons" element={<Lessons />} />
         <Route path="/my" element={<MyWork />} />
+        <Route path="/notifications" element={<Notifications />} />
+        <Route path="/admin/:tab?" element={<Admin />} />
         <Route path="/people" element={<People />} />
-        <Route path="/account" element={<Account />} />
+        <Route path="/account/:part?" element={<Account />} />
         <Route path="/import" element={<Import />} />
         <Route path="/import/:id" element={<Import />} />
         <Route path="*" element={<NotFound />} />

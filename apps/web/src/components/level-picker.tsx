@@ -22,7 +22,7 @@ interface LevelPickerProps {
 const WORD: Readonly<Record<Factor, string>> = { probability: 'Probability', impact: 'Impact' };
 
 /** The digit of a level: its value where the values are the digits 1 to 9, else its place. */
-const digitsOf = (levels: readonly Level[]): string[] => {
+export const digitsOf = (levels: readonly Level[]): string[] => {
   const values = levels.map((level) => String(level.value));
   const areDigits = values.every((value) => /^[1-9]$/.test(value)) && new Set(values).size === values.length;
   return areDigits ? values : levels.map((_, index) => String(index + 1));
@@ -167,7 +167,8 @@ interface LevelOptionProps {
   readonly onChoose: () => void;
 }
 
-const LevelOption = ({ level, digit, score, isChosen, isTabStop, onChoose }: LevelOptionProps) => (
+/** One level to choose from: its digit, its name and criteria, and the score it would give. */
+export const LevelOption = ({ level, digit, score, isChosen, isTabStop, onChoose }: LevelOptionProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a native radio saves its choice on arrow keys; here arrows only look
   <button type="button" role="radio" aria-checked={isChosen} tabIndex={isTabStop ? 0 : -1} onClick={onChoose}>
     <span className="kbd" aria-hidden="true">

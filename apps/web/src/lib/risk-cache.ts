@@ -97,6 +97,8 @@ export const followingRisks = (slug: string) => [
   keys.actions(slug),
   keys.coverage(slug),
   keys.comparison(slug),
+  ['reviews', slug],
+  ['communication', slug],
 ];
 
 /** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */
