@@ -8,6 +8,7 @@ import { ActionsSection } from './actions-section.tsx';
 import { isAlarming } from './alarming.ts';
 import { BowTieStrip } from './bow-tie-strip.tsx';
 import { CommentsSection } from './comments/comments-section.tsx';
+import { Escalate } from './escalate.tsx';
 import { RiskText } from './fields.tsx';
 import { ScoreHistory } from './history/score-history-figure.tsx';
 import { ClosingRecord } from './lifecycle/closing-record.tsx';
@@ -119,6 +120,7 @@ const Headline = () => {
       <div className="standing">
         <PriorityTag priority={risk.priority} score={risk.score} />
         <Movement />
+        <Escalate />
       </div>
       <h2 className="risk-title">
         <RiskText

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
+import { RiskClocks } from '../../components/escalations/risk-clocks.tsx';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
 import { useAsOf } from '../../lib/as-of.ts';
 import { AssessmentPanel } from './assessments/assessment-panel.tsx';
@@ -17,6 +18,7 @@ export const RiskRail = () => {
   const asOf = useAsOf();
   return (
     <aside className="rail" aria-label="Properties">
+      {asOf === '' ? <RiskClocks slug={register.slug} riskRef={risk.ref} /> : null}
       <AssessmentPanel />
       <StatedAndComputed />
       <section>

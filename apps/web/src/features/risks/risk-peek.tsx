@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
+import { RiskClocks } from '../../components/escalations/risk-clocks.tsx';
 import { Icon } from '../../components/glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
 import { ProblemNote } from '../../components/query-state.tsx';
@@ -158,6 +159,7 @@ const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekP
       ) : null}
       {risk ? (
         <>
+          {asOf ? null : <RiskClocks slug={register.slug} riskRef={riskRef} isBare />}
           <PeekScore risk={risk} />
           <Actions risk={risk} />
           <Indicators risk={risk} />
