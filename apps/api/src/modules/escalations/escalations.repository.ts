@@ -141,7 +141,7 @@ export const listUnresolvedOf = (q: Reader, riskId: string): Promise<EscalationR
 export const insertEscalations = async (q: Tx, rows: readonly EscalationRow[]): Promise<Set<string>> => {
   const { escalations } = q.t;
   const inserted = new Set<string>();
-  await writeInChunks(rows, 100, async (chunk) => {
+  await writeInChunks(rows, 500, async (chunk) => {
     const written = await q.insert(escalations).values(chunk).onConflictDoNothing().returning({ id: escalations.id });
     for (const { id } of written) inserted.add(id);
   });
