@@ -1,5 +1,5 @@
 import type { ListQuery, ReviewRun, ReviewWrite } from '@heed/contracts';
-import { isUniqueViolation, type Reader, type Tx } from '@heed/db';
+import type { Reader, Tx } from '@heed/db';
 import { runKeyFor, runTitle, summariseRun, writeMinutes } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound } from '../../http/app-error.ts';
@@ -8,6 +8,7 @@ import { recordEvent } from '../audit/audit.repository.ts';
 import { findMine } from '../my/mine.ts';
 import { requireOwn } from '../registers/register-access.ts';
 import { getRisk, today } from '../risks/change-risk.ts';
+import { lockRegister } from '../risks/risks.repository.ts';
 import { requireReviewable, reviewRisk } from './reviewing.usecases.ts';
 import { listDecisions } from './reviews.repository.ts';
 import { fingerprintOf } from './reviews.usecases.ts';
@@ -87,6 +88,8 @@ const findUnfinished = async (q: Reader, register: RegisterAccess, ids: readonly
   });
 
 const begin = async (q: Tx, work: Work, register: RegisterAccess, start: RunStart): Promise<RunRow> => {
+  // Two who begin at once begin the same review: the second one sees that of the first.
+  await lockRegister(q, register.id);
   const riskIds = await chooseRisks(q, work, register, start);
   const unfinished = await findUnfinished(q, register, riskIds);
   if (unfinished) return unfinished;
@@ -107,16 +110,8 @@ const begin = async (q: Tx, work: Work, register: RegisterAccess, start: RunStar
 };
 
 /** Begins to review, or goes on with an unfinished review that holds the same risks. */
-export const startReviewRun = async (work: Work, register: RegisterAccess, start: RunStart): Promise<ReviewRun> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work.tx(async (q) => present(q, work, register, await begin(q, work, register, start)));
-    } catch (error) {
-      // Somebody began one of this week at the same time: theirs is gone on with, or this one gets the next number.
-      if (!isUniqueViolation(error) || attempt >= 5) throw error;
-    }
-  }
-};
+export const startReviewRun = (work: Work, register: RegisterAccess, start: RunStart): Promise<ReviewRun> =>
+  work.tx(async (q) => present(q, work, register, await begin(q, work, register, start)));
 
 /** Somebody else wrote the run between reading and writing; trying again is safe. */
 class RunMoved extends Error {}
