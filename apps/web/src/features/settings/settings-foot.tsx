@@ -7,7 +7,7 @@ import { fieldWords } from '../../lib/format.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 type AnyDraft = Pick<
-  SettingsDraft<object>,
+  SettingsDraft<object, unknown>,
   'conflicts' | 'keep' | 'take' | 'merged' | 'problem' | 'attempt' | 'isChanged' | 'isSaving' | 'discard'
 >;
 

@@ -8,19 +8,33 @@ import { keys, registerQuery } from '../../lib/register.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-interface Options<D extends object> {
-  readonly register: Register;
-  /** The part of a register that is edited here. Entries of lists need an `id` that says which is which. */
-  readonly read: (register: Register) => D;
-  readonly write: (draft: D, changes: Partial<D>, version: number) => Promise<Register>;
-  readonly onSaved: (saved: Register, before: Register, changes: Partial<D>) => void;
+interface Versioned {
+  readonly version: number;
+}
+
+interface VersionedOptions<D extends object, B extends Versioned> {
+  /** What is known of the thing now. */
+  readonly held: B;
+  /** The part of it that is edited here. Entries of lists need an `id` that says which is which. */
+  readonly read: (thing: B) => D;
+  readonly write: (draft: D, changes: Partial<D>, version: number) => Promise<B>;
+  /** Asks for it again after somebody else saved. */
+  readonly latest: () => Promise<B>;
+  /** Puts what was saved where it is shown. */
+  readonly store: (saved: B) => void;
+  readonly onSaved: (saved: B, before: B, changes: Partial<D>) => void;
   /** Whether a merge that needs no decision is saved at once. Where it has consequences of its own, it is shown first. */
   readonly savesMerged: boolean;
 }
 
-export interface SettingsDraft<D extends object> {
+interface Options<D extends object>
+  extends Pick<VersionedOptions<D, Register>, 'read' | 'write' | 'onSaved' | 'savesMerged'> {
+  readonly register: Register;
+}
+
+export interface SettingsDraft<D extends object, B = Register> {
   /** What the draft was made from. */
-  readonly base: Register;
+  readonly base: B;
   readonly draft: D;
   readonly changes: Partial<D>;
   readonly isChanged: boolean;
@@ -39,8 +53,8 @@ export interface SettingsDraft<D extends object> {
   readonly merged: readonly string[];
 }
 
-interface State<D> {
-  readonly base: Register;
+interface State<D, B> {
+  readonly base: B;
   readonly draft: D;
   readonly conflicts: readonly FieldConflict[];
   readonly merged: readonly string[];
@@ -63,18 +77,19 @@ const refreshAfter = (client: QueryClient, saved: Register): void => {
 };
 
 /**
- * An explicit save of a part of the register. What somebody else saved meanwhile is merged in; where both changed the
- * same field, the person decides in place. Nothing that was typed is lost.
+ * An explicit save. What somebody else saved meanwhile is merged in; where both changed the same field, the person
+ * decides in place. Nothing that was typed is lost.
  */
-export const useSettingsDraft = <D extends object>(options: Options<D>): SettingsDraft<D> => {
-  const { register, read, write, onSaved, savesMerged } = options;
-  const client = useQueryClient();
-  const start = (base: Register): State<D> => ({ base, draft: read(base), conflicts: [], merged: [] });
-  const [state, setState] = useState(() => start(register));
+export const useVersionedDraft = <D extends object, B extends Versioned>(
+  options: VersionedOptions<D, B>,
+): SettingsDraft<D, B> => {
+  const { held, read, write, latest, store, onSaved, savesMerged } = options;
+  const start = (base: B): State<D, B> => ({ base, draft: read(base), conflicts: [], merged: [] });
+  const [state, setState] = useState(() => start(held));
   const changes = changesOf(state.draft, read(state.base));
   const isChanged = Object.keys(changes).length > 0;
 
-  const onto = (current: State<D>, theirs: Register): State<D> => {
+  const onto = (current: State<D, B>, theirs: B): State<D, B> => {
     const [was, now] = [read(current.base), read(theirs)];
     const yours = changesOf(current.draft, was);
     const merge = mergeEdits(was as Fields, yours as Fields, now as Fields);
@@ -99,21 +114,21 @@ export const useSettingsDraft = <D extends object>(options: Options<D>): Setting
         } catch (error) {
           if (statusOf(error) !== 412 || merges === MOST_MERGES) throw error;
         }
-        current = onto(current, await client.fetchQuery({ ...registerQuery(register.slug), staleTime: 0 }));
+        current = onto(current, await latest());
         setState(current);
         if (current.conflicts.length > 0 || (!savesMerged && current.merged.length > 0)) return null;
       }
     },
     onSuccess: (done) => {
       if (!done) return;
-      refreshAfter(client, done.saved);
+      store(done.saved);
       setState(start(done.saved));
       onSaved(done.saved, done.before, done.changes);
     },
   });
 
   // As long as nothing was typed the form follows what others save.
-  if (!isChanged && !mutation.isPending && register.version > state.base.version) setState(start(register));
+  if (!isChanged && !mutation.isPending && held.version > state.base.version) setState(start(held));
 
   const settle = (field: string, draft: Partial<D>): void =>
     setState({
@@ -127,7 +142,7 @@ export const useSettingsDraft = <D extends object>(options: Options<D>): Setting
     draft: state.draft,
     changes,
     isChanged,
-    change: (change) => setState((latest) => ({ ...latest, draft: { ...latest.draft, ...change } })),
+    change: (change) => setState((now) => ({ ...now, draft: { ...now.draft, ...change } })),
     discard: () => {
       mutation.reset();
       setState(start(state.base));
@@ -143,4 +158,15 @@ export const useSettingsDraft = <D extends object>(options: Options<D>): Setting
     take: (field) => settle(field, { [field]: (read(state.base) as Fields)[field] } as Partial<D>),
     merged: state.merged,
   };
+};
+
+/** An explicit save of a part of the register itself. */
+export const useSettingsDraft = <D extends object>({ register, ...options }: Options<D>): SettingsDraft<D> => {
+  const client = useQueryClient();
+  return useVersionedDraft<D, Register>({
+    ...options,
+    held: register,
+    latest: () => client.fetchQuery({ ...registerQuery(register.slug), staleTime: 0 }),
+    store: (saved) => refreshAfter(client, saved),
+  });
 };
