@@ -132,6 +132,7 @@ export const escalationPolicyPreview = z
     byLevel: z.array(z.strictObject({ level: z.string(), risks: z.number().int(), people: z.number().int() })),
   })
   .meta({ id: 'EscalationPolicyPreview' });
+export type EscalationPolicyPreview = z.infer<typeof escalationPolicyPreview>;
 
 export const escalationQuery = z.strictObject({
   ...listQuery.shape,

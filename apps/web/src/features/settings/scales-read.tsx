@@ -23,46 +23,6 @@ const Scale = ({ title, levels }: { readonly title: string; readonly levels: rea
   </table>
 );
 
-/** Who is told at which score, and how fast. */
-export const Escalation = ({ register }: { readonly register: Register }) => (
-  <section aria-labelledby="escalation">
-    <div className="sechead">
-      <h3 id="escalation">Escalation</h3>
-      <span className="faint t12">as the document states it; its scores follow the priorities</span>
-    </div>
-    <table className="tbl">
-      <caption className="vh">Who is told, and how fast</caption>
-      <thead>
-        <tr>
-          <th scope="col">Score</th>
-          <th scope="col">Level</th>
-          <th scope="col">Told</th>
-          <th scope="col">Within</th>
-        </tr>
-      </thead>
-      <tbody>
-        {register.escalation.map((band) => (
-          <tr key={`${band.from}/${band.to}/${band.level}`}>
-            <th scope="row">{band.from === band.to ? band.from : `${band.from} to ${band.to}`}</th>
-            <td>
-              {band.priority ? (
-                <span className="level">
-                  <LevelGlyph priority={band.priority} size="s" />
-                  {PRIORITY_WORD[band.priority]}
-                </span>
-              ) : (
-                <span className="faint">none</span>
-              )}
-            </td>
-            <td>{band.level}</td>
-            <td className="muted">{band.response}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
-
 /** How the register scores, for those who may not change it. */
 export const ScalesRead = ({ register }: { readonly register: Register }) => {
   const { probability, impact, bands, name } = register.scoring;

@@ -7,7 +7,7 @@ import { call, sentenceOf } from '../../lib/api-client.ts';
 import { keys, mayIn } from '../../lib/register.ts';
 import { changeOf, missingIn, modelOf, placeInForm, type Replace, type ScalesDraft, scalesOf } from './scales-draft.ts';
 import { ScalesForm } from './scales-form.tsx';
-import { Escalation, ScalesRead } from './scales-read.tsx';
+import { ScalesRead } from './scales-read.tsx';
 import { ScalesVersions } from './scales-versions.tsx';
 import { usePreview } from './use-preview.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
@@ -88,7 +88,6 @@ const Editor = ({ register }: { readonly register: Register }) => {
 export const ScalesTab = ({ register }: { readonly register: Register }) => (
   <>
     {mayIn(register, 'register.settings') ? <Editor register={register} /> : <ScalesRead register={register} />}
-    <Escalation register={register} />
     <ScalesVersions slug={register.slug} />
   </>
 );
