@@ -165,8 +165,8 @@ export const updateEscalation = async (
   return row;
 };
 
-/** What waits for a sweep, in registers in use, the longest waiting first. */
-export const listDue = async (q: Reader, what: 'breach' | 'wake', now: string, limit: number) => {
+/** What waits for a sweep, in registers in use or in one of them, the longest waiting first. */
+export const listDue = async (q: Reader, what: 'breach' | 'wake', now: string, limit: number, registerId?: string) => {
   const { escalations, registers } = q.t;
   const { state, dueAt, snoozedUntil } = escalations;
   const at = what === 'breach' ? dueAt : snoozedUntil;
@@ -175,7 +175,13 @@ export const listDue = async (q: Reader, what: 'breach' | 'wake', now: string, l
     .from(escalations)
     .innerJoin(registers, eq(registers.id, escalations.registerId))
     .where(
-      and(eq(state, what === 'breach' ? 'open' : 'snoozed'), isNotNull(at), lte(at, now), isNull(registers.archivedAt)),
+      and(
+        eq(state, what === 'breach' ? 'open' : 'snoozed'),
+        isNotNull(at),
+        lte(at, now),
+        isNull(registers.archivedAt),
+        registerId === undefined ? undefined : eq(escalations.registerId, registerId),
+      ),
     )
     .orderBy(asc(q.bytewise(sql`${at}`)), asc(q.bytewise(escalations.id)))
     .limit(limit);

@@ -72,12 +72,13 @@ const wakeOne = (work: Work, { id, registerId }: Waiting): Promise<boolean> =>
   });
 
 /** Takes all that wait, each in a transaction of its own; a failure of one leaves the others to go on. */
-const sweep = async (work: Work, what: 'breach' | 'wake', take: (waiting: Waiting) => Promise<boolean>) => {
+const sweep = async (work: Work, what: 'breach' | 'wake', registerId?: string): Promise<number> => {
+  const take = what === 'breach' ? breachOne : wakeOne;
   let taken = 0;
   for (;;) {
-    const waiting = await listDue(work.read, what, work.now, BATCH);
+    const waiting = await listDue(work.read, what, work.now, BATCH, registerId);
     let took = 0;
-    for (const each of waiting) if (await take(each)) took += 1;
+    for (const each of waiting) if (await take(work, each)) took += 1;
     taken += took;
     // Nothing moved: others are at the same rows.
     if (waiting.length < BATCH || took === 0) return taken;
@@ -88,9 +89,25 @@ const sweep = async (work: Work, what: 'breach' | 'wake', take: (waiting: Waitin
  * Breaches every clock that has run out by now, each once, however many sweeps there are and however long nobody swept.
  * Answers how many.
  */
-export const sweepEscalations = (work: Work): Promise<number> =>
-  sweep(work, 'breach', (waiting) => breachOne(work, waiting));
+export const sweepEscalations = (work: Work): Promise<number> => sweep(work, 'breach');
 
 /** Wakes every escalation whose rest is over. Answers how many. */
-export const wakeEscalations = (work: Work): Promise<number> =>
-  sweep(work, 'wake', (waiting) => wakeOne(work, waiting));
+export const wakeEscalations = (work: Work): Promise<number> => sweep(work, 'wake');
+
+/** When something of a register is due first, up to a time. */
+const firstDue = async (work: Work, registerId: string, until: string): Promise<string | undefined> => {
+  const of = async (what: 'breach' | 'wake') => (await listDue(work.read, what, until, 1, registerId))[0]?.at;
+  const [breached, woken] = [await of('breach'), await of('wake')];
+  return breached && woken && woken < breached ? woken : (breached ?? woken);
+};
+
+/** Lets the time of one register pass up to a moment, each thing at its own time: for a history that is told anew. */
+export const passTime = async (work: Work, registerId: string, until: string): Promise<void> => {
+  for (;;) {
+    const now = await firstDue(work, registerId, until);
+    if (now === undefined) return;
+    const breached = await sweep({ ...work, now }, 'breach', registerId);
+    const woken = await sweep({ ...work, now }, 'wake', registerId);
+    if (breached + woken === 0) return;
+  }
+};

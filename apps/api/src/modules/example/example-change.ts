@@ -15,6 +15,8 @@ interface Told {
   readonly daysAgo: number;
   /** Time of the day, UTC. */
   readonly at: string;
+  /** So long before it is loaded, in place of day and time. */
+  readonly minutesAgo?: number;
   readonly by: string;
 }
 
@@ -30,7 +32,16 @@ export type ExampleChange = Told &
     | { readonly kind: 'propose closing'; readonly ref: string; readonly proposal: ClosingProposal }
     | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
     | { readonly kind: 'comment'; readonly ref: string; readonly text: string }
+    | { readonly kind: 'escalate'; readonly ref: string; readonly level: string; readonly reason: string }
+    /** A step of the one escalation of the risk that is not resolved. */
+    | { readonly kind: 'answer'; readonly ref: string; readonly answer: Answer }
   );
+
+/** What somebody does about an escalation. */
+export type Answer =
+  | { readonly step: 'acknowledge' | 'resolve' | 'raise'; readonly text: string }
+  /** Lets it rest for so many days. */
+  | { readonly step: 'snooze'; readonly text: string; readonly days: number };
 
 export const told = (daysAgo: number, at: string, by: string): Told => ({ daysAgo, at, by });
 
@@ -97,4 +108,41 @@ export const add = (daysAgo: number, at: string, by: string, risk: RiskCreate): 
   ...told(daysAgo, at, by),
   kind: 'add',
   risk,
+});
+
+export const escalate = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  level: string,
+  reason: string,
+): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'escalate', ref, level, reason });
+
+export const answer = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  step: 'acknowledge' | 'resolve' | 'raise',
+  text = '',
+): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'answer', ref, answer: { step, text } });
+
+export const snooze = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  ref: string,
+  days: number,
+  text: string,
+): ExampleChange => ({ ...told(daysAgo, at, by), kind: 'answer', ref, answer: { step: 'snooze', text, days } });
+
+/** Somebody calls a level by hand, so many minutes before the example is loaded. */
+export const lately = (minutesAgo: number, by: string, ref: string, level: string, reason: string): ExampleChange => ({
+  ...told(0, '', by),
+  minutesAgo,
+  kind: 'escalate',
+  ref,
+  level,
+  reason,
 });

@@ -1,6 +1,15 @@
-import { auditApi, PRIORITIES, type Risk, registersApi, risksApi } from '@heed/contracts';
+import {
+  auditApi,
+  type Escalation,
+  type EscalationState,
+  escalationsApi,
+  PRIORITIES,
+  type Risk,
+  registersApi,
+  risksApi,
+} from '@heed/contracts';
 import { draftRegister, readDocument } from '@heed/documents';
-import { dangersOf, type RegisterDraft } from '@heed/domain';
+import { dangersOf, queueHeadline, type RegisterDraft, timeLeft } from '@heed/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATABASES, startTestApp, type TestApp } from '../../testing/test-app.ts';
 import { verifyTrail } from '../audit/audit.usecases.ts';
@@ -110,12 +119,45 @@ describe.each(DATABASES)('the example on %s', (database) => {
     expect(Math.max(...oldest)).toBeLessThan(api.clock.now().getTime());
   });
 
+  test('has somebody called: one breached, one due within the hour, one later, others answered, resting and resolved', async () => {
+    const reader = await api.signIn(await api.person('Hedy Lamarr', { isAdmin: true }));
+    const of = (state: EscalationState | 'running') =>
+      reader.ok(escalationsApi.list, { params: { register: 'example' }, query: { state: state as 'running' } });
+    const now = api.clock.iso();
+    const running = (await of('running')).items;
+    expect(running.map((each) => [each.ref, timeLeft(each, now).tone])).toEqual([
+      ['TF-02', 'breached'],
+      ['TF-10', 'soon'],
+      ['TF-06', 'running'],
+    ]);
+    expect(timeLeft(running[1] as Escalation, now).text).toBe('Due in 32 m');
+    const counts = await reader.ok(escalationsApi.counts, { params: { register: 'example' } });
+    const dueAts = running.flatMap(({ dueAt, breachedAt }) => (dueAt && !breachedAt ? [dueAt] : []));
+    expect(queueHeadline({ ...counts, dueAts }, now)).toBe('One clock is breached, one ends in 32 minutes');
+    expect((await of('acknowledged')).items.map(({ ref, acknowledgedBy }) => [ref, acknowledgedBy])).toEqual([
+      ['TF-05', 'Ines Carvalho'],
+      ['TF-04', 'Ines Carvalho'],
+    ]);
+    expect((await of('snoozed')).items).toMatchObject([
+      { ref: 'TF-03', snoozeReason: 'the model can only be measured at new moon' },
+    ]);
+    const resolved = (await of('resolved')).items;
+    expect(resolved.map(({ ref }) => ref)).toEqual(['TF-13', 'TF-10', 'TF-07', 'TF-03', 'TF-02', 'TF-06', 'TF-01']);
+    expect(resolved.find(({ ref }) => ref === 'TF-07')?.resolution).toBe('Risk closed');
+  });
+
+  test('tells nobody of what happened before it was loaded', async () => {
+    const { notifications } = api.db.read.t;
+    expect(await api.db.read.select().from(notifications)).toEqual([]);
+  });
+
   test('tells its history in order of time, by people without an account, and who loaded it at the end', async () => {
     const { events } = loaded;
     const times = events.map((event) => event.at);
     expect(times).toEqual(times.toSorted());
     expect(events.at(-1)).toMatchObject({ by: 'Ada Lovelace', action: 'example loaded', at: api.clock.iso() });
-    expect(new Set(events.map((event) => event.by)).size).toBe(6);
+    // Five people of the observatory, who loaded it, and Heed, who let a clock run out.
+    expect(new Set(events.map((event) => event.by)).size).toBe(7);
     const rows = await api.db.read.select().from(api.db.read.t.auditEvents);
     const ofExample = rows.filter((row) => row.registerId === loaded.register.id);
     const invented = ofExample.filter((row) => row.action !== 'example loaded');

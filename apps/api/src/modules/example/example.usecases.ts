@@ -4,6 +4,10 @@ import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { createComment } from '../comments/comments.usecases.ts';
+import { escalateByHand } from '../escalations/raising-by-hand.usecases.ts';
+import { listRegisterEscalations } from '../escalations/reading.usecases.ts';
+import { acknowledge, raise, resolve, snooze } from '../escalations/steps.usecases.ts';
+import { passTime } from '../escalations/sweep.usecases.ts';
 import { insertDraftRegister } from '../imports/imports.usecases.ts';
 import { findFreeSlug, getRegister } from '../registers/registers.repository.ts';
 import { patchRegister, withSlugConflict } from '../registers/registers.usecases.ts';
@@ -11,14 +15,17 @@ import { acceptRegisterRisk } from '../risks/accepting.usecases.ts';
 import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
 import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
-import { EXAMPLE_DAYS, type ExampleChange, INES } from './example-change.ts';
+import { type Answer, EXAMPLE_DAYS, type ExampleChange, INES } from './example-change.ts';
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
+import { exampleEscalations } from './example-escalations.ts';
 import { exampleHistory } from './example-history.ts';
 import type { Day } from './example-risks.ts';
 
 const DAY_MS = 86_400_000;
 /** The event that tells who loaded the example and when, after all the invented ones. */
 const LOADED = 'example loaded';
+/** Who lets clocks run out. */
+const HEED = 'Heed';
 
 const daysFrom =
   (now: string): Day =>
@@ -36,9 +43,28 @@ const asTold = (work: Work, q: Tx, author: string, now: string): Work => ({
   tx: (run) => run(q),
 });
 
+/** A step of the escalation of a risk that is not resolved. */
+const answerEscalation = async (work: Work, access: RegisterAccess, ref: string, { text, ...answer }: Answer) => {
+  const { items } = await listRegisterEscalations(work, access, { state: 'all', ref, limit: 100 });
+  const open = items.find(({ state }) => state !== 'resolved');
+  if (!open) throw new Error(`nobody was called about ${ref}`);
+  switch (answer.step) {
+    case 'acknowledge':
+      return acknowledge(work, access, open, text);
+    case 'raise':
+      return raise(work, access, open, text);
+    case 'resolve':
+      return resolve(work, access, open, text);
+    case 'snooze':
+      return snooze(work, access, open, { until: `${daysFrom(work.now)(answer.days)}T08:00:00.000Z`, reason: text });
+  }
+};
+
 /** One change, by the use case a person would have used, over the risk as it is then. */
 const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
   if (told.kind === 'add') return createRisk(work, access, told.risk);
+  if (told.kind === 'escalate') return escalateByHand(work, access, told);
+  if (told.kind === 'answer') return answerEscalation(work, access, told.ref, told.answer);
   if (told.kind === 'comment') return createComment(work, access, told.ref, told.text);
   if (told.kind === 'review') {
     const { version } = await getRegister(work.read, access.id);
@@ -75,6 +101,17 @@ const findExample = async (q: Tx, userId: string): Promise<string | undefined> =
   return row?.slug;
 };
 
+const timeOf = (now: string, day: Day, { daysAgo, at, minutesAgo }: ExampleChange): string =>
+  minutesAgo === undefined
+    ? `${day(-daysAgo)}T${at}:00.000Z`
+    : new Date(Date.parse(now) - minutesAgo * 60_000).toISOString();
+
+/** Everything that happened, with its time, the first thing first. */
+const inOrder = (now: string, day: Day) =>
+  [...exampleHistory(day), ...exampleEscalations()]
+    .map((told) => ({ told, at: timeOf(now, day, told) }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
 /**
  * Loads the example: its document as half a year ago, then everything that happened since, through the use cases
  * people use, all in one transaction. Somebody who has it already is shown theirs.
@@ -90,8 +127,11 @@ export const createExample = async (work: Work): Promise<{ register: { slug: str
       const slug = await findFreeSlug(q, 'example');
       const first = asTold(work, q, INES, `${day(-EXAMPLE_DAYS)}T17:30:00.000Z`);
       const access = await insertDraftRegister(q, first, read, { filename: EXAMPLE_FILENAME, text }, slug);
-      for (const told of exampleHistory(day))
-        await apply(asTold(work, q, told.by, `${day(-told.daysAgo)}T${told.at}:00.000Z`), access, told);
+      for (const { told, at } of inOrder(work.now, day)) {
+        await passTime(asTold(work, q, HEED, at), access.id, at);
+        await apply(asTold(work, q, told.by, at), access, told);
+      }
+      await passTime(asTold(work, q, HEED, work.now), access.id, work.now);
       await recordEvent(q, work, { registerId: access.id, entity: 'register', key: slug, action: LOADED, changes: {} });
       return { register: { slug } };
     }),
