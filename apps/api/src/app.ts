@@ -23,6 +23,7 @@ import { actionRoutes } from './modules/actions/actions.routes.ts';
 import { adminRoutes } from './modules/admin/admin.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { commentRoutes } from './modules/comments/comments.routes.ts';
+import { communicationRoutes } from './modules/communication/communication.routes.ts';
 import { escalationRoutes } from './modules/escalations/escalations.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
 import { exampleRoutes } from './modules/example/example.routes.ts';
@@ -77,6 +78,7 @@ const MODULES = [
   adminRoutes,
   notificationRoutes,
   webhookRoutes,
+  communicationRoutes,
   tokenRoutes,
 ];
 

@@ -3,6 +3,7 @@ export * from './brief.ts';
 export * from './brief-message.ts';
 export * from './cadence.ts';
 export * from './category-change.ts';
+export * from './communication-plan.ts';
 export * from './coverage.ts';
 export * from './danger.ts';
 export * from './escalation.ts';

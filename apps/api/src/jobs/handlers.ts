@@ -1,4 +1,5 @@
 import type { JobName } from '@heed/contracts';
+import { doCommunication } from '../modules/communication/sending.usecases.ts';
 import { doPull } from '../modules/kris/pulling.usecases.ts';
 import { doDigest, doMail } from '../modules/notifications/mail-jobs.ts';
 import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
@@ -19,4 +20,5 @@ export const HANDLERS: JobHandlers = {
   'digest.mail': doDigest,
   'kri.pull': doPull,
   'webhook.send': doWebhook,
+  'communication.run': doCommunication,
 };

@@ -4,6 +4,7 @@ import { bandFor, hasClock, isSame, levelsOf, type PolicyProblem, policyProblems
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, stale } from '../../http/app-error.ts';
 import { type Changes, recordEvent } from '../audit/audit.repository.ts';
+import { moveTimes } from '../communication/communication.usecases.ts';
 import { getRegister, getScoringModel, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
 import { listCallable, loadCallList } from './call-list.ts';
 import { countEscalations } from './escalations.repository.ts';
@@ -84,6 +85,8 @@ export const replacePolicy = (
     const set = Object.fromEntries(Object.entries(changes).map(([field, [, after]]) => [field, after]));
     const after = await updateRegister(q, before, { ...set, updatedAt: work.now });
     if (!after) throw stale('register', await present(q, await getRegister(q, register.id)));
+    if (was.setting.timeZone !== policy.setting.timeZone)
+      await moveTimes(q, register.id, policy.setting.timeZone, work.now);
     await recordEvent(q, work, {
       registerId: register.id,
       entity: 'register',

@@ -1,14 +1,16 @@
 import type { ImportPreview } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { slugify } from '@heed/domain';
+import { type KriDraft, slugify } from '@heed/domain';
 import type { ReadResult } from '../../documents/document-task.ts';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
+import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { authoriseRegister } from '../registers/register-access.ts';
-import { findFreeSlug } from '../registers/registers.repository.ts';
+import { findFreeSlug, findLatestDocument } from '../registers/registers.repository.ts';
 import { insertRegister, withSlugConflict } from '../registers/registers.usecases.ts';
 import { registerOf } from './draft-columns.ts';
+import { insertDraftKris } from './draft-kris.usecases.ts';
 import { insertDraftRisks } from './draft-risks.usecases.ts';
 import {
   commitImport,
@@ -69,8 +71,18 @@ export const insertDraftRegister = async (
     source ? 'imported' : 'created',
   );
   if (source) await insertDocument(q, work, access.id, source.filename, source.text, read);
+  await importPlan(q, work, access.id, read.claims);
   await insertDraftRisks(q, work, access.id, draft.risks);
+  await insertDraftKris(q, work, access, draft, draft.kris ?? []);
   return access;
+};
+
+/** The KRIs of the document a register came from, so that a merge knows what the new one says otherwise. */
+const krisBefore = async (work: Work, registerId: string): Promise<readonly KriDraft[]> => {
+  const document = await findLatestDocument(work.read, registerId);
+  if (!document) return [];
+  const { draft } = await runInWorker({ kind: 'read', source: document.source }, 'read');
+  return draft.kris ?? [];
 };
 
 /** Turns a preview into a register, or brings it into one: everything or nothing. */
@@ -86,6 +98,7 @@ export const commitPreview = async (
     : undefined;
   const read = await runInWorker({ kind: 'read', source: row.source }, 'read');
   const source = { filename: row.filename, text: row.source };
+  const before = into ? await krisBefore(work, into.id) : [];
   return withSlugConflict(input.slug, () =>
     work.tx(async (q) => {
       if (!(await commitImport(q, id, work.now)))
@@ -94,7 +107,7 @@ export const commitPreview = async (
           'import.committed',
           'This preview has become a register already. Open that, or read the file again.',
         );
-      if (into) await mergeIntoRegister(q, work, into, read, source);
+      if (into) await mergeIntoRegister(q, work, into, read, source, before);
       const access = into ?? (await insertDraftRegister(q, work, read, source, input.slug));
       await setImportedRegister(q, id, access.id);
       return { register: { slug: access.slug } };

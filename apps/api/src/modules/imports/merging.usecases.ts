@@ -1,20 +1,24 @@
 import type { Category } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { KriDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import type { ReadResult } from '../../documents/document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
-import { changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { type Changes, changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { type Opening, openEscalations } from '../escalations/opening.usecases.ts';
 import { replaceCategories } from '../registers/categories.repository.ts';
 import { getRegister, listCategories, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
 import { moveReviews } from '../registers/registers.usecases.ts';
+import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk, listActions } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
 import { adoptScoring } from '../scoring/scoring.usecases.ts';
 import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
+import { mergeDraftKris } from './draft-kris.usecases.ts';
 import { insertDraftRisks } from './draft-risks.usecases.ts';
+import { scheduleOf } from './draft-schedule.ts';
 import { insertDocument, insertNewComments, listRemarks } from './imports.repository.ts';
 
 /** All of an import or nothing: an edit that came between reading and writing sends the whole of it back. */
@@ -27,7 +31,7 @@ const changedMeanwhile = (key: string): AppError =>
 
 /** What the header of a register becomes. What a document has no place for stays as it is here. */
 const mergedHeader = (before: RegisterRow, draft: RegisterDraft, findingCount: number) => {
-  const { categories: _, scoring: __, predecessorId: ___, ...header } = registerOf(draft, findingCount);
+  const { categories: _, scoring: __, predecessorId: ___, schedule: ____, ...header } = registerOf(draft, findingCount);
   return { ...header, separateDuties: draft.separateDuties ?? before.separateDuties };
 };
 
@@ -45,6 +49,23 @@ const mergedCategories = (known: readonly Category[], drafted: readonly Category
   return [...named, ...known.filter((old) => !drafted.some((category) => category.code === old.code))];
 };
 
+/** Brings the review schedule of the document into the one that is there; answers what the trail tells of it. */
+const mergeSchedule = async (
+  q: Tx,
+  access: RegisterAccess,
+  draft: RegisterDraft,
+  categories: readonly Category[],
+): Promise<Changes> => {
+  const codes = categories.map(({ code }) => code);
+  const before = await readSchedule(q, access.id);
+  const after = scheduleOf(draft, codes, before);
+  await replaceScheduleRows(q, access.id, after);
+  return changesBetween(
+    { reviewTopics: before.topics, reviewEvents: before.events },
+    { reviewTopics: after.topics, reviewEvents: after.events },
+  );
+};
+
 const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: RegisterDraft, findingCount: number) => {
   const before = await getRegister(q, access.id);
   const header = mergedHeader(before, draft, findingCount);
@@ -53,14 +74,15 @@ const updateHeader = async (q: Tx, work: Work, access: RegisterAccess, draft: Re
   const known = await listCategories(q, access.id);
   const categories = mergedCategories(known, draft.categories);
   await replaceCategories(q, access.id, categories);
+  const schedule = await mergeSchedule(q, access, draft, categories);
   const reviewedOn = after.lastReview ?? after.date;
-  if (reviewedOn !== (before.lastReview ?? before.date)) await moveReviews(q, after);
+  if (reviewedOn !== (before.lastReview ?? before.date) || 'reviewEvents' in schedule) await moveReviews(q, after);
   await recordEvent(q, work, {
     registerId: access.id,
     entity: 'register',
     key: access.slug,
     action: 'imported',
-    changes: changesBetween({ ...before, categories: known }, { ...header, categories }),
+    changes: { ...changesBetween({ ...before, categories: known }, { ...header, categories }), ...schedule },
     version: after.version,
   });
 };
@@ -94,12 +116,15 @@ export const mergeIntoRegister = async (
   access: RegisterAccess,
   read: ReadResult,
   source: { filename: string; text: string },
+  /** The KRIs of the document before this one. */
+  krisBefore: readonly KriDraft[] = [],
 ): Promise<void> => {
   const { draft, findings } = read;
   await updateHeader(q, work, access, draft, findings.length);
   const refs = new Set(draft.risks.map(({ ref }) => ref));
   await adoptScoring(q, work, access, { scoring: draft.scoring, refs }, `Brought in with ${source.filename}`);
   await insertDocument(q, work, access.id, source.filename, source.text, read);
+  await importPlan(q, work, access.id, read.claims);
   const added: RiskDraft[] = [];
   const openings: Opening[] = [];
   for (const each of draft.risks) {
@@ -109,4 +134,5 @@ export const mergeIntoRegister = async (
   }
   await recordEvents(q, work, await openEscalations(q, work, access.id, openings));
   await insertDraftRisks(q, work, access.id, added);
+  await mergeDraftKris(q, work, access, draft, krisBefore);
 };

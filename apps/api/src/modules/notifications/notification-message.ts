@@ -34,7 +34,7 @@ const many = (told: readonly Told[]): Message => {
     ],
   );
   const left = told.length - shown.length;
-  if (left > 0) blocks.push({ kind: 'text', text: `and ${left} more, in Heed`, path: '/my' });
+  if (left > 0) blocks.push({ kind: 'text', text: `and ${left} more, in Heed`, path: '/notifications' });
   const registers = [...new Set(told.flatMap(({ register }) => register ?? []))];
   const where = registers.length === 1 ? ` in ${registers[0]}` : '';
   return { subject: `${counted(told.length, 'notification')}${where}`, blocks, footer: FOOTER };

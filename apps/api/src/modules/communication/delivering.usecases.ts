@@ -1,0 +1,88 @@
+import type { Tx } from '@heed/db';
+import { briefHeadline, messageSubject } from '@heed/domain';
+import type { Work } from '../../http/actor.ts';
+import { newId } from '../../ids.ts';
+import { type DeliveryRow, insertDeliveries } from '../notifications/mailing.repository.ts';
+import { postMails } from '../notifications/mailing.usecases.ts';
+import { PREFERENCES_PATH } from '../notifications/notification-message.ts';
+import { notify } from '../notifications/notify.usecases.ts';
+import { postToWebhooks } from '../webhooks/emitting.usecases.ts';
+import type { RuleRow } from './communication.repository.ts';
+import type { Composed, Outlet } from './composing.usecases.ts';
+import type { Addressee, Reached } from './recipients.repository.ts';
+
+/** Where what was sent can be read again. */
+export const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/settings/communication`;
+
+/** What goes out: of which run of which rule, what it says, and to whom. */
+export interface Sending {
+  readonly rule: RuleRow;
+  readonly runId: string;
+  readonly composed: Composed;
+  readonly reached: Reached;
+}
+
+/** Who of the people is told by e-mail; the others, in the app. Who wants nothing of the plan by e-mail gets none. */
+export const byChannel = (
+  { channel }: Pick<RuleRow, 'channel'>,
+  { people, addresses, webhook }: Reached,
+  { mailWorks }: Pick<Outlet, 'mailWorks'>,
+) => {
+  if (channel === 'webhook') return { mailed: [], addresses: [], inApp: [], webhook };
+  if (channel === 'in the app' || !mailWorks) return { mailed: [], addresses: [], inApp: people, webhook: undefined };
+  return {
+    mailed: people.filter(({ choice }) => choice === 'at once'),
+    addresses,
+    inApp: people.filter(({ choice }) => choice === 'digest'),
+    webhook: undefined,
+  };
+};
+
+const tellInApp = async (
+  q: Tx,
+  work: Work,
+  { rule, runId, composed }: Sending,
+  people: readonly Addressee[],
+): Promise<void> => {
+  const { brief, message } = composed;
+  const told = people.filter(({ id }) => id !== work.actor.id);
+  if (told.length === 0) return;
+  const [first] = message.blocks;
+  const subject = messageSubject(message);
+  await notify(q, work, [
+    {
+      ...{ registerId: rule.registerId, kind: 'communication', key: `communication:${runId}`, title: subject },
+      body: rule.format === 'notice' && first?.kind === 'text' ? first.text : briefHeadline(brief),
+      path: planPath(brief.slug),
+      people: told.map(({ id }) => id),
+    },
+  ]);
+  const rows = told.map(
+    ({ id, name }): DeliveryRow => ({
+      ...{ id: newId(), channel: 'in the app', kind: 'communication', webhookId: null, runId, userId: id },
+      ...{ recipient: name, subject, body: '', html: '', state: 'sent', attempts: 1, status: null, answer: '' },
+      ...{ createdAt: work.now, sentAt: work.now },
+    }),
+  );
+  await insertDeliveries(q, rows);
+};
+
+/** Puts what a rule says on its way to whom it reaches, in the transaction that notes the run. */
+export const deliverRun = async (q: Tx, work: Work, outlet: Outlet, sending: Sending): Promise<void> => {
+  const { rule, runId, composed, reached } = sending;
+  const { brief, message } = composed;
+  const { mailed, addresses, inApp, webhook } = byChannel(rule, reached, outlet);
+  // Who is no user has no preferences to change.
+  const ownMessage = { ...message, footer: [{ text: 'Change how you are told:', path: PREFERENCES_PATH }] };
+  await postMails(q, work, outlet.origin, [
+    ...mailed.map(({ id, email }) => ({ kind: 'communication', to: email, userId: id, runId, message: ownMessage })),
+    ...addresses.map((to) => ({ kind: 'communication', to, userId: null, runId, message })),
+  ]);
+  await tellInApp(q, work, sending, inApp);
+  if (!webhook) return;
+  const event = {
+    ...{ type: 'communication', timestamp: work.now, register: { slug: brief.slug, title: brief.title }, ref: null },
+    ...{ title: messageSubject(message), body: briefHeadline(brief), path: planPath(brief.slug), message },
+  };
+  await postToWebhooks(q, work, [{ hook: webhook, event, key: `communication:${runId}`, runId }]);
+};

@@ -1,0 +1,126 @@
+import type { CommunicationPreview, CommunicationRun, ListQuery } from '@heed/contracts';
+import type { Tx } from '@heed/db';
+import { messageHtml, messageSubject, messageText } from '@heed/domain';
+import { z } from 'zod';
+import { type Config, originOf } from '../../config.ts';
+import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
+import { invalid } from '../../http/app-error.ts';
+import { newId } from '../../ids.ts';
+import { type SystemDeps, systemWork } from '../../jobs/system-work.ts';
+import { recordEvent } from '../audit/audit.repository.ts';
+import { getRegister } from '../registers/registers.repository.ts';
+import { namesReached, presentRun, problemOf } from './communication.presenter.ts';
+import { findRule, insertRun, listRuns, listSentTo, type RuleRow, type RunRow } from './communication.repository.ts';
+import { getRule, nextTimeOf } from './communication.usecases.ts';
+import { type Composed, composeMessage, type Outlet } from './composing.usecases.ts';
+import { deliverRun } from './delivering.usecases.ts';
+import { reachedBy } from './recipients.repository.ts';
+
+export const outletOf = (config: Config): Outlet => ({
+  origin: originOf(config),
+  mailWorks: config.mail !== undefined,
+});
+
+/** What would be sent now, to whom. */
+export const previewRule = async (
+  work: Work,
+  register: RegisterAccess,
+  id: string,
+  outlet: Outlet,
+): Promise<CommunicationPreview> => {
+  const rule = await getRule(work.read, register.id, id);
+  const { message, isQuiet } = await composeMessage(work, rule, { text: '', due: work.now });
+  const reached = await reachedBy(work.read, register.id, rule.recipients, work.now);
+  return {
+    subject: messageSubject(message),
+    text: messageText(message, outlet.origin),
+    html: messageHtml(message, outlet.origin),
+    reaches: namesReached(rule, reached, outlet),
+    at: await nextTimeOf(work.read, id),
+    // A notice waits for its words, whatever changed.
+    quiet: rule.format !== 'notice' && isQuiet,
+    problem: problemOf(rule, reached, outlet),
+  };
+};
+
+interface Occasion {
+  /** The scheduled time, or what tells one sending by hand from another. */
+  readonly due: string;
+  readonly kind: RunRow['kind'];
+  readonly isQuiet: boolean;
+}
+
+/** Notes a run and sends it, once per occasion; undefined when that was done. */
+const run = async (
+  q: Tx,
+  work: Work,
+  outlet: Outlet,
+  rule: RuleRow,
+  composed: Composed,
+  { due, kind, isQuiet }: Occasion,
+): Promise<RunRow | undefined> => {
+  const { message } = composed;
+  const row: RunRow = {
+    ...{ id: newId(), registerId: rule.registerId, ruleId: rule.id, due, kind, quiet: isQuiet },
+    ...{ subject: messageSubject(message), text: messageText(message, outlet.origin) },
+    ...{ html: messageHtml(message, outlet.origin), by: authorOf(work).name, at: work.now },
+  };
+  if (!(await insertRun(q, row))) return undefined;
+  if (isQuiet) return row;
+  const reached = await reachedBy(q, rule.registerId, rule.recipients, work.now);
+  await deliverRun(q, work, outlet, { rule, runId: row.id, composed, reached });
+  await recordEvent(q, work, {
+    ...{ registerId: rule.registerId, entity: 'communication', key: rule.stakeholder, action: 'sent' },
+    changes: { subject: [null, row.subject], to: [null, namesReached(rule, reached, outlet)] },
+    version: rule.version,
+  });
+  return row;
+};
+
+/** Sends a rule now, whether anything changed or not. A notice needs its words. */
+export const sendRule = async (
+  work: Work,
+  register: RegisterAccess,
+  { id, text }: { readonly id: string; readonly text: string },
+  outlet: Outlet,
+): Promise<CommunicationRun> => {
+  const rule = await getRule(work.read, register.id, id);
+  if (rule.format === 'notice' && text === '')
+    throw invalid('communication.text_missing', 'Write what the notice is to say.', 'text');
+  const composed = await composeMessage(work, rule, { text, due: work.now });
+  return work.tx(async (q) => {
+    const row = await run(q, work, outlet, rule, composed, { due: newId(), kind: 'sent now', isQuiet: false });
+    if (!row) throw new Error(`run of rule ${id} was there already`);
+    return presentRun(row, rule, (await listSentTo(q, [row.id])).get(row.id) ?? []);
+  });
+};
+
+const runData = z.object({ ruleId: z.string(), due: z.string() });
+
+/**
+ * The job `communication.run`: sends a rule at its time, once. A stand-up or a dashboard without news is noted as quiet
+ * and not sent. A rule that was paused or removed meanwhile, or whose register is out of use, says nothing.
+ */
+export const doCommunication = async (
+  system: SystemDeps,
+  data: Record<string, unknown>,
+  now: string,
+): Promise<void> => {
+  const { ruleId, due } = runData.parse(data);
+  const work = systemWork(system, now);
+  const rule = await findRule(work.read, ruleId);
+  if (!rule?.active || (await getRegister(work.read, rule.registerId)).archivedAt !== null) return;
+  const composed = await composeMessage(work, rule, { text: '', due });
+  const occasion = { due, kind: 'scheduled' as const, isQuiet: composed.isQuiet };
+  await work.tx((q) => run(q, work, outletOf(system.config), rule, composed, occasion));
+};
+
+/** What was sent to whom, newest first. */
+export const listHistory = async (work: Work, register: RegisterAccess, query: ListQuery) => {
+  const { rows, next, total } = await listRuns(work.read, register.id, query);
+  const sentTo = await listSentTo(
+    work.read,
+    rows.map(({ run: { id } }) => id),
+  );
+  return { items: rows.map((row) => presentRun(row.run, row.rule, sentTo.get(row.run.id) ?? [])), next, total };
+};

@@ -1,0 +1,74 @@
+import type { CommunicationFormat, CommunicationRuleWrite, CommunicationTiming, Recipients } from '@heed/contracts';
+
+/** A line of the communication table of a document, as written. */
+export interface CommunicationLine {
+  readonly stakeholder: string;
+  readonly frequency: string;
+  readonly format: string;
+  readonly content: string;
+}
+
+const TIMINGS: readonly (readonly [RegExp, CommunicationTiming])[] = [
+  // Every other week is not every week.
+  [/bi-?\s?weekly|fortnight|every (2|two|other)/, { every: 'as needed' }],
+  [/daily|every day|each day|täglich/, { every: 'day', at: '08:00' }],
+  [/weekly|every week|each week|wöchentlich/, { every: 'week', weekday: 1, at: '07:00' }],
+  [/monthly|every month|each month|monatlich/, { every: 'month', day: 1, at: '07:00' }],
+];
+
+const FORMATS: readonly (readonly [RegExp, CommunicationFormat])[] = [
+  [/dashboard/, 'dashboard'],
+  [/stand-?\s?up|daily/, 'stand-up'],
+  [/notice|notif|alert|announce|bulletin/, 'notice'],
+  [/report|summary|brief/, 'report'],
+];
+
+const ROLES: readonly (readonly [RegExp, Recipients['roles']])[] = [
+  [/executive|board|sponsor|steering|c-level|ciso|cto|ceo/, ['executive']],
+  [/management|manager|lead/, ['manager']],
+  [/team|developer|engineer|owner|staff/, ['owner', 'manager']],
+];
+
+const firstOf = <T>(choices: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
+  choices.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1];
+
+const USUAL_FORMATS: Readonly<Record<CommunicationTiming['every'], CommunicationFormat>> = {
+  month: 'report',
+  week: 'dashboard',
+  day: 'stand-up',
+  'as needed': 'notice',
+};
+
+/**
+ * What a line of a document's communication table becomes: monthly on the 1st and weekly on Monday at 07:00, daily at
+ * 08:00, anything else when a person sends it. Executives, managers and the team are the people of those roles; others,
+ * such as users, are nobody until somebody says who they are. A notice is always in a person's words.
+ */
+export const ruleOfLine = ({ stakeholder, frequency, format, content }: CommunicationLine): CommunicationRuleWrite => {
+  const read = firstOf(TIMINGS, frequency) ?? { every: 'as needed' as const };
+  const chosen = firstOf(FORMATS, format) ?? USUAL_FORMATS[read.every];
+  return {
+    stakeholder: stakeholder.trim().slice(0, 120),
+    frequency: frequency.trim().slice(0, 120),
+    format: chosen,
+    content: content.trim().slice(0, 500),
+    channel: 'e-mail',
+    timing: chosen === 'notice' ? { every: 'as needed' } : read,
+    recipients: { roles: firstOf(ROLES, stakeholder) ?? [], people: [], addresses: [], webhook: null },
+    active: true,
+  };
+};
+
+/** The start of what a message tells of that nobody sent before: one period back. As needed tells of the last month. */
+export const periodBefore = (due: string, every: CommunicationTiming['every']): string => {
+  const at = new Date(due);
+  if (every === 'day' || every === 'week') {
+    at.setUTCDate(at.getUTCDate() - (every === 'day' ? 1 : 7));
+    return at.toISOString();
+  }
+  const day = at.getUTCDate();
+  at.setUTCDate(0);
+  // The month before may be shorter; it is never skipped.
+  at.setUTCDate(Math.min(day, at.getUTCDate()));
+  return at.toISOString();
+};
