@@ -56,6 +56,19 @@ it('stops the clock when somebody has it, and closes nothing', () => {
   expect(steps.acknowledgeEscalation(SNOOZED, ADA)).toEqual(ACKNOWLEDGED);
 });
 
+it('counts as breached when it is answered too late, also before a sweep saw it', () => {
+  const late = { by: 'Ada', at: at(1441) };
+  const until = { until: at(2000), reason: 'x', minutesLeft: 0 };
+  for (const after of [
+    steps.acknowledgeEscalation(OPEN, late),
+    steps.resolveEscalation(OPEN, 'Fixed', late),
+    steps.snoozeEscalation(OPEN, until, late),
+  ])
+    expect(after.breachedAt).toBe(at(1440));
+  expect(steps.acknowledgeEscalation(OPEN, { by: 'Ada', at: at(1439) }).breachedAt).toBeNull();
+  expect(steps.resolveEscalation(ACKNOWLEDGED, 'Fixed', late).breachedAt).toBeNull();
+});
+
 it('goes on with its clock when it is given to somebody else', () => {
   const given = steps.reassignEscalation(OPEN, { id: 'bob', name: 'Bob' });
   expect(given).toEqual({ ...OPEN, assigneeId: 'bob' });

@@ -49,6 +49,14 @@ const refuseResolved = ({ state, resolvedBy }: EscalationCourse, wanted: string)
   );
 };
 
+/** Whether the clock ran out and nobody has it: what a sweep looks for. */
+export const isPastDue = ({ state, dueAt }: Pick<EscalationCourse, 'state' | 'dueAt'>, now: string): boolean =>
+  state === 'open' && dueAt !== null && dueAt <= now;
+
+/** A clock that ran out before somebody came is breached, also when no sweep saw it yet. */
+const sinceBreach = ({ breachedAt, ...clock }: EscalationCourse, now: string): string | null =>
+  breachedAt ?? (isPastDue(clock, now) ? clock.dueAt : null);
+
 /** Calls a level: what was answered, slept on or done at the level before counts no more, and its clock starts. */
 const call = <E extends EscalationCourse>(before: E, band: EscalationBand, at: string, end: ClockEnd): E => ({
   ...before,
@@ -71,7 +79,8 @@ export const acknowledgeEscalation = <E extends EscalationCourse>(before: E, { b
       'escalation.acknowledged_already',
       `${before.acknowledgedBy ?? 'Somebody'} has this escalation already; its clock has stopped. Reassign it to take it over.`,
     );
-  return { ...before, ...REST, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: by, dueAt: null };
+  const breachedAt = sinceBreach(before, at);
+  return { ...before, ...REST, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: by, dueAt: null, breachedAt };
 };
 
 /** Gives it to one person; a clock that runs goes on. */
@@ -120,10 +129,6 @@ export const raiseEscalationTo = <E extends EscalationCourse>(
   breachedAt: null,
 });
 
-/** Whether the clock ran out and nobody has it: what a sweep looks for. */
-export const isPastDue = ({ state, dueAt }: Pick<EscalationCourse, 'state' | 'dueAt'>, now: string): boolean =>
-  state === 'open' && dueAt !== null && dueAt <= now;
-
 /**
  * The clock ran out unanswered. It counts as breached since then, and the level above is called with a clock of its own,
  * which starts now and not then: after a standstill nobody is late for a call they never got. At the top no clock is
@@ -159,7 +164,16 @@ export const snoozeEscalation = <E extends EscalationCourse>(
       'It can only rest until a time to come. Choose a later one.',
       'until',
     );
-  return { ...before, state: 'snoozed', snoozedUntil: until, snoozeReason: reason, minutesLeft, dueAt: null };
+  const breachedAt = sinceBreach(before, at);
+  return {
+    ...before,
+    state: 'snoozed',
+    snoozedUntil: until,
+    snoozeReason: reason,
+    minutesLeft,
+    dueAt: null,
+    breachedAt,
+  };
 };
 
 /** Ends its rest, by hand or because the time has come, and gives back the time that was left. */
@@ -173,7 +187,8 @@ export const wakeEscalation = <E extends EscalationCourse>(before: E, { at }: Pi
 /** Closes it, saying what was done. Whatever state it is in: what is done is done. */
 export const resolveEscalation = <E extends EscalationCourse>(before: E, resolution: string, { by, at }: Taken): E => {
   refuseResolved(before, 'resolved again');
-  return { ...before, ...REST, state: 'resolved', resolvedAt: at, resolvedBy: by, resolution, dueAt: null };
+  const breachedAt = sinceBreach(before, at);
+  return { ...before, ...REST, state: 'resolved', resolvedAt: at, resolvedBy: by, resolution, dueAt: null, breachedAt };
 };
 
 /** Opens it again, with a whole clock of its level: it was not settled, or whoever had it no longer has. */

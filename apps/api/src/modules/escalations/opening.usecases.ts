@@ -75,10 +75,11 @@ const newRow = (work: Work, policy: RegisterPolicy, opening: Opening, band: Esca
 /** Who is called hears of it: of one by itself, of several at once in one message. */
 const noticesOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): Notice[] => {
   const about = ({ opening, row }: Made): About => ({ ...policy, risk: opening.risk, row, by: authorOf(work).name });
-  const byPerson = new Map<string, Made[]>();
-  for (const each of made)
-    for (const person of each.row.people) byPerson.set(person, [...(byPerson.get(person) ?? []), each]);
-  const alike = Map.groupBy([...byPerson], ([, theirs]) => theirs.map(({ row }) => row.id).join(' '));
+  const calls = made.flatMap((each) => each.row.people.map((person) => ({ person, each })));
+  const byPerson = [...Map.groupBy(calls, ({ person }) => person)].map(
+    ([person, theirs]) => [person, theirs.map(({ each }) => each)] as const,
+  );
+  const alike = Map.groupBy(byPerson, ([, theirs]) => theirs.map(({ row }) => row.id).join(' '));
   return [...alike.values()].map((group) => {
     const people = group.map(([person]) => person);
     const theirs = group[0]?.[1] ?? [];
