@@ -87,6 +87,16 @@ export const createPgBossQueue = (db: Database, { onError, clock }: PgBossOption
   let isStarted = false;
   const at = async (now: string) => clock?.set(now);
 
+  const keepQueue = async (name: JobName): Promise<void> => {
+    const known = await boss.getQueue(name);
+    const isSame = known && Object.entries(QUEUE).every(([key, value]) => known[key as keyof QueueOptions] === value);
+    if (!known) await boss.createQueue(name, { ...QUEUE, policy: 'short' });
+    else if (!isSame) await boss.updateQueue(name, QUEUE);
+    // From here on pg-boss remembers the queue. It would else ask for it at the first job, on a second connection while
+    // the transaction of that job waits on its own.
+    await boss.findJobs(name, { key: 'none' });
+  };
+
   const send = async (q: Tx, job: JobInput, now: string): Promise<void> => {
     const id = crypto.randomUUID();
     const runAt = job.runAt ?? (clock && now);
@@ -124,11 +134,7 @@ export const createPgBossQueue = (db: Database, { onError, clock }: PgBossOption
 
     async start() {
       await boss.start();
-      const known = new Set((await boss.getQueues()).map(({ name }) => name));
-      for (const name of JOB_NAMES) {
-        if (known.has(name)) await boss.updateQueue(name, QUEUE);
-        else await boss.createQueue(name, { ...QUEUE, policy: 'short' });
-      }
+      for (const name of JOB_NAMES) await keepQueue(name);
       await clock?.install();
       isStarted = true;
     },

@@ -92,6 +92,25 @@ describe.each(DATABASES)('jobs on %s', (database) => {
       expect(await waiting()).toEqual([]);
     });
 
+    test('needs no connection but that of its transaction', async () => {
+      const fresh = await startTestQueue(t.db, t.clock.iso());
+      // As many at a time as there are connections; SQLite has one that writes.
+      const units = database === 'SQLite' ? 1 : 10;
+      const all = Promise.withResolvers<void>();
+      let begun = 0;
+      const one = (n: number) =>
+        t.db.tx(async (q) => {
+          await q.select().from(q.t.schedules);
+          begun += 1;
+          if (begun === units) all.resolve();
+          await all.promise;
+          await fresh.enqueue(q, pull(`K-${n}`), t.clock.iso());
+        });
+      await Promise.all(Array.from({ length: units }, (_, n) => one(n)));
+      expect(await waiting()).toHaveLength(units);
+      await fresh.close();
+    });
+
     test('waits for its time', async () => {
       const { handlers } = recorder();
       const runAt = new Date(t.clock.now().getTime() + 10 * MINUTE_MS).toISOString();
