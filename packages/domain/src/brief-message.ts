@@ -22,6 +22,15 @@ const MONTHS = [
 ];
 
 const monthOf = (date: string): string => `${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+
+/** The months a report tells of: the one that ended the day before, and those before it back to the last report. */
+const monthsOf = ({ since, until }: RegisterBrief): string => {
+  const lastDay = new Date(`${until}T00:00:00.000Z`);
+  lastDay.setUTCDate(lastDay.getUTCDate() - 1);
+  const [from, to] = [monthOf(since), monthOf(lastDay.toISOString())];
+  return from === to || since >= until ? from : `${from} to ${to}`;
+};
+
 const dayOf = (date: string): string => `${Number(date.slice(8, 10))} ${monthOf(date)}`;
 
 const counts = (brief: RegisterBrief): MessageBlock => ({
@@ -72,7 +81,7 @@ const report = (brief: RegisterBrief): Message => {
   const trends = [...moves(brief), ...listBlock('KRIs off target', brief.kris.map(kriLine))];
   const none = (text: string): MessageBlock => ({ kind: 'text', text });
   return {
-    subject: `Risk Report - ${monthOf(brief.since)}: ${brief.title}`,
+    subject: `Risk Report - ${monthsOf(brief)}: ${brief.title}`,
     blocks: [
       { kind: 'heading', text: 'Executive Summary' },
       none(briefHeadline(brief)),

@@ -89,6 +89,16 @@ describe('what people are told of a register', () => {
     expect(text).toContain('https://heed.example.org/r/server-room/risks/RISK-001');
   });
 
+  it.each([
+    ['2025-01-01', '2025-02-01', 'January 2025'],
+    ['2025-01-01', '2025-01-20', 'January 2025'],
+    ['2025-01-01', '2025-01-01', 'January 2025'],
+    ['2024-12-01', '2025-02-01', 'December 2024 to January 2025'],
+  ])('a report from %s to %s is of %s', (since, until, months) => {
+    const { subject } = briefMessage({ ...CALM, since, until }, { format: 'report', stakeholder: '', text: '' });
+    expect(subject).toBe(`Risk Report - ${months}: Server room`);
+  });
+
   it('a report of a calm month says so and is still a report', () => {
     const text = messageText(briefMessage({ ...CALM, top: [] }, { format: 'report', stakeholder: '', text: '' }), '');
     expect(text).toContain('No changes needing you.');
