@@ -2,14 +2,20 @@ import type {
   ActionState,
   Category,
   CustomField,
+  Debounce,
   EscalationBand,
   Estimate,
   Fact,
+  KriDirection,
+  KriKind,
   Money,
+  ReviewEvent,
+  ReviewTopic,
   RiskResponse,
   RiskState,
   ScoringModel,
   StatedLevel,
+  Threshold,
 } from '@heed/contracts';
 
 /** A mitigation as a document gives it: no id yet. */
@@ -102,6 +108,29 @@ export interface RiskDraft {
   readonly lines: readonly [number, number] | null;
 }
 
+/** An indicator or a check as a document gives it: limits in its unit, and where it stands. */
+export interface KriDraft {
+  readonly name: string;
+  readonly kind: KriKind;
+  readonly unit: string;
+  readonly direction: KriDirection;
+  /** As written. */
+  readonly target: string;
+  readonly warning: Threshold | null;
+  readonly critical: Threshold | null;
+  readonly warningAction: string;
+  readonly criticalAction: string;
+  readonly gate: string;
+  readonly owner: string | null;
+  readonly cadence: string;
+  readonly staleAfterMinutes: number | null;
+  readonly debounce: Debounce | null;
+  /** The last value; null where there is none. */
+  readonly current: number | null;
+  /** The risks it watches, where that is said; null: those whose indicators and titles name it. */
+  readonly links: readonly { readonly ref: string; readonly indicator: string | null }[] | null;
+}
+
 /** A whole register in domain values. */
 export interface RegisterDraft {
   readonly title: string;
@@ -123,4 +152,9 @@ export interface RegisterDraft {
   /** Null where the default decides. */
   readonly separateDuties: boolean | null;
   readonly risks: readonly RiskDraft[];
+  /** Null: nothing is said about them, so what the document has stays. */
+  readonly kris: readonly KriDraft[] | null;
+  /** The lines of its review schedule, and what cadences are bound to; null: nothing is said about them. */
+  readonly reviewTopics: readonly ReviewTopic[] | null;
+  readonly reviewEvents: readonly ReviewEvent[] | null;
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   cadenceProblem,
   eventKey,
+  eventsNamed,
   hasLapsed,
   isCadenceOver,
   isEventRunning,
@@ -44,6 +45,11 @@ it('knows an event by its name, however it is written', () => {
 });
 
 const running = { name: 'Migration', startsOn: '2025-01-10', endsOn: '2025-01-31' };
+
+it('names what cadences are bound to once', () => {
+  const cadences = ['Daily during migration', 'Weekly', 'Weekly during the Migration', 'Weekly during Phase 3', 'x'];
+  expect(eventsNamed(cadences)).toEqual(['migration', 'Phase 3']);
+});
 
 it.each([
   ['2025-01-09', false],

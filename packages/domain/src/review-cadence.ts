@@ -73,6 +73,12 @@ export const eventOf = <E extends Pick<ReviewEventDates, 'name'>>(
 ): E | undefined =>
   cadence.event === null ? undefined : events.find(({ name }) => eventKey(name) === eventKey(cadence.event ?? ''));
 
+/** The events these cadences are bound to, by name, each once. */
+export const eventsNamed = (cadences: readonly string[]): string[] => {
+  const names = cadences.flatMap((cadence) => readCadence(cadence)?.event ?? []);
+  return [...new Map(names.map((name) => [eventKey(name), name] as const).toReversed()).values()].toReversed();
+};
+
 /** Whether an event runs on a day: it has begun, and its end is known and not past. */
 export const isEventRunning = ({ startsOn, endsOn }: ReviewEventDates, day: string): boolean =>
   endsOn !== null && day <= endsOn && (startsOn === null || startsOn <= day);

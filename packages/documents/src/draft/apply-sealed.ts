@@ -1,5 +1,5 @@
-import type { Estimate } from '@heed/contracts';
-import type { ActionDraft, ClosingDraft, CommentDraft, RegisterDraft, RiskDraft } from '@heed/domain';
+import type { Estimate, ReviewEvent, ReviewTopic } from '@heed/contracts';
+import type { ActionDraft, ClosingDraft, CommentDraft, KriDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
@@ -75,6 +75,29 @@ const EMPTY_CLOSING: ClosingDraft = {
 
 const EMPTY_COMMENT: CommentDraft = { by: '', at: '', text: '' };
 
+const EMPTY_KRI: KriDraft = {
+  name: '',
+  kind: 'indicator',
+  unit: '',
+  direction: 'lower',
+  target: '',
+  warning: null,
+  critical: null,
+  warningAction: '',
+  criticalAction: '',
+  gate: '',
+  owner: null,
+  cadence: '',
+  staleAfterMinutes: null,
+  debounce: null,
+  current: null,
+  links: null,
+};
+
+const EMPTY_TOPIC: ReviewTopic = { cadence: '', text: '', categories: [] };
+
+const EMPTY_EVENT: ReviewEvent = { name: '', startsOn: null, endsOn: null };
+
 /** What the parts of a field look like; a block of an earlier version knows fewer of them. */
 const PARTS: Readonly<Record<string, object>> = {
   inherent: EMPTY_ESTIMATE,
@@ -83,6 +106,9 @@ const PARTS: Readonly<Record<string, object>> = {
   closing: EMPTY_CLOSING,
   actions: EMPTY_ACTION,
   comments: EMPTY_COMMENT,
+  kris: EMPTY_KRI,
+  reviewTopics: EMPTY_TOPIC,
+  reviewEvents: EMPTY_EVENT,
 };
 
 const isSameKind = (a: unknown, b: unknown): boolean =>

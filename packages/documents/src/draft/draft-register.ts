@@ -10,6 +10,8 @@ import { readDate } from './dates.ts';
 import { draftRisk, factorsOf } from './draft-risk.ts';
 import { ESTIMATE_KINDS, estimateClaims } from './estimate.ts';
 import { priorityOf, scalesOf } from './factor.ts';
+import { draftKris } from './kris.ts';
+import { rhythmOfNextReview, topicsOf } from './review-schedule.ts';
 import { scoringModelOf } from './scoring-model.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
@@ -104,7 +106,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     date: dateOf(document, 'date'),
     owner: textFor(document, 'owner'),
     documentStatus: documentStatus(textFor(document, 'documentStatus')),
-    reviewCadence: textFor(document, 'reviewCadence'),
+    reviewCadence: textFor(document, 'reviewCadence') || rhythmOfNextReview(document),
     lastReview: dateOf(document, 'lastReview'),
     nextReview: dateOf(document, 'nextReview'),
     facts: factsOf(document),
@@ -115,6 +117,10 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     escalation: escalationOf(document),
     separateDuties: separateDutiesOf(textFor(document, 'separateDuties')),
     risks,
+    kris: draftKris(document),
+    reviewTopics: topicsOf(document, categories),
+    // A document knows no dates of events: they come with the values Heed adds to it.
+    reviewEvents: [],
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;
 };

@@ -59,6 +59,9 @@ const REGISTER_KEYS: readonly RegisterKey[] = [
   'scoring',
   'escalation',
   'separateDuties',
+  'kris',
+  'reviewTopics',
+  'reviewEvents',
 ];
 
 const ordered = (value: unknown): unknown => {
@@ -83,8 +86,13 @@ const registerValue = (draft: RegisterDraft, key: RegisterKey): unknown => {
   if (key === 'scoring') return { ...draft.scoring, version: 0, name: '' };
   // Counts in the summary follow the risks; they are no statement of their own.
   if (key === 'executiveSummary') return draft.executiveSummary.replace(/(?<=[:：]\**\s*)\d+|\d+(?=\s+\p{L})/gu, '#');
+  // An event without dates is nothing but its name, and that stands where it is named.
+  if (key === 'reviewEvents') return draft.reviewEvents?.filter((event) => event.startsOn ?? event.endsOn) ?? null;
   return draft[key];
 };
+
+/** What a draft may leave unsaid: the document keeps what it has. */
+const UNSAID: ReadonlySet<RegisterKey> = new Set<RegisterKey>(['kris', 'reviewTopics', 'reviewEvents']);
 
 const riskValue = (draft: RegisterDraft, risk: RiskDraft, key: RiskKey): unknown =>
   key === 'stated' ? statedIn(draft, risk) : risk[key];
@@ -97,7 +105,9 @@ export const changedRiskKeys = (
 ): RiskKey[] => RISK_KEYS.filter((key) => !isSame(riskValue(from, before, key), riskValue(to, after, key)));
 
 export const changedRegisterKeys = (from: RegisterDraft, to: RegisterDraft): RegisterKey[] =>
-  REGISTER_KEYS.filter((key) => !isSame(registerValue(from, key), registerValue(to, key)));
+  REGISTER_KEYS.filter(
+    (key) => !(UNSAID.has(key) && to[key] === null) && !isSame(registerValue(from, key), registerValue(to, key)),
+  );
 
 export interface Differences {
   readonly register: readonly RegisterKey[];

@@ -102,6 +102,16 @@ const risks = (draft: RegisterDraft, title: string, some: readonly RiskDraft[]):
   return [`## ${title}`, ...some.map((risk) => riskSection(blank, draft, risk, undefined, 3))].join('\n\n');
 };
 
+/** The review schedule, a heading for each rhythm. */
+const schedule = (draft: RegisterDraft): string => {
+  const byCadence = Map.groupBy(draft.reviewTopics ?? [], ({ cadence }) => cadence);
+  if (byCadence.size === 0) return '';
+  const parts = [...byCadence].map(
+    ([cadence, topics]) => `### ${capital(cadence)} Reviews\n\n${topics.map(({ text }) => `- ${text}`).join('\n')}`,
+  );
+  return ['## Risk Review Schedule', ...parts].join('\n\n');
+};
+
 const footer = (draft: RegisterDraft): string => {
   const counts = countRisks(draft);
   const lines = [
@@ -129,6 +139,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     risks(draft, 'Closed Risks', closed),
     bands(draft),
     criteria(draft),
+    schedule(draft),
     footer(draft),
   ];
   // The writer reads the print again and seals what Markdown could not hold.

@@ -18,6 +18,7 @@ import {
 import { applyEdits, type Edit } from './edits.ts';
 import { moveRisk, removeRisk } from './move-risk.ts';
 import { patchHeader } from './patch-header.ts';
+import { patchKris } from './patch-kris.ts';
 import { patchRisk } from './patch-risk.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
 import { seal, withoutSeal } from './seal.ts';
@@ -60,6 +61,8 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   const edits: Edit[] = patchHeader(document, draft, current, keys);
   if (keys.includes('categories')) edits.push(...patchCategories(document, draft, current));
   if (keys.includes('scoring')) edits.push(...patchCriteria(document, draft, current));
+  // Also where the rest of them goes into the block: the table shows the values of today.
+  if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
   const details: string[] = [];
   for (const claims of document.risks) {
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
@@ -207,12 +210,18 @@ export const writeDocument = (source: string, current: RegisterDraft): string =>
   return sealed(result, base, current);
 };
 
-/** Scales and categories that nobody changed follow from what the risks state: a level no risk uses may go. */
+/** What follows from other things that are stated, when nobody changed it itself. */
+const DERIVED: ReadonlySet<RegisterKey> = new Set<RegisterKey>(['scoring', 'categories', 'reviewTopics']);
+
+/**
+ * Scales and categories that nobody changed follow from what the risks state: a level no risk uses may go. So does which
+ * categories a topic names: one of them may have another name now.
+ */
 const withoutDerived = (left: Differences, base: RegisterDraft, current: RegisterDraft): Differences => {
   const own = new Set(changedRegisterKeys(base, current));
   return {
     ...left,
-    register: left.register.filter((key) => own.has(key) || (key !== 'scoring' && key !== 'categories')),
+    register: left.register.filter((key) => own.has(key) || !DERIVED.has(key)),
   };
 };
 

@@ -3,6 +3,8 @@ import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
+import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
+import { loadKriDrafts } from './kri-drafts.repository.ts';
 
 type Rows = Reader['t'];
 type ActionRow = Rows['actions']['$inferSelect'];
@@ -91,6 +93,7 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     commentRows.map((found) => found.comment),
     (comment) => comment.riskId,
   );
+  const drafted = riskRows.map((risk) => draftOf(risk, byRisk.get(risk.id) ?? [], commentsByRisk.get(risk.id) ?? []));
   return {
     title: row.title,
     project: row.project,
@@ -108,6 +111,9 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     scoring: await getScoringModel(q, registerId),
     escalation: row.escalation,
     separateDuties: row.separateDuties,
-    risks: riskRows.map((risk) => draftOf(risk, byRisk.get(risk.id) ?? [], commentsByRisk.get(risk.id) ?? [])),
+    risks: drafted,
+    kris: await loadKriDrafts(q, registerId, drafted),
+    reviewTopics: await listReviewTopics(q, registerId),
+    reviewEvents: await listReviewEvents(q, registerId),
   };
 };

@@ -3,6 +3,7 @@ import type { ActionDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import { newId } from '../../ids.ts';
 import type { NewRegister } from '../registers/registers.usecases.ts';
 import type { RiskContent } from '../risks/risk-columns.ts';
+import { scheduleOf } from './draft-schedule.ts';
 
 /** Gives the entries of a list an id; one that was there before with the same text keeps its own. */
 const withIds = (texts: readonly string[], before: readonly TextItem[]): TextItem[] => {
@@ -112,4 +113,8 @@ export const registerOf = (draft: RegisterDraft, findingCount: number): NewRegis
   predecessorId: null,
   categories: [...draft.categories],
   scoring: draft.scoring,
+  schedule: scheduleOf(
+    draft,
+    draft.categories.map(({ code }) => code),
+  ),
 });

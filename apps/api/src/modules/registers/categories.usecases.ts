@@ -4,6 +4,7 @@ import { categoryConsequences, isSame } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, stale } from '../../http/app-error.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import { listCategoryUses, recategorise, replaceCategories } from './categories.repository.ts';
 import { presentRegister } from './registers.presenter.ts';
 import { getRegister, listCategories, updateRegister } from './registers.repository.ts';
@@ -61,6 +62,18 @@ const moveRisks = async (
   return events;
 };
 
+/** Topics of the review schedule follow a category that got another code, or leave one that is gone. */
+const moveTopics = async (q: Tx, registerId: string, { categories, replace }: CategoriesChange): Promise<void> => {
+  const { topics, events } = await readSchedule(q, registerId);
+  const codes = new Set(categories.map(({ code }) => code));
+  const codeFor = (code: string): string => (Object.hasOwn(replace, code) ? (replace[code] ?? '') : code);
+  const moved = topics.map((topic) => ({
+    ...topic,
+    categories: [...new Set(topic.categories.map(codeFor))].filter((code) => codes.has(code)),
+  }));
+  if (topics.length > 0) await replaceScheduleRows(q, registerId, { topics: moved, events });
+};
+
 /** Changes the categories of a register, made against the register the person has seen. */
 export const changeCategories = (
   work: Work,
@@ -78,6 +91,7 @@ export const changeCategories = (
     const { before, consequences } = await judge(q, access.id, change);
     refuse(consequences);
     await replaceCategories(q, access.id, change.categories);
+    await moveTopics(q, access.id, change);
     const moved = await moveRisks(q, work, access, consequences, change.replace);
     await recordEvents(q, work, [
       {
