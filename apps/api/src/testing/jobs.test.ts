@@ -93,22 +93,23 @@ describe.each(DATABASES)('jobs on %s', (database) => {
     });
 
     test('needs no connection but that of its transaction', async () => {
-      const fresh = await startTestQueue(t.db, t.clock.iso());
+      // A new installation: nothing is known of its queues yet.
+      const own = await startTestApp(database);
       // As many at a time as there are connections; SQLite has one that writes.
       const units = database === 'SQLite' ? 1 : 10;
       const all = Promise.withResolvers<void>();
       let begun = 0;
       const one = (n: number) =>
-        t.db.tx(async (q) => {
+        own.db.tx(async (q) => {
           await q.select().from(q.t.schedules);
           begun += 1;
           if (begun === units) all.resolve();
           await all.promise;
-          await fresh.enqueue(q, pull(`K-${n}`), t.clock.iso());
+          await own.deps.jobs.enqueue(q, pull(`K-${n}`), own.clock.iso());
         });
       await Promise.all(Array.from({ length: units }, (_, n) => one(n)));
-      expect(await waiting()).toHaveLength(units);
-      await fresh.close();
+      expect(await own.deps.jobs.listJobs(own.db.read, 'queued', LIST)).toMatchObject({ total: units });
+      await own.close();
     });
 
     test('waits for its time', async () => {
