@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { LevelGlyph } from '../../components/glyph.tsx';
 import { today } from '../../lib/days.ts';
 import { plural } from '../../lib/format.ts';
+import { WEEKDAYS } from '../../lib/weekdays.ts';
 import { type CalendarDay, dayByKey, dayLabel, monthWords } from './calendar-model.ts';
 
 interface CalendarGridProps {
@@ -12,7 +13,6 @@ interface CalendarGridProps {
   readonly onDay: (day: string) => void;
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const SHOWN = 3;
 
 const Marks = ({ day }: { readonly day: CalendarDay }) => (

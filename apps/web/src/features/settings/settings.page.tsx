@@ -12,6 +12,11 @@ type Tab = ComponentType<{ readonly register: Register }>;
 
 const ScalesTab = lazy(() => import('./scales-tab.tsx').then((module) => ({ default: module.ScalesTab })));
 const CategoriesTab = lazy(() => import('./categories-tab.tsx').then((module) => ({ default: module.CategoriesTab })));
+const EscalationTab = lazy(() => import('./escalation-tab.tsx').then((module) => ({ default: module.EscalationTab })));
+const ReviewsTab = lazy(() => import('./reviews-tab.tsx').then((module) => ({ default: module.ReviewsTab })));
+const CommunicationTab = lazy(() =>
+  import('./communication/communication-tab.tsx').then((module) => ({ default: module.CommunicationTab })),
+);
 const OwnersTab = lazy(() => import('./owners-tab.tsx').then((module) => ({ default: module.OwnersTab })));
 const VersionsTab = lazy(() => import('./versions-tab.tsx').then((module) => ({ default: module.VersionsTab })));
 
@@ -26,6 +31,9 @@ const TABS: readonly { readonly key: string; readonly label: string; readonly Ta
   { key: 'header', label: 'Header', Tab: Header },
   { key: 'scales', label: 'Scales', Tab: ScalesTab },
   { key: 'categories', label: 'Categories', Tab: CategoriesTab },
+  { key: 'escalation', label: 'Escalation', Tab: EscalationTab },
+  { key: 'reviews', label: 'Reviews', Tab: ReviewsTab },
+  { key: 'communication', label: 'Communication', Tab: CommunicationTab },
   { key: 'owners', label: 'Owners', Tab: OwnersTab },
   { key: 'versions', label: 'Versions', Tab: VersionsTab },
 ];
