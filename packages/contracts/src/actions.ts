@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { escalation } from './escalations.ts';
 import { date, instant, listQuery, page } from './primitives.ts';
 import { registerParams } from './registers.ts';
 import { riskAction } from './risk-parts.ts';
@@ -106,6 +107,12 @@ export const myRisk = z
   .meta({ id: 'MyRisk' });
 export type MyRisk = z.infer<typeof myRisk>;
 
+/** A running escalation that calls the person. */
+export const myEscalation = z
+  .strictObject({ ...escalation.shape, register: z.strictObject({ slug: z.string(), title: z.string() }) })
+  .meta({ id: 'MyEscalation' });
+export type MyEscalation = z.infer<typeof myEscalation>;
+
 const read = { kind: 'register', permission: 'register.read' } as const;
 const signedIn = { kind: 'signed-in' } as const;
 
@@ -145,6 +152,14 @@ export const myApi = {
     access: signedIn,
     query: actionQuery,
     response: page(actionItem),
+  }),
+  escalations: endpoint({
+    method: 'GET',
+    path: '/api/v1/my/escalations',
+    summary: 'The running clocks that call the caller across registers, by time left',
+    access: signedIn,
+    query: listQuery,
+    response: page(myEscalation),
   }),
   risks: endpoint({
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { EscalationQuery } from '@heed/contracts';
+import type { EscalationQuery, ListQuery } from '@heed/contracts';
 import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
 import { and, asc, count, eq, exists, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, type SortKey, textKey } from '../../http/keyset.ts';
@@ -6,7 +6,7 @@ import { chooseOrder, containsText, keysetOf, type SortKey, textKey } from '../.
 export type EscalationRow = Tables['escalations']['$inferSelect'];
 
 /** Running clocks that call a person, in registers in use they belong to: theirs, or nobody's yet and they are called. */
-export const countEscalationsFor = async (q: Reader, userId: string): Promise<number> => {
+const callsPerson = (q: Reader, userId: string): SQL | undefined => {
   const { escalations, registers, memberships } = q.t;
   const called = sql`cast(${escalations.people} as text) like ${`%"${userId}"%`}`;
   const isMember = exists(
@@ -15,18 +15,22 @@ export const countEscalationsFor = async (q: Reader, userId: string): Promise<nu
       .from(memberships)
       .where(and(eq(memberships.registerId, escalations.registerId), eq(memberships.userId, userId))),
   );
+  return and(
+    eq(escalations.state, 'open'),
+    isNull(registers.archivedAt),
+    or(eq(escalations.assigneeId, userId), and(isNull(escalations.assigneeId), called)),
+    isMember,
+  );
+};
+
+/** How many of them there are. */
+export const countEscalationsFor = async (q: Reader, userId: string): Promise<number> => {
+  const { escalations, registers } = q.t;
   const [row] = await q
     .select({ n: count() })
     .from(escalations)
     .innerJoin(registers, eq(registers.id, escalations.registerId))
-    .where(
-      and(
-        eq(escalations.state, 'open'),
-        isNull(registers.archivedAt),
-        or(eq(escalations.assigneeId, userId), and(isNull(escalations.assigneeId), called)),
-        isMember,
-      ),
-    );
+    .where(callsPerson(q, userId));
   return row?.n ?? 0;
 };
 
@@ -102,6 +106,36 @@ export const listEscalations = async (q: Reader, registerId: string, query: Esca
     .select({ n: count() })
     .from(escalations)
     .innerJoin(risks, eq(risks.id, escalations.riskId))
+    .where(where);
+  return { ...keyset.page(found as ShownEscalation[], query.limit), total: counted?.n ?? 0 };
+};
+
+/** One page of the running clocks that call a person, by time left. */
+export const listEscalationsFor = async (q: Reader, userId: string, query: ListQuery) => {
+  const { escalations, risks, registers } = q.t;
+  const sort = query.sort ?? 'time';
+  const { breachedAt, dueAt, openedAt } = escalations;
+  const orders = {
+    time: [textKey(q.bytewise(sql`coalesce(${breachedAt}, ${dueAt}, ${NEVER})`), sort.startsWith('-'))],
+    opened: [textKey(q.bytewise(sql`${openedAt}`), sort.startsWith('-'))],
+  };
+  const order = chooseOrder(orders, sort);
+  const keys = [...order, textKey(q.bytewise(sql`${escalations.id}`), order[0]?.descending)];
+  const keyset = keysetOf(sort, keys, query.cursor);
+  const where = and(
+    callsPerson(q, userId),
+    containsText([sql`${risks.ref}`, sql`${risks.title}`, sql`${escalations.reason}`], query.q),
+  );
+  const found = await selectShown(q, keyset.columns)
+    .innerJoin(registers, eq(registers.id, escalations.registerId))
+    .where(and(where, keyset.after))
+    .orderBy(...keyset.order)
+    .limit(query.limit + 1);
+  const [counted] = await q
+    .select({ n: count() })
+    .from(escalations)
+    .innerJoin(risks, eq(risks.id, escalations.riskId))
+    .innerJoin(registers, eq(registers.id, escalations.registerId))
     .where(where);
   return { ...keyset.page(found as ShownEscalation[], query.limit), total: counted?.n ?? 0 };
 };
