@@ -17,7 +17,8 @@ export const splitAction = (action: string): { readonly warning: string; readonl
   return { warning: first, critical: clock && /^\d/.test(second) ? clock + second : second };
 };
 
-const readKris = (table: TableClaim, { find }: Heads): RegisterTable | null => {
+/** Where a table of indicators has what; -1 for a column it has not. Null for a table of something else. */
+const kriColumns = ({ find }: Heads) => {
   const name = find(
     /^(?:indicator|metric|kri|kpi|measure|key risk indicator|key indicator|kri name|indikator|kennzahl|indicador|metrica|показатель|метрика|индикатор|指标|指標)/,
   );
@@ -28,6 +29,16 @@ const readKris = (table: TableClaim, { find }: Heads): RegisterTable | null => {
   const current = find(/current|actual|value|now|aktuell|atual|текущ|当前|現在/);
   const status = find(/status|state|estado|статус|状态/);
   const action = find(/action|response|massnahme|acao|accion|действ|措施/);
+  return { name, target, warning, critical, current, status, action };
+};
+
+/** The same of a table that was read already. */
+export const kriColumnsOf = (table: TableClaim) => kriColumns(headsOf(table));
+
+const readKris = (table: TableClaim, heads: Heads): RegisterTable | null => {
+  const columns = kriColumns(heads);
+  if (!columns) return null;
+  const { name, target, warning, critical, current, status, action } = columns;
   return {
     kind: 'kris',
     rows: table.rows.map((row) => {

@@ -57,9 +57,12 @@ export const updateKri = async (q: Tx, before: KriRow, after: Partial<KriRow>): 
 };
 
 /** What a reading changes, on a row this transaction has locked. It makes no new version: nobody's edit is stale by it. */
-export const setStanding = async (q: Tx, row: KriRow): Promise<void> => {
-  const { id, version: _, ...columns } = row;
-  await q.update(q.t.kris).set(columns).where(eq(q.t.kris.id, id));
+export const setStanding = async (q: Tx, row: KriRow, version = row.version): Promise<void> => {
+  const { id, ...columns } = row;
+  await q
+    .update(q.t.kris)
+    .set({ ...columns, version })
+    .where(eq(q.t.kris.id, id));
 };
 
 export const nextKriPosition = async (q: Reader, registerId: string): Promise<number> => {

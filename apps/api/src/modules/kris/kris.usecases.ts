@@ -1,6 +1,5 @@
 import type { Kri, KriCreate, KriLink, KriPatch, KriQuery } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
-import { slugify } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
@@ -10,6 +9,7 @@ import { requireOwnKri } from './kri-access.ts';
 import { blankKri, contentOfKri, fillInKri, type KriContent, type KriRow, requireSameUnit } from './kri-columns.ts';
 import { rejudged, UNREAD } from './kri-course.ts';
 import { findKriWithLast, listKris } from './kri-list.repository.ts';
+import { freeKriSlug } from './kri-slug.ts';
 import { presentKri, presentKriItem } from './kris.presenter.ts';
 import {
   findKri,
@@ -49,16 +49,6 @@ export const listRegisterKris = async (work: Work, register: RegisterAccess, que
   const byKri = Map.groupBy(links, ({ kriId }) => kriId);
   const viewer = { actor: work.actor, access: register };
   return { items: rows.map((row) => presentKriItem(row, byKri.get(row.kri.id) ?? [], viewer)), next, total };
-};
-
-/** An address for a name that no other KRI of the register has. */
-export const freeKriSlug = (name: string, taken: ReadonlySet<string>): string => {
-  const plain = slugify(name);
-  const wanted = plain === 'register' && !/register/i.test(name) ? 'kri' : plain;
-  for (let n = 1; ; n++) {
-    const slug = n === 1 ? wanted : `${wanted}-${n}`;
-    if (!taken.has(slug)) return slug;
-  }
 };
 
 const takenName = (name: string): AppError =>
