@@ -57,7 +57,7 @@ export interface JobQueue {
   discard(q: Tx, id: string): Promise<boolean>;
 }
 
-/** About an hour and a half of trying. */
+/** One to two hours of trying. */
 export const MAX_ATTEMPTS = 8;
 /** How long a taker may work on a job before it counts as gone. */
 export const LEASE_MS = 5 * 60_000;
