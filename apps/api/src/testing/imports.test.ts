@@ -120,7 +120,12 @@ describe.each(DATABASES)('importing on %s', (database) => {
     expect(document.findings).toEqual(shown.findings);
     const events = (await ada.ok(auditApi.list, { params })).items.map(({ entity }) => entity);
     // The register and its nine risks; every active one is high enough to call somebody.
-    expect(events.toSorted()).toEqual([...Array(8).fill('escalation'), 'register', ...Array(9).fill('risk')]);
+    expect(events.toSorted()).toEqual([
+      ...Array(8).fill('escalation'),
+      ...Array(6).fill('kri'),
+      'register',
+      ...Array(9).fill('risk'),
+    ]);
     expect((await verifyTrail(t.db.read, t.config.keys.audit)).broken).toBeNull();
   });
 
