@@ -52,3 +52,18 @@ it('keeps only keys with Ctrl when keys of one letter are switched off', async (
   await user.keyboard('jgr{Control>}k{/Control}');
   expect([keys.j, keys['g r'], keys['Ctrl+k']].map((key) => key.mock.calls.length)).toEqual([0, 0, 1]);
 });
+
+it('takes the second letter of a chord for no key of its own, wherever that is bound', async () => {
+  const [page, app] = [{ r: vi.fn() }, { 'g r': vi.fn() }];
+  render(
+    <>
+      <Page bindings={page} />
+      <Page bindings={app} />
+    </>,
+  );
+  const user = userEvent.setup();
+  await user.keyboard('gr');
+  expect([page.r.mock.calls.length, app['g r'].mock.calls.length]).toEqual([0, 1]);
+  await user.keyboard('r');
+  expect(page.r).toHaveBeenCalledOnce();
+});

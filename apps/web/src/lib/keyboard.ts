@@ -38,6 +38,18 @@ const isSingle = (name: string): boolean => name.length === 1 || name.includes('
 
 const CHORD_MS = 1200;
 
+let begun = { name: '', at: 0 };
+let latest: { readonly event?: KeyboardEvent; readonly first: string } = { first: '' };
+
+/** The letter a chord began with, the same for all who listen: its second letter is no key of its own for any of them. */
+const firstOf = (event: KeyboardEvent): string => {
+  if (latest.event !== event) {
+    latest = { event, first: event.timeStamp - begun.at < CHORD_MS ? begun.name : '' };
+    begun = { name: '', at: 0 };
+  }
+  return latest.first;
+};
+
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
@@ -50,24 +62,22 @@ export const useKeys = (bindings: KeyBindings): void => {
     current.current = bindings;
   });
   useEffect(() => {
-    let first = '';
-    let firstAt = 0;
     const onKey = (event: KeyboardEvent): void => {
+      const first = firstOf(event);
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
-      const chord = first && event.timeStamp - firstAt < CHORD_MS ? `${first} ${name}` : '';
-      first = '';
+      const chord = `${first} ${name}`;
       const isText = !event.ctrlKey && !event.metaKey && !event.altKey;
       if ((isText || TEXT_KEYS.has(name)) && isTyping(event.target)) return;
       if (isText && isInOverlay(event.target)) return;
-      const found = chord in current.current ? chord : name in current.current ? name : '';
+      const isOwn = name in current.current && !(first && isSingle(name));
+      const found = chord in current.current ? chord : isOwn ? name : '';
       if (found) {
         if (isSingle(found) && !isOn()) return;
         event.preventDefault();
         current.current[found]?.(event);
       } else if (isText && Object.keys(current.current).some((binding) => binding.startsWith(`${name} `))) {
-        first = name;
-        firstAt = event.timeStamp;
+        begun = { name, at: event.timeStamp };
       }
     };
     window.addEventListener('keydown', onKey);
