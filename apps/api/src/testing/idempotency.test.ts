@@ -29,6 +29,8 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
     const creates = [...ENDPOINTS].filter(([, endpoint]) => endpoint.idempotent).map(([name]) => name);
     expect(creates.sort()).toEqual([
       'commentsApi.create',
+      'communicationApi.create',
+      'communicationApi.send',
       'escalationsApi.create',
       'importsApi.commit',
       'ownersApi.handOver',
@@ -36,6 +38,9 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'periodsApi.carryOver',
       'registersApi.create',
       'registersApi.createExample',
+      'reviewRunsApi.start',
+      'reviewsApi.record',
+      'reviewsApi.recordRegister',
       'risksApi.create',
     ]);
   });

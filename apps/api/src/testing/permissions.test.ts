@@ -1,5 +1,6 @@
 import {
   auditApi,
+  communicationApi,
   type Endpoint,
   escalationsApi,
   importsApi,
@@ -8,14 +9,23 @@ import {
   peopleApi,
   type Role,
   registersApi,
+  reviewRunsApi,
   risksApi,
   role,
   sessionApi,
   type TokenScope,
   tokenScope,
   urlFor,
+  webhooksApi,
 } from '@heed/contracts';
-import { DEFAULT_ESCALATION, DEFAULT_ESCALATION_SETTING, DEFAULT_SCORING, type Grant, PERMISSIONS } from '@heed/domain';
+import {
+  DEFAULT_ESCALATION,
+  DEFAULT_ESCALATION_SETTING,
+  DEFAULT_PREFERENCES,
+  DEFAULT_SCORING,
+  type Grant,
+  PERMISSIONS,
+} from '@heed/domain';
 import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +39,7 @@ import { DATABASES, PASSWORD, startTestApp, type TestApp, type TestPerson } from
 /** What may be called by anybody. Adding to it is a decision, made here. */
 const PUBLIC = [
   'GET /api/openapi.json',
+  'GET /api/v1/calendar/:token.ics',
   'GET /api/v1/links/:token',
   'GET /api/v1/workspace',
   'GET /livez',
@@ -41,7 +52,8 @@ const PUBLIC = [
 
 /**
  * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, are
- * forgotten within a minute and stored nowhere, only tell what a change would do, or send a test and change nothing.
+ * forgotten within a minute and stored nowhere, only tell what a change would do, send a test and change nothing, or
+ * note what the caller has read.
  */
 const WITHOUT_EVENT = [
   'sessionApi.logIn',
@@ -54,6 +66,7 @@ const WITHOUT_EVENT = [
   'categoriesApi.preview',
   'escalationPolicyApi.preview',
   'adminApi.testMail',
+  'notificationsApi.read',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
@@ -222,6 +235,30 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     bands: [...DEFAULT_ESCALATION],
     setting: { ...DEFAULT_ESCALATION_SETTING, reviewGraceDays: ++made % 90 },
   });
+  /** A review of a risk of its own, begun by somebody; in a register one may not see there is none. */
+  const freshRun = async (register: string, startedById = founder.id) => {
+    const { params } = await freshRisk(register);
+    if (register !== 'alpha') return { params: { ...params, key: '2026-W10' }, version: 1 };
+    const browser = await t.signIn(founder);
+    const body = { scope: 'chosen' as const, refs: [params.ref] };
+    const { key, version } = await browser.ok(reviewRunsApi.start, { params: { register }, body });
+    const { reviewRuns } = t.db.read.t;
+    await t.db.tx((q) => q.update(reviewRuns).set({ startedById }).where(eq(reviewRuns.key, key)));
+    return { params: { ...params, key }, version };
+  };
+  const runOf = async (register: string, who?: string) => {
+    const { params, version } = await freshRun(register, who);
+    return { params: { register, key: params.key }, version };
+  };
+  /** The address of a calendar that was read just now. */
+  const feedOf = async (userId: string) => {
+    const token = newSecret();
+    const row = { userId, tokenHash: hashSecret(token), createdAt: t.clock.iso(), lastUsedAt: t.clock.iso() };
+    const { userId: _, ...set } = row;
+    const { calendarFeeds } = t.db.read.t;
+    await t.db.tx((q) => q.insert(calendarFeeds).values(row).onConflictDoUpdate({ target: calendarFeeds.userId, set }));
+    return token;
+  };
   /** The risk a call is about: named, or the one of the escalation it names. */
   const refOf = async ({ params, body }: Args): Promise<string> => {
     const { ref, id } = { ...body, ...params } as { ref?: string; id?: string };
@@ -266,6 +303,41 @@ describe.each(DATABASES)('permissions on %s', (database) => {
   const otherScoring = () => {
     const { version: _, ...model } = DEFAULT_SCORING;
     return { ...model, name: `Model ${++made}` };
+  };
+
+  /** A register anybody may read who asks. */
+  const readable = async (who: string) => {
+    await t.setRoles('before-alpha', who, ['viewer']);
+    return { register: 'before-alpha' };
+  };
+  /** A place the person hears nothing of. */
+  const muteOf = async (userId: string) => {
+    const place = await readable(userId);
+    const { mutes, registers } = t.db.read.t;
+    const [row] = await t.db.read.select().from(registers).where(eq(registers.slug, place.register));
+    const mute = { userId, registerId: row?.id as string, ref: '', until: null };
+    await t.db.tx((q) => q.insert(mutes).values(mute).onConflictDoNothing());
+    return { ...place, ref: null };
+  };
+  // Nobody is called: the address is one of this machine.
+  const HOOK = { name: 'Hook', url: 'http://127.0.0.1:9/', shape: 'standard' as const, kinds: [], register: null };
+  const freshHook = async () =>
+    (await (await t.signIn(founder)).ok(webhooksApi.create, { body: { ...HOOK, name: `Hook ${++made}` } })).id;
+  const sentMessage = async () => {
+    const id = await freshHook();
+    const { id: delivery } = await (await t.signIn(founder)).ok(webhooksApi.test, { params: { id } });
+    return { id, delivery };
+  };
+  const PLAN = {
+    ...{ stakeholder: 'Crew', frequency: 'Daily', format: 'stand-up' as const, content: '' },
+    ...{ channel: 'in the app' as const, timing: { every: 'day' as const, at: '08:00' }, active: true },
+    recipients: { roles: [role.enum.manager], people: [], addresses: [], webhook: null },
+  };
+  /** A line of the plan of its own; in a register one may not see there is none. */
+  const freshRule = async (register: string) => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1 };
+    const { id } = await (await t.signIn(almighty)).ok(communicationApi.create, { params: { register }, body: PLAN });
+    return { params: { register, id }, version: 1 };
   };
 
   /** A call of each endpoint that would succeed for the almighty; `who` is the one who makes it. */
@@ -367,6 +439,36 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: otherPolicy() };
       case 'escalationPolicyApi.replace':
         return { params, body: otherPolicy(), version: await versionOfRegister() };
+      case 'reviewsApi.calendar':
+        return { params, query: { from: '2026-03-01', to: '2026-03-31' } };
+      case 'reviewsApi.record':
+        return { params: (await freshRisk(register)).params, body: { decision: 'unchanged' } };
+      case 'reviewsApi.recordRegister':
+        return { params, body: { notes: `Notes ${++made}` } };
+      case 'reviewsApi.replaceSchedule':
+        return {
+          params,
+          body: { topics: [{ cadence: 'weekly', text: `Topic ${++made}`, categories: [] }], events: [] },
+          version: await versionOfRegister(),
+        };
+      case 'reviewRunsApi.start':
+        return { params, body: { scope: 'chosen', refs: [(await freshRisk(register)).params.ref] } };
+      case 'reviewRunsApi.get':
+      case 'reviewRunsApi.minutes':
+        return { params: (await runOf(register)).params };
+      case 'reviewRunsApi.brief':
+        return { params: (await freshRun(register)).params };
+      case 'reviewRunsApi.decide':
+        return { params: (await freshRun(register)).params, body: { decision: 'unchanged' } };
+      case 'reviewRunsApi.note':
+        return { params: (await runOf(register)).params, body: { notes: `Notes ${++made}` } };
+      case 'reviewRunsApi.finish':
+        return runOf(register, who);
+      case 'calendarApi.feed':
+        return { params: { token: await feedOf(who) } };
+      case 'calendarApi.remove':
+        await feedOf(who);
+        return {};
       case 'movementApi.report':
         return { params, query: { since: '2026-01-01' } };
       case 'auditApi.blame':
@@ -393,6 +495,33 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: { id: await importOf(who) }, body: {} };
       case 'tokensApi.create':
         return { body: { name: 'Robot', scopes: ['read'] } };
+      case 'notificationsApi.read':
+        return { body: { upTo: t.clock.iso() } };
+      case 'notificationsApi.replacePreferences':
+        return { body: { ...DEFAULT_PREFERENCES, digestAt: `07:${String(++made % 60).padStart(2, '0')}` } };
+      case 'notificationsApi.setMute':
+        return { body: { ...(await readable(who)), ref: null, until: null } };
+      case 'notificationsApi.removeMute':
+        return { body: await muteOf(who) };
+      case 'webhooksApi.create':
+        return { body: { ...HOOK, name: `Hook ${++made}` } };
+      case 'webhooksApi.patch':
+        return { params: { id: await freshHook() }, body: { name: `Hook ${++made}` }, version: 1 };
+      case 'webhooksApi.remove':
+      case 'webhooksApi.test':
+      case 'webhooksApi.deliveries':
+        return { params: { id: await freshHook() } };
+      case 'webhooksApi.resend':
+        return { params: await sentMessage() };
+      case 'communicationApi.create':
+        return { params, body: PLAN };
+      case 'communicationApi.replace':
+        return { ...(await freshRule(register)), body: { ...PLAN, content: 'Losses' } };
+      case 'communicationApi.remove':
+      case 'communicationApi.preview':
+        return { params: (await freshRule(register)).params };
+      case 'communicationApi.send':
+        return { params: (await freshRule(register)).params, body: {} };
       case 'adminApi.retry':
       case 'adminApi.discard':
         return { params: { id: await deadJob() } };
@@ -501,6 +630,8 @@ describe.each(DATABASES)('permissions on %s', (database) => {
   const ON_OWN_RISKS = [
     ...['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`),
     'auditApi.blame',
+    'reviewsApi.record',
+    'reviewRunsApi.decide',
     ...['create', 'acknowledge', 'reassign', 'raise', 'snooze', 'wake', 'resolve', 'reopen'].map(
       (each) => `escalationsApi.${each}`,
     ),
