@@ -1,5 +1,5 @@
 import { type Reader, type Tx, writeInChunks } from '@heed/db';
-import { and, asc, eq, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, lte, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import type { RegisterRow } from '../registers/registers.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 
@@ -20,6 +20,16 @@ const isRiskUntold = (q: Reader, kind: CallKind, until: string): SQL => {
   const { risks } = q.t;
   const untold = isUntold(q, sql`${risks.id}`, sql`${risks.reviewDue}`, kind);
   return and(ne(risks.state, 'closed'), lte(risks.reviewDue, until), untold) as SQL;
+};
+
+/** Registers in use whose overdue ranks stand for an earlier day. */
+export const listBehind = async (q: Reader, today: string): Promise<string[]> => {
+  const { id, overdueOn, archivedAt } = q.t.registers;
+  const rows = await q
+    .select({ id })
+    .from(q.t.registers)
+    .where(and(isNull(archivedAt), lt(overdueOn, today)));
+  return rows.map((row) => row.id);
 };
 
 /** Registers in use that may have somebody to call for a review by a day. Which day it is there, they know themselves. */

@@ -9,7 +9,14 @@ import { policyOf } from '../escalations/policy-in-force.ts';
 import { type Notice, notify } from '../notifications/notify.usecases.ts';
 import { getRegister, moveOverdueOn, type RegisterRow } from '../registers/registers.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
-import { type CallKind, claimCalls, isTold, listUntoldRisks, listWaitingRegisters } from './calling.repository.ts';
+import {
+  type CallKind,
+  claimCalls,
+  isTold,
+  listBehind,
+  listUntoldRisks,
+  listWaitingRegisters,
+} from './calling.repository.ts';
 import { listTeamPeople } from './team-people.repository.ts';
 
 /** When people are told, on the clock of the register. */
@@ -132,8 +139,6 @@ const callForRegister = async (q: Tx, work: Work, { register, day, graceDays }: 
 /** One part of a register in one transaction; answers whether there is more. */
 const callOnce = (work: Work, registerId: string): Promise<boolean> =>
   work.tx(async (q) => {
-    // Reviews an event asked for lapse with it at midnight: nobody is called for them.
-    await moveOverdueOn(q, registerId, work.now.slice(0, 10));
     const register = await getRegister(q, registerId);
     if (register.archivedAt !== null) return false;
     const { timeZone, reviewGraceDays: graceDays } = policyOf(register).setting;
@@ -162,12 +167,15 @@ const isWaiting = async ({ read: q, now }: Work, register: RegisterRow): Promise
 };
 
 /**
- * Tells people of the reviews that are due, at eight in the morning of their register, and calls the level above for
- * those later than the grace allows. Once for each due date, however many sweep and however long nobody swept.
+ * Brings what is overdue to the day it is, which ends the reviews that lapse with an event. Tells people of the reviews
+ * that are due, at eight in the morning of their register, and calls the level above for those later than the grace allows. Once for each due date, however many sweep and however long nobody swept.
  */
 export const sweepReviews = async (work: Work): Promise<void> => {
+  const today = work.now.slice(0, 10);
+  for (const registerId of await listBehind(work.read, today))
+    await work.tx((q) => moveOverdueOn(q, registerId, today));
   // Somewhere it is a day later than here.
-  const horizon = daysAfter(work.now.slice(0, 10), 1);
+  const horizon = daysAfter(today, 1);
   for (const register of await listWaitingRegisters(work.read, horizon)) {
     if (!(await isWaiting(work, register))) continue;
     while (await callOnce(work, register.id));
