@@ -1,5 +1,6 @@
 import type { FeedItem, MyCounts, MyRisk } from '@heed/contracts';
 import { capitalised, fieldWords, inWords } from '../../lib/format.ts';
+import { needsYou } from '../../lib/my-work.ts';
 
 const some = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [`${inWords(count)} ${count === 1 ? one : many}`];
@@ -8,13 +9,15 @@ const listed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');
 
 /** What needs the person, in a sentence: `Two late actions and one overdue review wait for you`. */
-export const myHeadline = ({ lateActions, overdueReviews, closingsToVerify, openActions }: MyCounts): string => {
+export const myHeadline = (counts: MyCounts): string => {
+  const { escalations, lateActions, overdueReviews, closingsToVerify, openActions } = counts;
   const urgent = [
+    ...some(escalations, 'running clock', 'running clocks'),
     ...some(lateActions, 'late action', 'late actions'),
     ...some(overdueReviews, 'overdue review', 'overdue reviews'),
     ...some(closingsToVerify, 'closing to verify', 'closings to verify'),
   ];
-  const count = lateActions + overdueReviews + closingsToVerify;
+  const count = needsYou(counts);
   if (count > 0) return `${capitalised(listed(urgent))} ${count === 1 ? 'waits' : 'wait'} for you`;
   if (openActions > 0) return 'Nothing is late';
   return 'Nothing waits for you';

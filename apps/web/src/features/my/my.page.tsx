@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { myCountsQuery } from '../../lib/my-work.ts';
 import { myActionsQuery } from './my.queries.ts';
+import { MyEscalations } from './my-escalations.tsx';
 import { MyFeed } from './my-feed.tsx';
 import { MyRisks } from './my-risks.tsx';
 import { myHeadline } from './my-words.ts';
@@ -43,7 +44,7 @@ const MyActions = () => {
   );
 };
 
-/** What waits for the person across all registers: actions, risks, and what happened lately. */
+/** What waits for the person across all registers: clocks, actions, risks, and what happened lately. */
 export const Component = () => {
   const { data: counts } = useQuery(myCountsQuery);
   return (
@@ -52,6 +53,7 @@ export const Component = () => {
       <div className="page mypage">
         <h2 className="h1">{counts ? myHeadline(counts) : 'My work'}</h2>
         <div>
+          <MyEscalations />
           <MyActions />
           <MyRisks />
         </div>

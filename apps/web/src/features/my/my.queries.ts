@@ -18,6 +18,13 @@ export const myActionsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call(myApi.actions, { query: { state: 'open', ...page(pageParam) } }, { signal }),
 });
 
+/** Running clocks that call the person, by time left. */
+export const myEscalationsQuery = infiniteQueryOptions({
+  ...paged,
+  queryKey: keys.my('escalations'),
+  queryFn: ({ pageParam, signal }) => call(myApi.escalations, { query: page(pageParam) }, { signal }),
+});
+
 /** Risks that want something of the person, then all they own. */
 export const myRisksQuery = infiniteQueryOptions({
   ...paged,
