@@ -41,7 +41,7 @@ describe.each(DATABASES)('the audit trail on %s', (database) => {
       t.clock.advance(1000);
       const risk = await ada.ok(risksApi.create, { params, body: { title: `Risk ${n}` } });
       const call = { params: { ...params, ref: risk.ref }, version: 1 };
-      await ada.ok(risksApi.patch, { ...call, body: { impact: 'high', probability: 'low', reason: `Because ${n}` } });
+      await ada.ok(risksApi.patch, { ...call, body: { impact: 'low', probability: 'low', reason: `Because ${n}` } });
     }
     raw = await openRaw(database, t);
   });
@@ -68,7 +68,7 @@ describe.each(DATABASES)('the audit trail on %s', (database) => {
       entity: 'risk',
       key: 'RISK-012',
       action: 'changed',
-      changes: { impact: [null, 'high'], probability: [null, 'low'], reason: [null, 'Because 12'] },
+      changes: { impact: [null, 'low'], probability: [null, 'low'], reason: [null, 'Because 12'] },
     });
     const seqs: number[] = [];
     for (let cursor: string | undefined; ; ) {
