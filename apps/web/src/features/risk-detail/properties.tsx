@@ -4,6 +4,7 @@ import { RiskChoice, RiskDate, RiskText } from './fields.tsx';
 import type { Choice } from './inline-choice.tsx';
 import { StateControl } from './lifecycle/state-control.tsx';
 import { OwnerLeft } from './owner-left.tsx';
+import { ReviewLine } from './review-line.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 
 const RESPONSES: readonly { value: RiskResponse | null; label: string; hint?: string }[] = [
@@ -78,6 +79,7 @@ export const Properties = () => {
       <dd>
         <RiskDate field="nextReview" label="Next review" empty="no date" format={reviewDay} />
       </dd>
+      <ReviewLine />
       {risk.state === 'closed' ? (
         <>
           <dt>Closed on</dt>
