@@ -92,23 +92,20 @@ describe.each(DATABASES)('jobs on %s', (database) => {
       expect(await waiting()).toEqual([]);
     });
 
-    test('needs no connection but that of its transaction', async () => {
-      // A new installation: nothing is known of its queues yet.
+    test('needs no connection but that of its transaction, from the first one on', async () => {
       const own = await startTestApp(database);
-      // As many at a time as there are connections; SQLite has one that writes.
-      const units = database === 'SQLite' ? 1 : 10;
-      const all = Promise.withResolvers<void>();
-      let begun = 0;
-      const one = (n: number) =>
-        own.db.tx(async (q) => {
-          await q.select().from(q.t.schedules);
-          begun += 1;
-          if (begun === units) all.resolve();
-          await all.promise;
-          await own.deps.jobs.enqueue(q, pull(`K-${n}`), own.clock.iso());
-        });
-      await Promise.all(Array.from({ length: units }, (_, n) => one(n)));
-      expect(await own.deps.jobs.listJobs(own.db.read, 'queued', LIST)).toMatchObject({ total: units });
+      if (database === 'PostgreSQL') await own.db.plain('drop schema heed_jobs cascade');
+      let isInUnit = false;
+      const plain: Database['plain'] = (text, values) =>
+        isInUnit ? Promise.reject(new Error(`Another connection: ${text}`)) : own.db.plain(text, values);
+      const fresh = await startTestQueue({ ...own.db, plain }, own.clock.iso());
+      await own.db.tx(async (q) => {
+        isInUnit = true;
+        await fresh.enqueue(q, pull('K-1'), own.clock.iso());
+        isInUnit = false;
+      });
+      expect(await fresh.listJobs(own.db.read, 'queued', LIST)).toMatchObject({ total: 1 });
+      await fresh.close();
       await own.close();
     });
 
