@@ -12,6 +12,12 @@ export const KRI_STATE_WORD: Readonly<Record<KriState, string>> = {
   'no data': 'No reading yet',
 };
 
+/** What a single value says: something that passes or fails has words of its own. */
+export const levelWord = (level: 'critical' | 'warning' | 'ok', unit: string): string => {
+  if (unit === 'pass') return level === 'ok' ? 'Passes' : 'Fails';
+  return KRI_STATE_WORD[level];
+};
+
 /** Colours are for what is off target only. */
 export const KRI_TONE: Readonly<Record<KriState, string>> = {
   critical: 'tx-critical',
@@ -76,11 +82,12 @@ export const stateWords = (kri: Standing, now: number): string => {
   }
   if (state === 'no data') return KRI_STATE_WORD[state];
   if (state === 'ok') {
-    if (kri.unit === 'pass') return 'Passes';
+    if (kri.unit === 'pass') return levelWord(state, kri.unit);
     if (!kri.targetRule && !kri.warning && !kri.critical) return 'No limits set';
     return kri.targetRule ? 'On target' : 'Within limits';
   }
-  return kri.since ? `${KRI_STATE_WORD[state]} ${since(kri.since, now)}` : KRI_STATE_WORD[state];
+  const word = levelWord(state, kri.unit);
+  return kri.since ? `${word} ${since(kri.since, now)}` : word;
 };
 
 /** A difference of two values: the percent and rates of a column say their unit already. */

@@ -52,6 +52,7 @@ export const Limits = ({ form, problems }: PartProps) => {
           {...{ form, problems }}
           name="warningAction"
           label="What is done then"
+          hint="The first thing somebody does."
           placeholder="Look at the slow queries"
           maxLength={2000}
         />
@@ -68,6 +69,7 @@ export const Limits = ({ form, problems }: PartProps) => {
           {...{ form, problems }}
           name="criticalAction"
           label="What is done then"
+          hint="The first thing somebody does."
           placeholder="Roll back the release"
           maxLength={2000}
         />

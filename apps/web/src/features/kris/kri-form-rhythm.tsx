@@ -59,6 +59,7 @@ export const Rhythm = ({ form, problems }: PartProps) => {
           {...{ form, problems }}
           name="cadence"
           label="Read"
+          hint="How often a value comes."
           placeholder="hourly"
           list={list}
           maxLength={200}
@@ -74,6 +75,7 @@ export const Rhythm = ({ form, problems }: PartProps) => {
           name="stale"
           field="staleAfterMinutes"
           label="Stale after"
+          hint="Silence that is a finding. Empty: twice the rhythm."
           placeholder="36 h"
           understood={staleUnderstood(draft)}
         />

@@ -83,7 +83,12 @@ export const Source = ({ form, problems, register, slug }: SourceProps) => {
                 />
               )}
             </Field>
-            <Field label="Every" error={error('pull.everyMinutes')} id={fieldId('pull.everyMinutes')}>
+            <Field
+              label="Every"
+              hint="As written: 15 min, 1 h, 1 d."
+              error={error('pull.everyMinutes')}
+              id={fieldId('pull.everyMinutes')}
+            >
               {(control) => (
                 <input
                   {...control}

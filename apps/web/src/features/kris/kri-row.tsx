@@ -3,14 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import {
-  ageWords,
-  KRI_STATE_WORD,
-  KRI_TONE,
-  lastValue,
-  roomWords,
-  stateWords,
-} from '../../components/kri/kri-words.ts';
+import { ageWords, KRI_TONE, lastValue, levelWord, roomWords, stateWords } from '../../components/kri/kri-words.ts';
 import { plural } from '../../lib/format.ts';
 import { BulletGraph } from './bullet-graph.tsx';
 import { isPassFail } from './kris.queries.ts';
@@ -47,7 +40,7 @@ const Pending = ({ kri }: { readonly kri: KriItem }) =>
   kri.pending ? (
     <small className="t12 faint">
       {plural(kri.pending.readings, 'reading')} {kri.pending.readings === 1 ? 'says' : 'say'}{' '}
-      {KRI_STATE_WORD[kri.pending.state].toLowerCase()}
+      {levelWord(kri.pending.state, kri.unit).toLowerCase()}
     </small>
   ) : null;
 

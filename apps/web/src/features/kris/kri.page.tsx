@@ -7,7 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { KRI_STATE_WORD, KRI_TONE } from '../../components/kri/kri-words.ts';
+import { KRI_TONE, levelWord } from '../../components/kri/kri-words.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCommands } from '../../lib/commands.ts';
@@ -34,15 +34,13 @@ const Standing = ({ kri }: { readonly kri: Kri }) => {
   const now = useClock();
   return (
     <div className="kristand">
-      <p className={`level ${KRI_TONE[kri.state]}`}>
-        <KriGlyph state={kri.state} />
-        <span className="med">{KRI_STATE_WORD[kri.state]}</span>
-      </p>
-      <h2 className="h1">{kriFinding(kri, now)}</h2>
+      <h2 className={`h1 ${kri.state === 'critical' ? KRI_TONE.critical : ''}`}>
+        <KriGlyph state={kri.state} /> {kriFinding(kri, now)}
+      </h2>
       {kri.pending ? (
         <p className="muted t13">
           {plural(kri.pending.readings, 'reading')} {kri.pending.readings === 1 ? 'says' : 'say'}{' '}
-          {KRI_STATE_WORD[kri.pending.state].toLowerCase()}; it does not count yet.
+          {levelWord(kri.pending.state, kri.unit).toLowerCase()}; it does not count yet.
         </p>
       ) : null}
       {kri.archivedAt ? (

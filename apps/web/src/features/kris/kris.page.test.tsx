@@ -192,7 +192,7 @@ describe('checks', () => {
     expect(check).toHaveTextContent(/Automated check.*Pass.*blocks merge/);
     await user.keyboard('jf');
     expect(await screen.findByRole('textbox', { name: 'Record Smoke tests' })).toHaveValue('fail');
-    expect(screen.getByText(/^Would be Warning/)).toBeVisible();
+    expect(screen.getByText(/^Would fail/)).toBeVisible();
     await user.keyboard('{Enter}');
     await vi.waitFor(() => expect(written()[0]).toMatchObject({ body: { value: 'fail' } }));
   });

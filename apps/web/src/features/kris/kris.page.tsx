@@ -39,7 +39,13 @@ const Views = ({ register, shown, className }: { register: Register; shown: Kris
   );
 };
 
-const INTRO = 'Nearest to its limit first. A breach proposes a rescore; a person decides.';
+const INTRO: Readonly<Record<KrisView, string>> = {
+  all: 'Nearest to its limit first. A breach proposes a rescore; a person decides.',
+  'off target': 'Farthest over its limit first. A breach proposes a rescore; a person decides.',
+  stale: 'What was read last is too old to be believed. A new reading ends it.',
+  checks: 'What fails comes first. A gate stays shut until its check passes.',
+  archived: 'The readings stay, and nobody is told of anything.',
+};
 
 const TITLE: Readonly<Partial<Record<KrisView, string>>> = {
   archived: 'Watched no more',
@@ -88,7 +94,7 @@ export const Component = () => {
           {() => (
             <>
               <h2 className="h1">{TITLE[view] ?? krisHeadline(kris)}</h2>
-              <p className="intro">{INTRO}</p>
+              <p className="intro">{INTRO[view]}</p>
               <KriBoard
                 key={view}
                 register={register}

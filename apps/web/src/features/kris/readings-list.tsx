@@ -2,7 +2,7 @@ import type { Kri, Reading } from '@heed/contracts';
 import { printKriValue } from '@heed/domain';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { KRI_STATE_WORD } from '../../components/kri/kri-words.ts';
+import { levelWord } from '../../components/kri/kri-words.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
@@ -21,7 +21,7 @@ const ReadingRow = ({ reading, unit }: { readonly reading: Reading; readonly uni
       <td className="nowrap">
         <span className="level">
           <KriGlyph state={reading.state} />
-          {unit === 'pass' && reading.state === 'ok' ? 'Passes' : KRI_STATE_WORD[reading.state]}
+          {levelWord(reading.state, unit)}
         </span>
       </td>
       <td className="muted">

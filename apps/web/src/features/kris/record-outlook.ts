@@ -12,7 +12,7 @@ import {
   printKriValue,
   RuleError,
 } from '@heed/domain';
-import { KRI_STATE_WORD, linesOf } from '../../components/kri/kri-words.ts';
+import { KRI_STATE_WORD, levelWord, linesOf } from '../../components/kri/kri-words.ts';
 
 /** What a typed value would make of a KRI, or why it is no value. */
 export type Outlook =
@@ -72,8 +72,7 @@ const waiting = (course: KriCourse, debounce: KriDebounce, lines: KriLines, unit
   return `${what} once it stayed ${side} for ${minutesWords(debounce.minutes)}`;
 };
 
-const levelWord = (level: KriLevel, unit: string): string =>
-  unit === 'pass' && level === 'ok' ? 'Passing' : KRI_STATE_WORD[level];
+const RESULT: Readonly<Record<KriLevel, string>> = { ok: 'pass', warning: 'fail', critical: 'fail' };
 
 /**
  * What a typed value would do, by the same rules as the server: `Would be Warning, critical ends after 3 readings
@@ -93,8 +92,13 @@ export const outlookOf = (kri: Recorded, debounce: Kri['debounce'], typed: strin
   const course = courseOf(kri);
   const rule = kriDebounceOf(debounce);
   const next = nextKriCourse(course, { at: now, value }, lines, rule);
-  const word = levelWord(level, kri.unit);
-  if (next.level !== level) return { level, sentence: `Would be ${word}, ${waiting(next, rule, lines, kri.unit)}` };
-  if (course.level === level && kri.state !== 'stale') return { level, sentence: `Stays ${word}` };
-  return { level, sentence: `Would be ${word}` };
+  const word = RESULT[level];
+  const isResult = kri.unit === 'pass';
+  const would = isResult ? `Would ${word}` : `Would be ${KRI_STATE_WORD[level]}`;
+  if (next.level !== level) return { level, sentence: `${would}, ${waiting(next, rule, lines, kri.unit)}` };
+  if (course.level !== level || kri.state === 'stale') return { level, sentence: would };
+  return {
+    level,
+    sentence: isResult ? `Still ${levelWord(level, kri.unit).toLowerCase()}` : `Stays ${KRI_STATE_WORD[level]}`,
+  };
 };

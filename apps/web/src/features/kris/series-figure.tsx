@@ -55,15 +55,14 @@ const Notes = ({ register, series }: { readonly register: string; readonly serie
           <li key={note.number}>
             <span className="faint num">{note.number}</span>
             <span>
-              {note.text}
               {note.ref ? (
-                <>
-                  {' '}
-                  <Link className="ref" to={paths.risk(register, note.ref)}>
-                    {note.ref}
-                  </Link>
-                </>
-              ) : null}
+                <Link className="notelink" to={paths.risk(register, note.ref)}>
+                  {note.text.includes(note.ref) ? '' : `${note.ref}: `}
+                  {note.text}
+                </Link>
+              ) : (
+                note.text
+              )}
             </span>
             <span className="faint nowrap">{formatMoment(note.at)}</span>
           </li>

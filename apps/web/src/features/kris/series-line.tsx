@@ -86,10 +86,10 @@ export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
           </g>
         ))}
         {drawing.notes.map((note) => (
-          <g key={note.number}>
+          <g key={note.text}>
             <path className="series-note" d={`M${note.x} 0V${HEIGHT}`} />
             <text className="mid" x={note.x} y={-8}>
-              {note.number}
+              {note.text}
             </text>
           </g>
         ))}

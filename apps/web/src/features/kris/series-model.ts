@@ -73,7 +73,7 @@ export interface Drawing {
     readonly text: string;
     readonly anchor: 'start' | 'middle' | 'end';
   }[];
-  readonly notes: readonly { readonly x: number; readonly number: number }[];
+  readonly notes: readonly { readonly x: number; readonly text: string }[];
 }
 
 /** A step people count in: 1, 2 or 5 times a power of ten. */
@@ -97,6 +97,19 @@ const apart = (marks: readonly Omit<Mark, 'labelY'>[], height: number): Mark[] =
     });
   const over = Math.max(0, (placed.at(-1)?.labelY ?? 0) - height);
   return placed.map((mark) => ({ ...mark, labelY: mark.labelY - over }));
+};
+
+const NOTE_GAP = 18;
+
+/** Numbers that would stand on one another share a place: `3–4`. */
+const gathered = (notes: readonly { readonly x: number; readonly first: number; readonly last: number }[]) => {
+  const places: { x: number; first: number; last: number }[] = [];
+  for (const note of [...notes].sort((a, b) => a.x - b.x)) {
+    const before = places.at(-1);
+    if (before && note.x - before.x < NOTE_GAP) before.last = note.last;
+    else places.push({ ...note });
+  }
+  return places.map(({ x, first, last }) => ({ x, text: first === last ? String(first) : `${first}–${last}` }));
 };
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -161,8 +174,10 @@ export const drawSeries = (series: KriSeries, kri: Ruled, width: number, height:
       const anchor = index === 0 ? 'start' : index === count - 1 ? 'end' : 'middle';
       return { x: (width * index) / (count - 1), text: tickText(time, to - from), anchor };
     }),
-    notes: series.annotations.flatMap(({ at }, index) =>
-      Date.parse(at) >= from ? [{ x: x(at), number: index + 1 }] : [],
+    notes: gathered(
+      series.annotations.flatMap(({ at }, index) =>
+        Date.parse(at) >= from ? [{ x: x(at), first: index + 1, last: index + 1 }] : [],
+      ),
     ),
   };
 };

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KrisView } from './kris.queries.ts';
 
@@ -14,25 +15,30 @@ export interface KrisAddress {
   readonly view: KrisView;
   /** The KRI that is being recorded; `next` for the one the cursor is on; empty for none. */
   readonly recording: string;
+  /** At once, so that what is typed next lands in the field; the address only begins it. */
   readonly record: (slug: string) => void;
 }
 
 /** What the board shows, all of it in the address. */
 export const useKrisView = (): KrisAddress => {
   const [search, setSearch] = useSearchParams();
-  const record = (slug: string): void =>
+  const asked = search.get('record') ?? '';
+  const [recording, record] = useState(asked);
+  useEffect(() => {
+    if (!asked) return;
+    record(asked);
     setSearch(
       (before) => {
         const next = new URLSearchParams(before);
-        if (slug) next.set('record', slug);
-        else next.delete('record');
+        next.delete('record');
         return next;
       },
       { replace: true, preventScrollReset: true },
     );
+  }, [asked, setSearch]);
   return {
     view: VIEWS.find(({ spelled }) => spelled === search.get('view'))?.view ?? 'all',
-    recording: search.get('record') ?? '',
+    recording,
     record,
   };
 };
