@@ -2,6 +2,7 @@ import {
   type KriCreate,
   krisApi,
   proposalsApi,
+  type Risk,
   type RiskCreate,
   readingsApi,
   registersApi,
@@ -82,3 +83,7 @@ export const openKriScene = async (database: DatabaseName, options: Parameters<t
   };
 };
 export type KriScene = Awaited<ReturnType<typeof openKriScene>>;
+
+/** The current scores of a risk, oldest first, with their reasons. */
+export const assessmentsOf = ({ assessments }: Risk): [string | null, string][] =>
+  assessments.filter(({ kind }) => kind === 'current').map(({ probability, rationale }) => [probability, rationale]);

@@ -1,7 +1,7 @@
 import type { Debounce, KriSimulation, Threshold } from '@heed/contracts';
 import { judgeKriValue, kriDebounceOf, RuleError, simulateKri, type TimedValue } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-import { contentOfKri, fillInKri, type KriContent, type KriRow } from './kri-columns.ts';
+import { contentOfKri, fillInKri, type KriContent, type KriRow, requireSameUnit } from './kri-columns.ts';
 import { linesOf } from './kri-course.ts';
 import { getKri } from './reading-list.usecases.ts';
 import { countStretch, listRawReadings, listRollups } from './readings.repository.ts';
@@ -26,7 +26,9 @@ const settle = (kri: KriRow, limits: Limits) => {
   for (const field of ['target', 'warning', 'critical', 'debounce'] as const) {
     if (limits[field] === undefined) continue;
     try {
-      content = fillInKri(content, { [field]: limits[field] });
+      const filled = fillInKri(content, { [field]: limits[field] });
+      requireSameUnit(kri, filled);
+      content = filled;
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
       problems.push({ path: field, message: error.message });
