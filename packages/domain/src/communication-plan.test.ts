@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { periodBefore, ruleOfLine } from './communication-plan.ts';
+import { draftOfRule, periodBefore, planOfLines, ruleOfDraft } from './communication-plan.ts';
 
 const line = (stakeholder: string, frequency: string, format: string) =>
-  ruleOfLine({ stakeholder, frequency, format, content: ' Summary, critical risks ' });
+  planOfLines([{ stakeholder, frequency, format, content: ' Summary, critical risks ' }]);
 
 describe('a line of the communication table', () => {
   it.each([
@@ -15,10 +15,26 @@ describe('a line of the communication table', () => {
     ['Auditors', 'Quarterly', '', 'notice', { every: 'as needed' }, []],
     ['Dev team', 'every week', 'E-mail', 'dashboard', { every: 'week', weekday: 1, at: '07:00' }, ['owner', 'manager']],
   ])('%s, %s, %s', (stakeholder, frequency, format, chosen, timing, roles) => {
-    expect(line(stakeholder, frequency, format)).toEqual({
-      ...{ stakeholder, frequency, format: chosen, content: 'Summary, critical risks', channel: 'e-mail', timing },
-      ...{ recipients: { roles, people: [], addresses: [], webhook: null }, active: true },
-    });
+    const made = line(stakeholder, frequency, format);
+    expect(made).toEqual([
+      {
+        ...{ stakeholder, frequency, format: chosen, content: 'Summary, critical risks', channel: 'e-mail', timing },
+        ...{ roles, addresses: [] },
+      },
+    ]);
+    expect(made.map(ruleOfDraft).map(draftOfRule)).toEqual(made);
+  });
+
+  it('for the same people counts once, and for nobody not at all', () => {
+    const lines = ['Team', ' ', 'team ', 'Users'].map((stakeholder) => ({
+      ...{ stakeholder, frequency: 'Daily', format: 'Report', content: '' },
+    }));
+    expect(planOfLines(lines).map(({ stakeholder }) => stakeholder)).toEqual(['Team', 'Users']);
+  });
+
+  it('that went to a webhook goes by e-mail where it is imported', () => {
+    const [draft] = line('Team', 'Daily', 'Report');
+    expect(draft && ruleOfDraft({ ...draft, channel: 'webhook' }).channel).toBe('e-mail');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CommunicationFormat, CommunicationRuleWrite, CommunicationTiming, Recipients } from '@heed/contracts';
+import type { CommunicationDraft } from './register-draft.ts';
 
 /** A line of the communication table of a document, as written. */
 export interface CommunicationLine {
@@ -44,7 +45,7 @@ const USUAL_FORMATS: Readonly<Record<CommunicationTiming['every'], Communication
  * 08:00, anything else when a person sends it. Executives, managers and the team are the people of those roles; others,
  * such as users, are nobody until somebody says who they are. A notice is always in a person's words.
  */
-export const ruleOfLine = ({ stakeholder, frequency, format, content }: CommunicationLine): CommunicationRuleWrite => {
+const draftOfLine = ({ stakeholder, frequency, format, content }: CommunicationLine): CommunicationDraft => {
   const read = firstOf(TIMINGS, frequency) ?? { every: 'as needed' as const };
   const chosen = firstOf(FORMATS, format) ?? USUAL_FORMATS[read.every];
   return {
@@ -54,9 +55,34 @@ export const ruleOfLine = ({ stakeholder, frequency, format, content }: Communic
     content: content.trim().slice(0, 500),
     channel: 'e-mail',
     timing: chosen === 'notice' ? { every: 'as needed' } : read,
-    recipients: { roles: firstOf(ROLES, stakeholder) ?? [], people: [], addresses: [], webhook: null },
-    active: true,
+    roles: firstOf(ROLES, stakeholder) ?? [],
+    addresses: [],
   };
+};
+
+/** By what two lines of a plan are for the same people. */
+export const stakeholderKey = (stakeholder: string): string => stakeholder.trim().toLowerCase();
+
+/** The plan a document's communication table stands for; of two lines for the same people the first. */
+export const planOfLines = (lines: readonly CommunicationLine[]): CommunicationDraft[] => {
+  const drafts = lines.map(draftOfLine).filter(({ stakeholder }) => stakeholder !== '');
+  const byKey = Map.groupBy(drafts, ({ stakeholder }) => stakeholderKey(stakeholder));
+  return [...byKey.values()].flatMap(([first]) => (first ? [first] : []));
+};
+
+/** A line of a document as a rule; a webhook no document can name, so what went to one goes by e-mail. */
+export const ruleOfDraft = ({ roles, addresses, channel, ...draft }: CommunicationDraft): CommunicationRuleWrite => ({
+  ...draft,
+  channel: channel === 'webhook' ? 'e-mail' : channel,
+  recipients: { roles: [...roles], people: [], addresses: [...addresses], webhook: null },
+  active: true,
+});
+
+/** A rule as a document can hold it. */
+export const draftOfRule = (rule: CommunicationRuleWrite): CommunicationDraft => {
+  const { stakeholder, frequency, format, content, channel, timing, recipients } = rule;
+  const { roles, addresses } = recipients;
+  return { stakeholder, frequency, format, content, channel, timing, roles, addresses };
 };
 
 /** The start of what a message tells of that nobody sent before: one period back. As needed tells of the last month. */

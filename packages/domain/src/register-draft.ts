@@ -1,6 +1,7 @@
 import type {
   ActionState,
   Category,
+  CommunicationRuleWrite,
   CustomField,
   Debounce,
   EscalationBand,
@@ -9,6 +10,7 @@ import type {
   KriDirection,
   KriKind,
   Money,
+  Recipients,
   ReviewEvent,
   ReviewTopic,
   RiskResponse,
@@ -131,6 +133,13 @@ export interface KriDraft {
   readonly links: readonly { readonly ref: string; readonly indicator: string | null }[] | null;
 }
 
+/** A line of the communication plan as a document can hold it: no accounts, no webhooks, and paused or not is not said. */
+export type CommunicationDraft = Pick<
+  CommunicationRuleWrite,
+  'stakeholder' | 'frequency' | 'format' | 'content' | 'channel' | 'timing'
+> &
+  Pick<Recipients, 'roles' | 'addresses'>;
+
 /** A whole register in domain values. */
 export interface RegisterDraft {
   readonly title: string;
@@ -154,6 +163,8 @@ export interface RegisterDraft {
   readonly risks: readonly RiskDraft[];
   /** Null: nothing is said about them, so what the document has stays. */
   readonly kris: readonly KriDraft[] | null;
+  /** Who is told what and how often; null: nothing is said about it. */
+  readonly communication: readonly CommunicationDraft[] | null;
   /** The lines of its review schedule, and what cadences are bound to; null: nothing is said about them. */
   readonly reviewTopics: readonly ReviewTopic[] | null;
   readonly reviewEvents: readonly ReviewEvent[] | null;

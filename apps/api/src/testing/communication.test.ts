@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   auditApi,
+  type CommunicationRule,
   type CommunicationRuleWrite,
   communicationApi,
   escalationPolicyApi,
@@ -359,5 +360,44 @@ describe.each(DATABASES)('the communication plan on %s', (database) => {
     expect(items.map(({ nextAt }) => nextAt === null)).toEqual([false, false, false, true]);
     const file = await admin.send({ method: 'GET', url: `/api/v1/registers/${slug}/export.md` });
     expect(file.body).toBe(PROJECT);
+
+    const [executive, ...others] = items;
+    const { id, version, nextAt: _, lastAt: __, reaches: ___, ...rule } = executive as CommunicationRule;
+    await t.setRoles(slug, founder.id, ['manager', 'executive']);
+    const body = { ...rule, timing: { every: 'month' as const, day: 15, at: '09:00' } };
+    await admin.ok(communicationApi.replace, { params: { register: slug, id }, body, version });
+    const changed = await admin.send({ method: 'GET', url: `/api/v1/registers/${slug}/export.md` });
+    expect(changed.body.startsWith(PROJECT.trimEnd())).toBe(true);
+    const again = await admin.send({
+      method: 'POST',
+      url: importsApi.preview.path,
+      headers: { origin: ORIGIN, 'content-type': 'text/markdown' },
+      payload: changed.body,
+    });
+    const copy = `${slug}-copy`;
+    await admin.ok(importsApi.commit, { params: { id: again.json().id }, body: { slug: copy } });
+    const copied = await admin.ok(communicationApi.list, { params: { register: copy } });
+    expect(copied.items.map(({ timing }) => timing)).toEqual([body.timing, ...others.map(({ timing }) => timing)]);
+  });
+
+  test('what was taken out of the plan does not come back with its document', async () => {
+    const admin = await t.signIn(founder);
+    const preview = async () =>
+      (
+        await admin.send({
+          method: 'POST',
+          url: importsApi.preview.path,
+          headers: { origin: ORIGIN, 'content-type': 'text/markdown' },
+          payload: PROJECT,
+        })
+      ).json().id as string;
+    const slug = `merged-${count}`;
+    await admin.ok(importsApi.commit, { params: { id: await preview() }, body: { slug } });
+    await t.setRoles(slug, founder.id, ['manager']);
+    const plan = async () => (await admin.ok(communicationApi.list, { params: { register: slug } })).items;
+    const team = (await plan()).find(({ stakeholder }) => stakeholder === 'Team');
+    await admin.ok(communicationApi.remove, { params: { register: slug, id: team?.id ?? '' } });
+    await admin.ok(importsApi.commit, { params: { id: await preview() }, body: { into: slug } });
+    expect((await plan()).map(({ stakeholder }) => stakeholder)).toEqual(['Executive', 'Management', 'Users']);
   });
 });

@@ -1,5 +1,13 @@
 import type { Estimate, ReviewEvent, ReviewTopic } from '@heed/contracts';
-import type { ActionDraft, ClosingDraft, CommentDraft, KriDraft, RegisterDraft, RiskDraft } from '@heed/domain';
+import type {
+  ActionDraft,
+  ClosingDraft,
+  CommentDraft,
+  CommunicationDraft,
+  KriDraft,
+  RegisterDraft,
+  RiskDraft,
+} from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
@@ -94,6 +102,17 @@ const EMPTY_KRI: KriDraft = {
   links: null,
 };
 
+const EMPTY_COMMUNICATION: CommunicationDraft = {
+  stakeholder: '',
+  frequency: '',
+  format: 'notice',
+  content: '',
+  channel: 'e-mail',
+  timing: { every: 'as needed' },
+  roles: [],
+  addresses: [],
+};
+
 const EMPTY_TOPIC: ReviewTopic = { cadence: '', text: '', categories: [] };
 
 const EMPTY_EVENT: ReviewEvent = { name: '', startsOn: null, endsOn: null };
@@ -107,6 +126,7 @@ const PARTS: Readonly<Record<string, object>> = {
   actions: EMPTY_ACTION,
   comments: EMPTY_COMMENT,
   kris: EMPTY_KRI,
+  communication: EMPTY_COMMUNICATION,
   reviewTopics: EMPTY_TOPIC,
   reviewEvents: EMPTY_EVENT,
 };

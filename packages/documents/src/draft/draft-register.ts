@@ -1,5 +1,5 @@
 import type { EscalationBand, Fact } from '@heed/contracts';
-import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import { type CommunicationDraft, planOfLines, type RegisterDraft, type RiskDraft } from '@heed/domain';
 import type { FactClaim, RegisterDocument } from '../claims.ts';
 import type { RegisterFactField } from '../labels.ts';
 import { repairText } from '../repair-text.ts';
@@ -80,6 +80,16 @@ const escalationOf = (document: RegisterDocument): EscalationBand[] =>
     responseMinutes: responseMinutes(claim.response),
   }));
 
+const communicationOf = (document: RegisterDocument): CommunicationDraft[] =>
+  planOfLines(
+    document.communication.map(({ stakeholder, frequency, format, content }) => ({
+      stakeholder: repairText(stakeholder),
+      frequency: repairText(frequency),
+      format: repairText(format),
+      content: repairText(content),
+    })),
+  );
+
 /**
  * Turns what a document states into the register's own values: scales, categories, escalation and risks. Pure: the
  * same document always gives the same draft.
@@ -118,6 +128,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     separateDuties: separateDutiesOf(textFor(document, 'separateDuties')),
     risks,
     kris: draftKris(document),
+    communication: communicationOf(document),
     reviewTopics: topicsOf(document, categories),
     // A document knows no dates of events: they come with the values Heed adds to it.
     reviewEvents: [],

@@ -60,6 +60,7 @@ const REGISTER_KEYS: readonly RegisterKey[] = [
   'escalation',
   'separateDuties',
   'kris',
+  'communication',
   'reviewTopics',
   'reviewEvents',
 ];
@@ -92,7 +93,12 @@ const registerValue = (draft: RegisterDraft, key: RegisterKey): unknown => {
 };
 
 /** What a draft may leave unsaid: the document keeps what it has. */
-const UNSAID: ReadonlySet<RegisterKey> = new Set<RegisterKey>(['kris', 'reviewTopics', 'reviewEvents']);
+const UNSAID: ReadonlySet<RegisterKey> = new Set<RegisterKey>([
+  'kris',
+  'communication',
+  'reviewTopics',
+  'reviewEvents',
+]);
 
 const riskValue = (draft: RegisterDraft, risk: RiskDraft, key: RiskKey): unknown =>
   key === 'stated' ? statedIn(draft, risk) : risk[key];

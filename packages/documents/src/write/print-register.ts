@@ -112,6 +112,17 @@ const schedule = (draft: RegisterDraft): string => {
   return ['## Risk Review Schedule', ...parts].join('\n\n');
 };
 
+/** The communication plan, as its table. */
+const communication = (draft: RegisterDraft): string => {
+  const lines = draft.communication ?? [];
+  if (lines.length === 0) return '';
+  const rows = lines.map(({ stakeholder, frequency, format, content }) =>
+    row(stakeholder, frequency, capital(format), content),
+  );
+  const head = row('Stakeholder', 'Frequency', 'Format', 'Content');
+  return ['## Risk Communication Plan', '', head, rule(4), ...rows].join('\n');
+};
+
 const footer = (draft: RegisterDraft): string => {
   const counts = countRisks(draft);
   const lines = [
@@ -140,6 +151,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     bands(draft),
     criteria(draft),
     schedule(draft),
+    communication(draft),
     footer(draft),
   ];
   // The writer reads the print again and seals what Markdown could not hold.

@@ -71,7 +71,17 @@ const lateOf = (rows: readonly LateRow[], since: string) =>
 /** A register between an earlier time and now, as people are told of it. */
 export const readBrief = async (work: Work, place: BriefPlace, since: string): Promise<RegisterBrief> => {
   const { id, slug, title, timeZone } = place;
-  const access = { id, slug, title, overdueOn: '', roles: [], archivedAt: null, separateDuties: false, teams: [] };
+  const access = {
+    id,
+    slug,
+    title,
+    timeZone,
+    overdueOn: '',
+    roles: [],
+    archivedAt: null,
+    separateDuties: false,
+    teams: [],
+  };
   const report = await readMovement(work, access, { since });
   const { risks } = await pastOf(work, { id }, work.now);
   const [from, today] = [localDate(since, timeZone), localDate(work.now, timeZone)];

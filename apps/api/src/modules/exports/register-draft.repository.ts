@@ -2,6 +2,7 @@ import type { Closing } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
 import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
 import { loadKriDrafts } from './kri-drafts.repository.ts';
@@ -113,6 +114,7 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     separateDuties: row.separateDuties,
     risks: drafted,
     kris: await loadKriDrafts(q, registerId, drafted),
+    communication: await listPlanDrafts(q, registerId),
     reviewTopics: await listReviewTopics(q, registerId),
     reviewEvents: await listReviewEvents(q, registerId),
   };

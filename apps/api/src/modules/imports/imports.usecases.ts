@@ -71,7 +71,7 @@ export const insertDraftRegister = async (
     source ? 'imported' : 'created',
   );
   if (source) await insertDocument(q, work, access.id, source.filename, source.text, read);
-  await importPlan(q, work, access.id, read.claims);
+  await importPlan(q, work, access.id, draft.communication);
   await insertDraftRisks(q, work, access.id, draft.risks);
   await insertDraftKris(q, work, access, draft, draft.kris ?? []);
   return access;

@@ -124,7 +124,7 @@ export const mergeIntoRegister = async (
   const refs = new Set(draft.risks.map(({ ref }) => ref));
   await adoptScoring(q, work, access, { scoring: draft.scoring, refs }, `Brought in with ${source.filename}`);
   await insertDocument(q, work, access.id, source.filename, source.text, read);
-  await importPlan(q, work, access.id, read.claims);
+  await importPlan(q, work, access.id, draft.communication);
   const added: RiskDraft[] = [];
   const openings: Opening[] = [];
   for (const each of draft.risks) {
