@@ -51,11 +51,11 @@ export const TopicRow = ({ topic, index, categories, errors, onChange, onRemove 
             key={code}
             type="button"
             aria-pressed={topic.categories.includes(code)}
+            aria-label={`${code} ${word}`}
             title={word}
             onClick={() => toggle(code)}
           >
             {code}
-            <span className="vh"> {word}</span>
           </button>
         ))}
       </div>
