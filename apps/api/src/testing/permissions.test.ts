@@ -4,10 +4,13 @@ import {
   type Endpoint,
   escalationsApi,
   importsApi,
+  krisApi,
   type Permission,
   type Problem,
   peopleApi,
+  proposalsApi,
   type Role,
+  readingsApi,
   registersApi,
   reviewRunsApi,
   risksApi,
@@ -53,7 +56,7 @@ const PUBLIC = [
 /**
  * Writes that leave no event: they are about the caller's own session, put a file aside that is not a register yet, are
  * forgotten within a minute and stored nowhere, only tell what a change would do, send a test and change nothing, or
- * note what the caller has read.
+ * note what the caller has read. A reading tells itself when, by whom and what.
  */
 const WITHOUT_EVENT = [
   'sessionApi.logIn',
@@ -67,6 +70,10 @@ const WITHOUT_EVENT = [
   'escalationPolicyApi.preview',
   'adminApi.testMail',
   'notificationsApi.read',
+  'krisApi.simulate',
+  'krisApi.tryPull',
+  'readingsApi.record',
+  'readingsApi.recordBatch',
 ];
 
 const DOCUMENT = `# Risk Register: Lantern
@@ -259,10 +266,46 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     await t.db.tx((q) => q.insert(calendarFeeds).values(row).onConflictDoUpdate({ target: calendarFeeds.userId, set }));
     return token;
   };
-  /** The risk a call is about: named, or the one of the escalation it names. */
+  const LIMITED = { warning: '> 5', critical: '> 8' };
+  /** A KRI of its own that watches a risk; in a register one may not see there is none. */
+  const freshKri = async (register: string, isArchived = false) => {
+    if (register !== 'alpha') return { params: { register, slug: 'none' }, version: 1 };
+    const browser = await t.signIn(founder);
+    const { params } = await freshRisk(register);
+    const at = { register, ref: params.ref };
+    await browser.ok(risksApi.patch, { params: at, version: 1, body: { probability: 'low', impact: 'low' } });
+    const links = [{ ref: params.ref, indicator: null }];
+    const body = { name: `Leak ${++made}`, ...LIMITED, links };
+    const { slug, version } = await browser.ok(krisApi.create, { params: { register }, body });
+    const fresh = { params: { register, slug }, version };
+    if (!isArchived) return fresh;
+    return { ...fresh, version: (await browser.ok(krisApi.archive, fresh)).version };
+  };
+  /** A rescore that a breach proposed. */
+  const freshProposal = async (register: string) => {
+    const { params } = await freshKri(register);
+    if (register !== 'alpha') return { params: { register, id: newId() }, body: {} };
+    const browser = await t.signIn(founder);
+    const { kri } = await browser.ok(readingsApi.record, { params, body: { value: 9 } });
+    const query = { ref: kri.risks[0] as string };
+    const { items } = await browser.ok(proposalsApi.list, { params: { register }, query });
+    return { params: { register, id: items[0]?.id as string }, body: {} };
+  };
+  const refOfKri = async (slug: string): Promise<string> =>
+    (await (await t.signIn(almighty)).ok(krisApi.get, { params: { register: 'alpha', slug } })).risks[0] as string;
+  const refOfProposal = async (id: string): Promise<string | undefined> => {
+    const { risks, proposals } = t.db.read.t;
+    const isOfIt = and(eq(proposals.riskId, risks.id), eq(proposals.id, id));
+    return (await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(proposals, isOfIt))[0]?.ref;
+  };
+  /** The risk a call is about: named, or the one of the KRI, proposal or escalation it names. */
   const refOf = async ({ params, body }: Args): Promise<string> => {
-    const { ref, id } = { ...body, ...params } as { ref?: string; id?: string };
+    const { ref, id, slug, links } = { ...body, ...params } as Record<string, never>;
     if (ref !== undefined) return ref;
+    if (slug !== undefined) return refOfKri(slug);
+    if (links !== undefined) return (links[0] as { ref: string }).ref;
+    const proposed = await refOfProposal(id ?? '');
+    if (proposed !== undefined) return proposed;
     const { risks, escalations } = t.db.read.t;
     const isOfIt = and(eq(escalations.riskId, risks.id), eq(escalations.id, id ?? ''));
     const [row] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(escalations, isOfIt);
@@ -439,6 +482,33 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: otherPolicy() };
       case 'escalationPolicyApi.replace':
         return { params, body: otherPolicy(), version: await versionOfRegister() };
+      case 'krisApi.create': {
+        const links = [{ ref: (await freshRisk(register)).params.ref, indicator: null }];
+        return { params, body: { name: `Leak ${++made}`, ...LIMITED, links } };
+      }
+      case 'krisApi.patch':
+        return { ...(await freshKri(register)), body: { gate: 'stops the boat' } };
+      case 'krisApi.archive':
+        return freshKri(register);
+      case 'krisApi.restore':
+        return freshKri(register, true);
+      case 'krisApi.simulate':
+        return { params: (await freshKri(register)).params, body: LIMITED };
+      case 'krisApi.tryPull': {
+        const source = { kind: 'json' as const, url: 'http://127.0.0.1:9/', path: '$.x', headers: {}, everyMinutes: 5 };
+        return { params, body: { pull: source, unit: '' } };
+      }
+      case 'krisApi.get':
+      case 'readingsApi.list':
+      case 'readingsApi.series':
+        return { params: (await freshKri(register)).params };
+      case 'readingsApi.record':
+        return { params: (await freshKri(register)).params, body: { value: 1 } };
+      case 'readingsApi.recordBatch':
+        return { params, body: { readings: [{ kri: (await freshKri(register)).params.slug, value: 1 }] } };
+      case 'proposalsApi.accept':
+      case 'proposalsApi.decline':
+        return freshProposal(register);
       case 'reviewsApi.calendar':
         return { params, query: { from: '2026-03-01', to: '2026-03-31' } };
       case 'reviewsApi.record':
@@ -632,6 +702,8 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     'auditApi.blame',
     'reviewsApi.record',
     'reviewRunsApi.decide',
+    ...['create', 'patch', 'archive', 'restore'].map((each) => `krisApi.${each}`),
+    ...['readingsApi.record', 'proposalsApi.accept', 'proposalsApi.decline'],
     ...['create', 'acknowledge', 'reassign', 'raise', 'snooze', 'wake', 'resolve', 'reopen'].map(
       (each) => `escalationsApi.${each}`,
     ),
