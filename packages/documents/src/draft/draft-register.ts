@@ -11,7 +11,7 @@ import { draftRisk, factorsOf } from './draft-risk.ts';
 import { ESTIMATE_KINDS, estimateClaims } from './estimate.ts';
 import { priorityOf, scalesOf } from './factor.ts';
 import { draftKris } from './kris.ts';
-import { rhythmOfNextReview, topicsOf } from './review-schedule.ts';
+import { eventsOf, rhythmOfNextReview, topicsOf } from './review-schedule.ts';
 import { scoringModelOf } from './scoring-model.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
@@ -109,6 +109,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
   const categories = categoriesOf(document);
   const categoryCode = categoryCodeIn(categories);
   const risks: RiskDraft[] = document.risks.map((risk) => draftRisk(risk, { model, scales, categoryCode }));
+  const reviewCadence = textFor(document, 'reviewCadence') || rhythmOfNextReview(document);
   const draft: RegisterDraft = {
     title: document.title ? repairText(document.title.text) : '',
     project: textFor(document, 'project'),
@@ -116,7 +117,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     date: dateOf(document, 'date'),
     owner: textFor(document, 'owner'),
     documentStatus: documentStatus(textFor(document, 'documentStatus')),
-    reviewCadence: textFor(document, 'reviewCadence') || rhythmOfNextReview(document),
+    reviewCadence,
     lastReview: dateOf(document, 'lastReview'),
     nextReview: dateOf(document, 'nextReview'),
     facts: factsOf(document),
@@ -130,8 +131,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     kris: draftKris(document),
     communication: communicationOf(document),
     reviewTopics: topicsOf(document, categories),
-    // A document knows no dates of events: they come with the values Heed adds to it.
-    reviewEvents: [],
+    reviewEvents: eventsOf(reviewCadence, risks),
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;
 };

@@ -1,10 +1,11 @@
-import type { Category, ReviewTopic } from '@heed/contracts';
-import { categoriesNamed, readCadence } from '@heed/domain';
+import type { Category, ReviewEvent, ReviewTopic } from '@heed/contracts';
+import { categoriesNamed, eventKey, eventsNamed, type RiskDraft, readCadence } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import { repairText } from '../repair-text.ts';
 import { cadenceOf } from './schedule.ts';
 
 const MOST_TOPICS = 200;
+const MOST_EVENTS = 100;
 const LONGEST_TOPIC = 300;
 
 const oneLine = (text: string, most: number): string => repairText(text).replace(/\s+/g, ' ').trim().slice(0, most);
@@ -24,6 +25,20 @@ export const topicsOf = (document: RegisterDocument, categories: readonly Catego
     )
     .filter(({ cadence, text }) => cadence !== '' && text !== '')
     .slice(0, MOST_TOPICS);
+
+const byKey = (a: ReviewEvent, b: ReviewEvent): number => (eventKey(a.name) < eventKey(b.name) ? -1 : 1);
+
+/** What the cadences of a register and its open risks are bound to. When that is, a document does not say. */
+export const eventsOf = (
+  reviewCadence: string,
+  risks: readonly Pick<RiskDraft, 'state' | 'reviewCadence'>[],
+): ReviewEvent[] => {
+  const open = risks.filter(({ state }) => state !== 'closed');
+  return eventsNamed([reviewCadence, ...open.map((risk) => risk.reviewCadence)])
+    .map((name) => ({ name, startsOn: null, endsOn: null }))
+    .toSorted(byKey)
+    .slice(0, MOST_EVENTS);
+};
 
 /**
  * How often the whole register is reviewed, where its header has no line for it: a next review that names a rhythm

@@ -33,15 +33,15 @@ const mergedTopics = (
   return [...named, ...before.filter((topic) => !keys.has(topicKey(topic)))].slice(0, MOST_TOPICS);
 };
 
-/** Events of the document, those its cadences are bound to, and those the register knows: with the dates that are known. */
+/** Events of the document beside those the register knows. One without dates takes none away that are known. */
 const mergedEvents = (draft: RegisterDraft, before: readonly ReviewEvent[]): ReviewEvent[] => {
   const open = draft.risks.filter(({ state }) => state !== 'closed');
   const bound = eventsNamed([draft.reviewCadence, ...open.map(({ reviewCadence }) => reviewCadence)]);
+  const undated = bound.map((name) => ({ name: name.slice(0, 200), startsOn: null, endsOn: null }));
   const events = new Map(before.map((event) => [eventKey(event.name), event]));
-  for (const event of sound(draft.reviewEvents ?? [], reviewEvent)) events.set(eventKey(event.name), event);
-  for (const name of bound) {
-    const known = events.get(eventKey(name));
-    if (!known) events.set(eventKey(name), { name: name.slice(0, 200), startsOn: null, endsOn: null });
+  for (const event of [...sound(draft.reviewEvents ?? [], reviewEvent), ...undated]) {
+    const isDated = event.startsOn !== null || event.endsOn !== null;
+    if (isDated || !events.has(eventKey(event.name))) events.set(eventKey(event.name), event);
   }
   return [...events.values()].slice(0, MOST_EVENTS);
 };
