@@ -1,4 +1,4 @@
-import { registersApi, reviewRunsApi, reviewsApi, risksApi } from '@heed/contracts';
+import { krisApi, readingsApi, registersApi, reviewRunsApi, reviewsApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -249,6 +249,14 @@ describe.each(DATABASES)('a review meeting on %s', (database) => {
       ...{ params: { register, ref: 'R1' }, version: before.version },
       body: { impact: 'high', reason: 'Seen in the field', actions },
     });
+    const kri = await manager.ok(krisApi.create, {
+      params: { register },
+      body: { name: 'Plugin failures', unit: '/day', target: '< 5/day', links: [{ ref: 'R1', indicator: null }] },
+    });
+    for (const value of [2, 3]) {
+      api.clock.advance(60_000);
+      await manager.ok(readingsApi.record, { params: { register, slug: kri.slug }, body: { value } });
+    }
     const { key } = await start(register, { scope: 'chosen', refs: ['R1'] });
     const brief = await manager.ok(reviewRunsApi.brief, { params: { register, key, ref: 'R1' } });
     expect(brief.changes.map(({ kind, text }) => [kind, text])).toEqual(
@@ -258,6 +266,9 @@ describe.each(DATABASES)('a review meeting on %s', (database) => {
       ]),
     );
     expect(brief.changes.filter(({ kind }) => kind === 'score')).toHaveLength(1);
+    expect(brief.changes.find(({ kind }) => kind === 'kri')).toMatchObject({
+      ...{ text: 'Plugin failures rose from 2/day to 3/day', detail: 'Target < 5/day. On target.', values: [2, 3] },
+    });
     expect(brief.unchanged).toEqual(['probability', 'owner (Security Team)']);
     expect(brief.next).toEqual({ date: '2026-03-16', why: 'Bi-weekly by the risk' });
     expect(brief.conflict).toBe('Bi-weekly by the risk; the schedule says weekly for Security.');

@@ -1,4 +1,5 @@
 import { registersApi, reviewsApi, risksApi } from '@heed/contracts';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -134,6 +135,19 @@ describe.each(DATABASES)('reviews on %s', (database) => {
     const next = await record({ decision: 'unchanged', next: '2026-01-01' });
     expect(next).toMatchObject({ status: 422, problem: { code: 'review.date_past' } });
     expect((await riskOf(register, 'R1')).version).toBe(1);
+    const closed = { state: 'closed', closedOn: '2026-02-01', resolution: 'Gone' };
+    await addRisk(register, 'R9', { title: 'Title of closed' });
+    await api.db.tx((q) =>
+      q
+        .update(q.t.risks)
+        .set(closed as never)
+        .where(eq(q.t.risks.title, 'Title of closed')),
+    );
+    const ended = await manager.call(reviewsApi.record, {
+      params: { register, ref: 'R9' },
+      body: { decision: 'unchanged' },
+    });
+    expect(ended).toMatchObject({ status: 409, problem: { code: 'review.risk_closed' } });
   });
 
   test('an owner reviews the risks they own and no others, a viewer none', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lintDocument } from '../lint/lint-document.ts';
 import { readDocument } from '../read-document.ts';
 import { printRegister } from '../write/print-register.ts';
 import { writeDocument } from '../write/write-document.ts';
@@ -75,6 +76,10 @@ test('dates of events and changed topics go into the block, and are read again',
   expect(written).toContain('```heed');
   expect(read(written)).toMatchObject({ reviewTopics: topics, reviewEvents: events });
   expect(writeDocument(written, read(written))).toBe(written);
+  const withoutEnd = (text: string) =>
+    lintDocument(readDocument(text), read(text)).filter(({ rule }) => rule === 'cadence-without-end');
+  expect(withoutEnd(SCHEDULE)).toHaveLength(2);
+  expect(withoutEnd(written)).toHaveLength(1);
 });
 
 test('a register without a document prints its schedule', () => {

@@ -1,5 +1,5 @@
 import type { Band, Finding } from '@heed/contracts';
-import { problemsOf, type RegisterDraft, scoreOf } from '@heed/domain';
+import { eventOf, problemsOf, type RegisterDraft, readCadence, scoreOf } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
 import { categoryText } from '../draft/categories.ts';
 import { cadenceOf, scheduledFor, stem } from '../draft/schedule.ts';
@@ -28,7 +28,13 @@ export const cadenceContradictsSchedule: Rule = (document, draft) =>
 
 /** A cadence that lasts as long as an event whose end nobody can tell. */
 export const cadenceWithoutEnd: Rule = (document, draft) => {
+  // Dates that were added in Heed come with the values sealed into the document.
+  const isDated = (text: string): boolean => {
+    const cadence = readCadence(text);
+    return cadence !== null && (eventOf(cadence, draft.reviewEvents ?? [])?.endsOn ?? null) !== null;
+  };
   const bound = (text: string): boolean =>
+    !isDated(text) &&
     /\b(?:during|until|while|throughout|wahrend|durante|во время|期间)\b/i.test(text) &&
     !/\d{4}-\d{2}-\d{2}/.test(text);
   const risks = pairs(document, draft).flatMap(({ claims, risk }): Finding[] =>
