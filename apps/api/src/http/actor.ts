@@ -40,6 +40,8 @@ export interface RegisterAccess {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  /** Where it is at home: its days begin and end there. */
+  readonly timeZone: string;
   /** The day the overdue ranks of its risks stand for. */
   readonly overdueOn: string;
   readonly roles: readonly Role[];

@@ -1,6 +1,12 @@
 import type { Permission, Role } from '@heed/contracts';
 import { prepared, type Reader } from '@heed/db';
-import { areDutiesSeparated, CONFIRMATION_MINUTES, type Grant, grantFor } from '@heed/domain';
+import {
+  areDutiesSeparated,
+  CONFIRMATION_MINUTES,
+  DEFAULT_ESCALATION_SETTING,
+  type Grant,
+  grantFor,
+} from '@heed/domain';
 import { and, eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { AppError, forbidden, notFound } from '../../http/app-error.ts';
@@ -64,10 +70,10 @@ const teamsOf = (q: Reader, userId: unknown) => {
 const selectStandings = (q: Reader, userId: string | Placeholder) => {
   const { registers, memberships } = q.t;
   const own = and(eq(memberships.registerId, registers.id), eq(memberships.userId, userId));
-  const { id, slug, title, overdueOn, archivedAt, separateDuties } = registers;
+  const { id, slug, title, overdueOn, archivedAt, separateDuties, escalationSetting } = registers;
   return q
     .select({
-      ...{ id, slug, title, overdueOn, archivedAt, separateDuties },
+      ...{ id, slug, title, overdueOn, archivedAt, separateDuties, escalationSetting },
       roles: memberships.roles,
       deciders: decidersOf(q),
       teams: teamsOf(q, userId),
@@ -77,8 +83,16 @@ const selectStandings = (q: Reader, userId: string | Placeholder) => {
 };
 type StandingRow = Awaited<ReturnType<typeof selectStandings>>[number];
 
-const accessOf = ({ deciders, separateDuties, roles, teams, ...register }: StandingRow): RegisterAccess => ({
+const accessOf = ({
+  deciders,
+  separateDuties,
+  roles,
+  teams,
+  escalationSetting,
+  ...register
+}: StandingRow): RegisterAccess => ({
   ...register,
+  timeZone: (escalationSetting ?? DEFAULT_ESCALATION_SETTING).timeZone,
   roles: roles ?? [],
   separateDuties: areDutiesSeparated(separateDuties, Number(deciders)),
   teams: teams?.split('\n') ?? [],

@@ -8,7 +8,7 @@ import type {
   ScoringModel,
 } from '@heed/contracts';
 import { isUniqueViolation, type Tx } from '@heed/db';
-import { DEFAULT_SCORING, slugify } from '@heed/domain';
+import { DEFAULT_ESCALATION_SETTING, DEFAULT_SCORING, slugify } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
@@ -135,6 +135,7 @@ export const insertRegister = async (
     slug: chosen,
     title: input.title,
     overdueOn,
+    timeZone: DEFAULT_ESCALATION_SETTING.timeZone,
     roles: ['manager'],
     archivedAt: null,
     separateDuties: header.separateDuties ?? false,

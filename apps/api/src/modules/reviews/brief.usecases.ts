@@ -7,7 +7,8 @@ import { getRisk, today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { listActions } from '../risks/risks.repository.ts';
 import { findReviewedAt, listEscalationLives, listMeasured, listRiskEvents } from './brief.repository.ts';
-import { getNextSetting, nextAfterToday } from './next-review.ts';
+import { nextAfterToday } from './next-review.ts';
+import { getNextSetting } from './next-setting.repository.ts';
 import { getRun } from './runs.usecases.ts';
 
 const labelIn = (levels: ScoringModel['impact'], code: string | null): string | null =>
@@ -35,7 +36,7 @@ export const readReviewBrief = async (
   const since = await findReviewedAt(q, risk.id, (runId) => runId !== run.id);
   const events = await listRiskEvents(q, risk, since);
   const model = await getScoringModel(q, register.id);
-  const setting = await getNextSetting(q, register.id, today(work));
+  const setting = await getNextSetting(q, register.id, today(work, register));
   const [probability, impact] = [labelIn(model.probability, risk.probability), labelIn(model.impact, risk.impact)];
   const changes = changesSinceReview({
     ...{ since, now: work.now, events },

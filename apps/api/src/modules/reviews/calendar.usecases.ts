@@ -31,7 +31,7 @@ export const readReviewCalendar = async (
 ): Promise<ReviewCalendar> => {
   const days = emptyDays(from, to);
   await keepOverdueRanks(work, access);
-  const now = today(work);
+  const now = today(work, access);
   const register = await getRegister(work.read, access.id);
   const { topics, events } = await readSchedule(work.read, access.id);
   const setting = { events, today: now, ruleDays: ruleDayAfter };

@@ -31,7 +31,9 @@ const isOfRegister = async (
   if (decided.size === 0) return false;
   if (grantFor('review.register', { ...work.actor, roles: register.roles }) !== 'yes') return false;
   const { nextReview } = await getRegister(q, register.id);
-  return (nextReview !== null && nextReview <= today(work)) || (await hasAllActive(q, register.id, run.riskIds));
+  return (
+    (nextReview !== null && nextReview <= today(work, register)) || (await hasAllActive(q, register.id, run.riskIds))
+  );
 };
 
 /** What was not decided keeps its day, also where that was counted from the register's last review. */

@@ -1,5 +1,4 @@
 import type { Category, ReviewWrite } from '@heed/contracts';
-import type { Reader } from '@heed/db';
 import {
   cadenceProblem,
   nextReviewBy,
@@ -10,9 +9,7 @@ import {
   type ScheduleTopic,
 } from '@heed/domain';
 import { ruleDayAfter } from '@heed/domain/calendar';
-import { listCategories } from '../registers/registers.repository.ts';
 import type { RiskContent } from '../risks/risk-columns.ts';
-import { readSchedule } from './schedule.repository.ts';
 
 /** What the day after a review follows from. */
 export interface NextSetting {
@@ -21,12 +18,6 @@ export interface NextSetting {
   readonly events: readonly ReviewEventDates[];
   readonly today: string;
 }
-
-export const getNextSetting = async (q: Reader, registerId: string, today: string): Promise<NextSetting> => ({
-  categories: await listCategories(q, registerId),
-  ...(await readSchedule(q, registerId)),
-  today,
-});
 
 /** The day after a review that is done today, and where it comes from. */
 export interface NextReview {

@@ -1,9 +1,8 @@
 import { nextReviewBy, type ReviewEventDates } from '@heed/domain';
 import { ruleDayAfter } from '@heed/domain/calendar';
-import type { RegisterRow } from '../registers/registers.repository.ts';
 
 /** When a register is reviewed next, once it was reviewed today; null where its rhythm says nothing. */
 export const nextRegisterReview = (
-  { reviewCadence }: Pick<RegisterRow, 'reviewCadence'>,
+  { reviewCadence }: { readonly reviewCadence: string },
   { events, today }: { readonly events: readonly ReviewEventDates[]; readonly today: string },
 ): string | null => nextReviewBy(today, reviewCadence, { events, today, ruleDays: ruleDayAfter });

@@ -12,7 +12,8 @@ import { changeRisk, today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { listActions } from '../risks/risks.repository.ts';
 import { patchRisk } from '../risks/risks.usecases.ts';
-import { getNextSetting, nextByDecision } from './next-review.ts';
+import { nextByDecision } from './next-review.ts';
+import { getNextSetting } from './next-setting.repository.ts';
 import { insertReview, type ReviewRow } from './reviews.repository.ts';
 import { within } from './within.ts';
 
@@ -57,7 +58,7 @@ const carryOut = async (
       await changeRisk(inside, register, ref, version, {
         allow: (before) => requireOwn(work.actor, register, 'risk.propose', before),
         decide: (before) => {
-          const day = today(work);
+          const day = today(work, register);
           const proposed = proposeClosing(before, { by: authorOf(work), at: work.now, closedOn: day, today: day });
           const content = { ...proposed, resolution: write.resolution, nextReview };
           return { content, actions: undefined, reason: '', action: 'closing proposed' };
@@ -116,7 +117,7 @@ export const reviewRisk = async (
   { runId, fingerprint }: ReviewPlace,
 ): Promise<ReviewRow> => {
   requireReviewable(work, register, risk);
-  const next = nextByDecision(risk, write, await getNextSetting(q, register.id, today(work)));
+  const next = nextByDecision(risk, write, await getNextSetting(q, register.id, today(work, register)));
   const resolved = await endLateness(q, work, risk, write);
   const called = await escalate(q, work, register, risk, write);
   const done = await carryOut(q, work, register, risk, write, next);

@@ -27,13 +27,13 @@ import { within } from './within.ts';
 /** One page of the reviews that are due, or to come. */
 export const listReviews = async (work: Work, register: RegisterAccess, query: ReviewQuery) => {
   await keepOverdueRanks(work, register);
-  const { rows, next, total } = await listQueue(work.read, register.id, query, today(work));
+  const { rows, next, total } = await listQueue(work.read, register.id, query, today(work, register));
   const last = await lastReviewsOf(
     work.read,
     rows.map(({ id }) => id),
   );
   const setting = {
-    today: today(work),
+    today: today(work, register),
     graceDays: policyOf(await getRegister(work.read, register.id)).setting.reviewGraceDays,
     events: await listReviewEvents(work.read, register.id),
   };
@@ -80,7 +80,7 @@ export const reviewRegister = async (
   input: RegisterReviewInput,
 ): Promise<ReviewRow> => {
   const before = await getRegister(q, register.id);
-  const day = today(work);
+  const day = today(work, register);
   if (input.next) requireDayToCome(input.next, day, 'next');
   const events = await listReviewEvents(q, register.id);
   const next = input.next === undefined ? nextRegisterReview(before, { events, today: day }) : input.next;

@@ -55,10 +55,15 @@ export interface RunStart {
   readonly title?: string | undefined;
 }
 
-const scopeOf = async (q: Reader, work: Work, { scope, refs = [] }: RunStart): Promise<RunScope> => {
-  if (scope === 'mine') return { kind: 'mine', today: today(work), mine: await findMine(q, work.actor) };
+const scopeOf = async (
+  q: Reader,
+  work: Work,
+  register: RegisterAccess,
+  { scope, refs = [] }: RunStart,
+): Promise<RunScope> => {
+  if (scope === 'mine') return { kind: 'mine', today: today(work, register), mine: await findMine(q, work.actor) };
   if (scope === 'chosen') return { kind: 'chosen', refs };
-  return scope === 'due' ? { kind: 'due', today: today(work) } : { kind: 'active' };
+  return scope === 'due' ? { kind: 'due', today: today(work, register) } : { kind: 'active' };
 };
 
 const NOTHING: Record<RunStart['scope'], string> = {
@@ -70,7 +75,7 @@ const NOTHING: Record<RunStart['scope'], string> = {
 
 /** The ids of the risks to go through, in the order of the review. */
 const chooseRisks = async (q: Reader, work: Work, register: RegisterAccess, start: RunStart): Promise<string[]> => {
-  const found = await listScope(q, register.id, await scopeOf(q, work, start), MOST_RISKS);
+  const found = await listScope(q, register.id, await scopeOf(q, work, register, start), MOST_RISKS);
   const missing = (start.scope === 'chosen' ? (start.refs ?? []) : []).filter(
     (ref) => !found.some((each) => each.ref === ref),
   );
@@ -93,7 +98,7 @@ const begin = async (q: Tx, work: Work, register: RegisterAccess, start: RunStar
   const riskIds = await chooseRisks(q, work, register, start);
   const unfinished = await findUnfinished(q, register, riskIds);
   if (unfinished) return unfinished;
-  const day = today(work);
+  const day = today(work, register);
   const week = runKeyFor(day, []);
   const author = authorOf(work);
   const run: RunRow = {

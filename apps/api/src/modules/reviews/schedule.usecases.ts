@@ -103,7 +103,7 @@ const followEvents = async (
     if (reviewedOn === undefined) continue;
     const nextBy = (events: ReviewScheduleWrite['events'], day: string) =>
       nextReviewBy(reviewedOn, risk.reviewCadence, { events, today: day, ruleDays: ruleDayAfter });
-    const nextReview = nextBy(after, today(work));
+    const nextReview = nextBy(after, today(work, register));
     if (nextBy(before, reviewedOn) !== risk.nextReview || nextReview === risk.nextReview) continue;
     const saved = await saveRisk(q, work, register, risk, {
       ...{ content: { ...risk, nextReview }, actions: undefined, action: 'changed' },

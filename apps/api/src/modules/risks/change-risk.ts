@@ -1,6 +1,7 @@
 import type { Risk } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
 import { RuleError } from '@heed/domain';
+import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { notFound, stale } from '../../http/app-error.ts';
 import type { RiskRow } from './risk-columns.ts';
@@ -8,8 +9,9 @@ import { presentRisk } from './risks.presenter.ts';
 import { findLeftOwner, findRisk, listActions, listAssessments } from './risks.repository.ts';
 import { type Save, saveRisk } from './saving.usecases.ts';
 
-/** The calendar day of a request, UTC. */
-export const today = (work: Work): string => work.now.slice(0, 10);
+/** The calendar day of a request where the register is at home. */
+export const today = (work: Work, { timeZone }: Pick<RegisterAccess, 'timeZone'>): string =>
+  localDate(work.now, timeZone);
 
 export const present = async (q: Reader, work: Work, register: RegisterAccess, row: RiskRow): Promise<Risk> =>
   presentRisk(row, await listActions(q, row.id), await listAssessments(q, row.id), work.actor, register);

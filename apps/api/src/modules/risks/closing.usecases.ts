@@ -12,12 +12,12 @@ export const proposeRiskClosing = (
   register: RegisterAccess,
   ref: string,
   version: number,
-  { closedOn = today(work), ...texts }: ClosingProposal,
+  { closedOn = today(work, register), ...texts }: ClosingProposal,
 ): Promise<Risk> =>
   changeRisk(work, register, ref, version, {
     allow: (before) => requireOwn(work.actor, register, 'risk.propose', before),
     decide: (before) => {
-      const proposal = { by: authorOf(work), at: work.now, closedOn, today: today(work) };
+      const proposal = { by: authorOf(work), at: work.now, closedOn, today: today(work, register) };
       return {
         content: { ...proposeClosing(before, proposal), ...texts },
         actions: undefined,

@@ -13,9 +13,9 @@ import { presentMatrix, presentRiskItem } from './risks.presenter.ts';
  * register on. While the disk is full the order of the day before is shown.
  */
 export const keepOverdueRanks = async (work: Work, register: RegisterAccess): Promise<void> => {
-  if (register.overdueOn >= today(work)) return;
+  if (register.overdueOn >= today(work, register)) return;
   try {
-    await work.tx((q) => moveOverdueOn(q, register.id, today(work)));
+    await work.tx((q) => moveOverdueOn(q, register.id, today(work, register)));
   } catch (error) {
     if (!isDiskFull(error)) throw error;
   }
@@ -30,7 +30,7 @@ export const listRegisterRisks = async (
   await keepOverdueRanks(work, register);
   const page = await listRisks(
     work.read,
-    { registerId: register.id, actorId: work.actor.id, teams: register.teams, today: today(work) },
+    { registerId: register.id, actorId: work.actor.id, teams: register.teams, today: today(work, register) },
     { conditions: readFilter(query.q), sort: query.sort ?? 'attention', limit: query.limit, cursor: query.cursor },
   );
   return {

@@ -66,8 +66,8 @@ const contentOfNew = async (
   const { reason: _, actions: given = [], state = 'active', closedOn = null, ...fields } = input;
   requireStartState(state);
   const filled = fillIn(blankRisk(ref, input.title), fields, scoring, await listCategoryCodes(q, register.id));
-  const content: RiskContent = correctClosedOn({ ...filled, state }, closedOn, today(work));
-  const actions = settleActions([], given, today(work));
+  const content: RiskContent = correctClosedOn({ ...filled, state }, closedOn, today(work, register));
+  const actions = settleActions([], given, today(work, register));
   await requirePresentOwners(q, register, 'owner', [content.owner]);
   await requirePresentOwners(q, register, 'actions', newOwners([], actions));
   return { content, actions };
@@ -169,11 +169,11 @@ const decidePatch = async (
   const filled = fillIn(before, fields, setting.scoring, await listCategoryCodes(q, register.id));
   const { after, reason } = withReason(setting.scoring, setting.policy, before, filled, why);
   const stepped = changeState(after, state, reason);
-  const content = closedOn === undefined ? stepped : correctClosedOn(stepped, closedOn, today(work));
+  const content = closedOn === undefined ? stepped : correctClosedOn(stepped, closedOn, today(work, register));
   if (content.identifiedOn !== before.identifiedOn) requireDaysInOrder(content);
   if (content.owner !== before.owner) await requirePresentOwners(q, register, 'owner', [content.owner]);
   const known = given ? await listActions(q, before.id) : [];
-  const actions = given && settleActions(known, given, today(work));
+  const actions = given && settleActions(known, given, today(work, register));
   if (actions) await requirePresentOwners(q, register, 'actions', newOwners(known, actions));
   const isReopened = before.state === 'closed' && content.state !== 'closed';
   return { content, actions, reason, action: isReopened ? 'reopened' : 'changed', setting };
@@ -209,7 +209,7 @@ export const patchAction = (
       const old = known.find((action) => action.id === at.action);
       if (!old) throw notFound('action', at.action);
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      const changed = settleAction(old, { ...old, ...given }, today(work));
+      const changed = settleAction(old, { ...old, ...given }, today(work, register));
       await requirePresentOwners(q, register, 'owner', newOwners(known, [changed]));
       const actions = known.map((action) => (action === old ? changed : action));
       return { content: before, actions, reason: '', action: 'changed' };
