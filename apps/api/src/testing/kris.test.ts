@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { importsApi, krisApi, readingsApi, registersApi, risksApi } from '@heed/contracts';
+import { importsApi, krisApi, ownersApi, periodsApi, readingsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KriScene, LATENCY, openKriScene, REGISTER } from './kri-scene.ts';
 import { DATABASES } from './test-app.ts';
@@ -193,6 +193,31 @@ describe.each(DATABASES)('KRIs on %s', (database) => {
     expect(new Set(annotations.map(({ kind }) => kind))).toEqual(
       new Set(['note', 'state', 'escalation', 'thresholds', 'rescore']),
     );
+  });
+
+  test('the next period watches the same, from the last reading on; the one before rests', async () => {
+    const { ref, slug } = await s.watched({ cadence: 'hourly', owner: 'Bram' });
+    await s.record(slug, 700);
+    await s.record(slug, 850);
+    const { register } = await s.ada.ok(periodsApi.carryOver, {
+      ...{ params: REGISTER, body: { title: `Mill ${database}`, archive: true } },
+    });
+    const next = await s.ada.ok(krisApi.get, { params: { register: register.slug, slug } });
+    expect(next).toMatchObject({ state: 'warning', readings: 1, last: { value: 850 }, risks: [ref], owner: 'Bram' });
+    await s.later(3 * 3_600_000);
+    await s.t.tick();
+    expect(await s.read(slug)).toMatchObject({ state: 'warning', readings: 2 });
+    expect((await s.ada.ok(krisApi.get, { params: { register: register.slug, slug } })).state).toBe('stale');
+    await s.ada.ok(registersApi.restore, { params: REGISTER, version: (await registerOf()).version });
+  });
+  const registerOf = () => s.ada.ok(registersApi.get, { params: REGISTER });
+
+  test('a KRI follows whom the name of its owner means', async () => {
+    const { slug } = await s.kri({ owner: 'The keepers' });
+    expect((await s.read(slug, s.bram)).may).toEqual({ edit: false, record: false });
+    const body = { name: 'the KEEPERS', kind: 'team' as const, people: [s.people.bram.id] };
+    await s.ada.ok(ownersApi.match, { params: REGISTER, body });
+    expect((await s.read(slug, s.bram)).may).toEqual({ edit: true, record: true });
   });
 
   const importText = async (text: string, body: object) => {

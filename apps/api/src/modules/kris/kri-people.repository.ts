@@ -1,5 +1,5 @@
 import type { Reader } from '@heed/db';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Owned } from '../registers/register-access.ts';
 
 /** The people behind owners: themselves, and the members of teams. */
@@ -15,8 +15,13 @@ export const listPeopleOfOwners = async (q: Reader, registerId: string, owned: r
   return [...new Set([...people, ...mates.map(({ userId }) => userId)])];
 };
 
-export const findRegisterSlug = async (q: Reader, registerId: string): Promise<string> => {
+/** A register by its address; undefined while it is out of use: nothing in it is watched. */
+export const findRegisterInUse = async (
+  q: Reader,
+  registerId: string,
+): Promise<{ id: string; slug: string } | undefined> => {
   const { registers } = q.t;
-  const [row] = await q.select({ slug: registers.slug }).from(registers).where(eq(registers.id, registerId));
-  return row?.slug ?? '';
+  const isInUse = and(eq(registers.id, registerId), isNull(registers.archivedAt));
+  const [row] = await q.select({ id: registers.id, slug: registers.slug }).from(registers).where(isInUse);
+  return row;
 };

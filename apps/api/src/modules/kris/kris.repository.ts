@@ -148,12 +148,13 @@ export const refreshWatched = async (q: Tx, riskIds: readonly string[]): Promise
   }
 };
 
-/** KRIs whose last reading has grown too old, the longest silent first. */
+/** KRIs of registers in use whose last reading has grown too old, the longest silent first. */
 export const listSilentKris = (q: Reader, now: string, limit: number) => {
-  const { kris } = q.t;
+  const { kris, registers } = q.t;
   return q
-    .select({ id: kris.id, registerId: kris.registerId })
+    .select({ id: kris.id })
     .from(kris)
+    .innerJoin(registers, and(eq(registers.id, kris.registerId), isNull(registers.archivedAt)))
     .where(and(lte(kris.staleAt, now), ne(kris.state, 'stale'), isNull(kris.archivedAt)))
     .orderBy(asc(kris.staleAt))
     .limit(limit);

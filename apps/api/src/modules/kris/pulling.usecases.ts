@@ -8,7 +8,7 @@ import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { requireOwnKri } from './kri-access.ts';
 import type { KriRow } from './kri-columns.ts';
-import { findRegisterSlug } from './kri-people.repository.ts';
+import { findRegisterInUse } from './kri-people.repository.ts';
 import { findKri, findKriById, listLinkedRefs, lockKris, setStanding } from './kris.repository.ts';
 import { announceKri, noticeOfSilence } from './moving.usecases.ts';
 import { settlePull } from './pull-setting.ts';
@@ -116,14 +116,14 @@ const takeIn = async (
 /** The job `kri.pull`: asks the source of a KRI, and records what it says. */
 export const doPull = async (system: SystemDeps, data: Record<string, unknown>, now: string): Promise<void> => {
   const seen = await findKriById(system.db.read, String(data.kriId));
-  if (!seen?.pull || seen.archivedAt !== null) return;
+  if (!seen?.pull || seen.archivedAt !== null || !(await findRegisterInUse(system.db.read, seen.registerId))) return;
   const pulled = await fetchValue(seen.pull, seen.unit, { allow: system.config.outgoingAllow });
   await system.db.tx(async (q) => {
     const work = systemWork(system, now);
     const [kri] = await lockKris(q, seen.registerId, [seen.slug]);
     // Somebody changed the source while it was asked: the answer is to another question.
-    if (!kri || kri.archivedAt !== null || JSON.stringify(kri.pull) !== JSON.stringify(seen.pull)) return;
-    const register = { id: kri.registerId, slug: await findRegisterSlug(q, kri.registerId) };
+    const register = await findRegisterInUse(q, seen.registerId);
+    if (!kri || !register || kri.archivedAt !== null || JSON.stringify(kri.pull) !== JSON.stringify(seen.pull)) return;
     const events =
       pulled.problem === null
         ? await takeIn(q, work, register, kri, pulled.raw, pulled.value)

@@ -3,7 +3,7 @@ import { type SystemDeps, systemWork } from '../../jobs/system-work.ts';
 import { recordEvents } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { silenced } from './kri-course.ts';
-import { findRegisterSlug } from './kri-people.repository.ts';
+import { findRegisterInUse } from './kri-people.repository.ts';
 import { findKriById, listLinkedRisks, listSilentKris, refreshWatched } from './kris.repository.ts';
 import { noticeOfSilence } from './moving.usecases.ts';
 
@@ -14,7 +14,8 @@ const silence = ({ db, ...system }: SystemDeps, id: string, now: string): Promis
   db.tx(async (q) => {
     const work = systemWork({ db, ...system }, now);
     const before = await findKriById(q, id);
-    if (!before) return;
+    const register = before && (await findRegisterInUse(q, before.registerId));
+    if (!register) return;
     const { kris } = q.t;
     const [after] = await q
       .update(kris)
@@ -27,7 +28,6 @@ const silence = ({ db, ...system }: SystemDeps, id: string, now: string): Promis
       q,
       links.map(({ risk }) => risk.id),
     );
-    const register = { id: after.registerId, slug: await findRegisterSlug(q, after.registerId) };
     const notice = await noticeOfSilence(q, register, after, {
       kind: 'kri.stale',
       key: `kri:${id}:stale:${after.staleAt}`,

@@ -111,20 +111,30 @@ const listActionOwners = (q: Reader, registerId: string) => {
     .where(and(eq(actions.registerId, registerId), isNotNull(actions.owner)));
 };
 
+const listKriOwners = (q: Reader, registerId: string) => {
+  const { kris } = q.t;
+  return q
+    .selectDistinct({ name: kris.owner })
+    .from(kris)
+    .where(and(eq(kris.registerId, registerId), isNotNull(kris.owner)));
+};
+
+const OWNERS_IN = { risks: listRiskOwners, actions: listActionOwners, kris: listKriOwners };
+
 /** Every spelling of a name in one of the tables: upper and lower case, and spaces around it, make no other owner. */
-const spellingsIn = async (q: Reader, table: 'risks' | 'actions', registerId: string, key: string) => {
-  const rows = await (table === 'risks' ? listRiskOwners(q, registerId) : listActionOwners(q, registerId));
+const spellingsIn = async (q: Reader, table: keyof typeof OWNERS_IN, registerId: string, key: string) => {
+  const rows: readonly { name: string | null }[] = await OWNERS_IN[table](q, registerId);
   return rows.flatMap(({ name }) => (name !== null && ownerKey(name) === key ? [name] : []));
 };
 
-/** Gives all risks and actions of a name, closed and finished ones too, to whom it means. */
+/** Gives all risks, actions and KRIs of a name, closed and finished ones too, to whom it means. */
 export const setOwnerOf = async (
   q: Tx,
   registerId: string,
   key: string,
   owned: { readonly ownerId: string | null; readonly ownerTeam: string | null },
 ): Promise<void> => {
-  for (const name of ['risks', 'actions'] as const) {
+  for (const name of ['risks', 'actions', 'kris'] as const) {
     const table = q.t[name];
     const spellings = await spellingsIn(q, name, registerId, key);
     if (spellings.length === 0) continue;

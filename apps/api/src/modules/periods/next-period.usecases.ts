@@ -5,6 +5,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { carryKris } from '../kris/carrying.usecases.ts';
 import { setArchived } from '../registers/archiving.usecases.ts';
 import {
   findFreeSlug,
@@ -104,14 +105,16 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
   const carried = await carryOver(q, work, before, next, states);
   const setting = { scoring, policy: before.escalation };
   const added = await addRisks(q, work, next.id, [...carried.values()], setting, CARRIED_OVER);
-  await copyFollows(q, new Map([...carried].map(([id, { row }]) => [id, row.id])), work.now);
-  await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added]);
+  const riskIds = new Map([...carried].map(([id, { row }]) => [id, row.id]));
+  await copyFollows(q, riskIds, work.now);
+  const watched = await carryKris(q, work, before.id, next, riskIds);
+  await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added, ...watched]);
   return next;
 };
 
 /**
- * Carries a register over into its next period: header, scales, categories, people, the form of its document, and the
- * open risks with everything they own. Comments and the history of scores stay where they were made.
+ * Carries a register over into its next period: header, scales, categories, people, the form of its document, the open
+ * risks with everything they own, and what is watched. Comments and the history of scores stay where they were made.
  */
 export const beginNextPeriod = (work: Work, access: RegisterAccess, input: NextPeriod) =>
   withSlugConflict(input.slug, () =>

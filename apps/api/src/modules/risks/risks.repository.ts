@@ -115,10 +115,10 @@ export const findLeftOwner = async (q: Reader, registerId: string, names: readon
   return names.find((name) => left.some(({ id }) => id === meant.get(name)));
 };
 
-/** Gives a person who joins a register the risks and actions that already name them and belong to nobody yet. */
+/** Gives a person who joins a register the risks, actions and KRIs that already name them and belong to nobody yet. */
 export const claimNamedRisks = async (q: Tx, registerId: string, person: { id: string }): Promise<void> => {
   const ownerOf = await ownersOf(q, registerId);
-  for (const table of [q.t.risks, q.t.actions]) {
+  for (const table of [q.t.risks, q.t.actions, q.t.kris]) {
     const unclaimed = and(eq(table.registerId, registerId), isNull(table.ownerId), isNull(table.ownerTeam));
     const names = await q.selectDistinct({ owner: table.owner }).from(table).where(unclaimed);
     const theirs = names.flatMap(({ owner }) =>
