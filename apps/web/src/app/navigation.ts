@@ -87,6 +87,8 @@ export const useNavigation = (): readonly NavGroup[] => {
 export const useGoCommands = (): void => {
   const navigate = useNavigate();
   const me = useMe();
+  const active = useActiveRegister(me);
+  const may = useQuery({ ...registerQuery(active ?? ''), enabled: active !== undefined }).data?.may;
   const pages = useNavigation().flatMap((group) => group.entries);
   const go = (to: string) => () => void navigate(to);
   const commands: Command[] = pages.map(({ label, to, letter }) => ({
@@ -98,6 +100,9 @@ export const useGoCommands = (): void => {
     { label: 'Go to Notifications', keys: 'g b', run: go(paths.notifications) },
     { label: 'Go to Your account', keys: 'g y', run: go(paths.account) },
   );
+  if (active && may?.includes('kri.record'))
+    commands.push({ label: 'Record a value…', words: 'KRI', run: go(paths.kris(active, '', 'next')) });
+  if (active && may?.includes('kri.edit')) commands.push({ label: 'New KRI', run: go(paths.newKri(active)) });
   for (const { slug, title } of me.registers) {
     commands.push({ label: `Open ${registerName(title)}`, words: `register ${slug}`, run: go(paths.risks(slug)) });
   }

@@ -30,7 +30,8 @@ export const paths = {
   matrix: (slug: string, view: { then?: string; asOf?: string } = {}) => `${register(slug)}/matrix${searchOf(view)}`,
   plan: (slug: string, view: { tab?: string; state?: string; q?: string } = {}) =>
     `${register(slug)}/plan${searchOf(view)}`,
-  kris: (slug: string, view = '') => `${register(slug)}/kris${searchOf({ view })}`,
+  /** With a KRI to record, or `next` for the first one. */
+  kris: (slug: string, view = '', record = '') => `${register(slug)}/kris${searchOf({ view, record })}`,
   kri: (slug: string, kri: string, range = '') => `${register(slug)}/kris/${part(kri)}${searchOf({ range })}`,
   newKri: (slug: string) => `${register(slug)}/new-kri`,
   editKri: (slug: string, kri: string) => `${register(slug)}/kris/${part(kri)}/edit`,

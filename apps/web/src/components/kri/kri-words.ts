@@ -18,15 +18,6 @@ export const levelWord = (level: 'critical' | 'warning' | 'ok', unit: string): s
   return KRI_STATE_WORD[level];
 };
 
-/** Colours are for what is off target only. */
-export const KRI_TONE: Readonly<Record<KriState, string>> = {
-  critical: 'tx-critical',
-  warning: 'tx-medium',
-  ok: 'muted',
-  stale: 'muted',
-  'no data': 'muted',
-};
-
 type WithRules = Pick<KriItem, 'targetRule' | 'warning' | 'critical'>;
 
 /** The lines of a KRI as the rules want them. */

@@ -2,7 +2,8 @@ import type { KriItem } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { ageWords, KRI_TONE, lastValue, roomWords, stateWords } from '../../components/kri/kri-words.ts';
+import { kriTone } from '../../components/kri/kri-tone.ts';
+import { ageWords, lastValue, roomWords, stateWords } from '../../components/kri/kri-words.ts';
 import { capitalised } from '../../lib/format.ts';
 import { rowId } from './kri-row.tsx';
 import { isPassFail } from './kris.queries.ts';
@@ -40,7 +41,7 @@ const CheckCommands = ({ kri, onRecord }: Pick<CheckRowProps, 'kri' | 'onRecord'
 
 /** One check: what it holds up, and whether it passed when it last ran. */
 export const CheckRow = ({ register, kri, now, isCurrent, isStop, onCursor, onRecord }: CheckRowProps) => {
-  const tone = KRI_TONE[kri.state];
+  const tone = kriTone(kri.state);
   const room = roomWords(kri);
   return (
     <tr

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { ageWords, KRI_TONE, lastValue, levelWord, roomWords, stateWords } from '../../components/kri/kri-words.ts';
+import { kriTone } from '../../components/kri/kri-tone.ts';
+import { ageWords, lastValue, levelWord, roomWords, stateWords } from '../../components/kri/kri-words.ts';
 import { plural } from '../../lib/format.ts';
 import { BulletGraph } from './bullet-graph.tsx';
 import { isPassFail } from './kris.queries.ts';
@@ -52,7 +53,7 @@ const Beneath = ({ register, kri }: { readonly register: string; readonly kri: K
 
 /** One KRI: what it is now against what it should be, how it got there, and how much room is left. */
 export const KriRow = ({ register, kri, now, isCurrent, isStop, onCursor, onRecord }: KriRowProps) => {
-  const tone = KRI_TONE[kri.state];
+  const tone = kriTone(kri.state);
   const isOff = kri.state === 'critical' || kri.state === 'warning';
   const room = roomWords(kri);
   return (

@@ -7,7 +7,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { KRI_TONE, levelWord } from '../../components/kri/kri-words.ts';
+import { kriTone } from '../../components/kri/kri-tone.ts';
+import { levelWord } from '../../components/kri/kri-words.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCommands } from '../../lib/commands.ts';
@@ -34,7 +35,7 @@ const Standing = ({ kri }: { readonly kri: Kri }) => {
   const now = useClock();
   return (
     <div className="kristand">
-      <h2 className={`h1 ${kri.state === 'critical' ? KRI_TONE.critical : ''}`}>
+      <h2 className={`h1 ${kri.state === 'critical' ? kriTone('critical') : ''}`}>
         <KriGlyph state={kri.state} /> {kriFinding(kri, now)}
       </h2>
       {kri.pending ? (

@@ -2,7 +2,7 @@ import type { Kri, KriItem } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
-import { KRI_TONE } from '../../components/kri/kri-words.ts';
+import { kriTone } from '../../components/kri/kri-tone.ts';
 import { Button } from '../../components/ui/button.tsx';
 import { formProblemOf } from '../../lib/form-problem.ts';
 import { kriQuery } from '../../lib/kris.ts';
@@ -107,7 +107,7 @@ export const RecordForm = ({ register, kri, start = '', hasMore = false, onClose
         {problem ? (
           <span className="tx-high med">{problem}</span>
         ) : outlook && outlook.problem === undefined ? (
-          <span className={`level ${KRI_TONE[outlook.level]}`}>
+          <span className={`level ${kriTone(outlook.level)}`}>
             <KriGlyph state={outlook.level} />
             {outlook.sentence}
           </span>

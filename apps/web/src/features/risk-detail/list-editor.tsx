@@ -1,5 +1,5 @@
 import type { TextItem } from '@heed/contracts';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { firstPlainLine } from '../../components/markdown/plain-text.ts';
 import { ShortMarkdown } from '../../components/markdown/short-markdown.tsx';
 import { RowMenu } from '../../components/row-menu.tsx';
@@ -23,11 +23,13 @@ interface ListEditorProps {
   /** What to say with an Undo, where the change takes something out of sight. */
   readonly onChange: (items: TextItem[], announce?: string) => void;
   readonly onBeginEdit?: () => void;
+  /** What belongs to an entry besides its text. */
+  readonly beneath?: ((item: TextItem) => ReactNode) | undefined;
 }
 
 /** An ordered list of short texts: add, edit, move, remove, each by pointer and by keyboard. */
 export const ListEditor = (props: ListEditorProps) => {
-  const { label, noun, items, canEdit, isAdding, onAdding, onChange, onBeginEdit } = props;
+  const { label, noun, items, canEdit, isAdding, onAdding, onChange, onBeginEdit, beneath } = props;
   const [editing, setEditing] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
   const nameOf = (index: number) => `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${index + 1}`;
@@ -66,6 +68,7 @@ export const ListEditor = (props: ListEditorProps) => {
               onSave={(text) => onChange(replaced(items, { ...item, text }))}
             >
               <ShortMarkdown source={item.text} />
+              {beneath?.(item)}
             </InlineBlock>
             {canEdit ? (
               <RowMenu

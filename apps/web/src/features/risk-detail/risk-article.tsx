@@ -17,6 +17,7 @@ import { LongText } from './long-field.tsx';
 import { useRiskEditing, useRiskField } from './risk-context.tsx';
 import { RollbackSection } from './rollback/rollback-section.tsx';
 import { ListSection, LongSection, Prose, type SectionProps } from './text-sections.tsx';
+import { WatchedSigns } from './watched-signs.tsx';
 
 interface Part {
   readonly key: string;
@@ -42,8 +43,8 @@ const PARTS: readonly Part[] = [
   {
     key: 'indicators',
     noun: 'sign',
-    isEmpty: (risk) => risk.indicators.length === 0,
-    render: (props) => <ListSection field="indicators" title="Signs to watch for" noun="sign" {...props} />,
+    isEmpty: (risk) => risk.indicators.length === 0 && risk.kri === null,
+    render: (props) => <WatchedSigns {...props} />,
   },
   {
     key: 'actions',

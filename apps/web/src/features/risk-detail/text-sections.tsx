@@ -1,5 +1,5 @@
 import type { Risk, TextItem } from '@heed/contracts';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { SaveState } from '../../components/save-state.tsx';
 import { plural } from '../../lib/format.ts';
 import { ListEditor } from './list-editor.tsx';
@@ -64,10 +64,11 @@ interface ListSectionProps extends SectionProps {
   readonly field: ListField;
   readonly title: string;
   readonly noun: string;
+  readonly beneath?: (item: TextItem) => ReactNode;
 }
 
 /** An ordered list of the risk with its heading and editor. */
-export const ListSection = ({ field, title, noun, isNew = false, onDone }: ListSectionProps) => {
+export const ListSection = ({ field, title, noun, beneath, isNew = false, onDone }: ListSectionProps) => {
   const id = useId();
   const { risk } = useRiskEditing();
   const { value, state, canEdit, save } = useRiskField(field);
@@ -93,6 +94,7 @@ export const ListSection = ({ field, title, noun, isNew = false, onDone }: ListS
         items={items}
         canEdit={canEdit}
         isAdding={isAdding}
+        beneath={beneath}
         onAdding={(adding) => {
           setAdding(adding);
           if (!adding) onDone?.();

@@ -11,7 +11,8 @@ export type ColumnName =
   | 'response'
   | 'stage'
   | 'owner'
-  | 'review';
+  | 'review'
+  | 'kri';
 
 export interface Column {
   readonly name: ColumnName;
@@ -56,6 +57,7 @@ export const COLUMNS: readonly Column[] = [
   { name: 'stage', label: 'Stage', sort: 'stage', edits: { field: 'stage', key: 's' }, cls: 'c-hide' },
   { name: 'owner', label: 'Owner', sort: 'owner', edits: { field: 'owner', key: 'o' }, cls: 'c-own' },
   { name: 'review', label: 'Next review', sort: 'review', edits: { field: 'nextReview', key: 'd' }, cls: 'c-next' },
+  { name: 'kri', label: 'KRI', cls: 'c-kri' },
 ];
 
 export const columnIndex = (name: ColumnName): number => COLUMNS.findIndex((column) => column.name === name);

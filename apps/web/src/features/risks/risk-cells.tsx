@@ -1,6 +1,8 @@
 import type { Level, Movement, Register, RiskItem } from '@heed/contracts';
 import type { ReactNode } from 'react';
 import { Icon, LevelGlyph, MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
+import { kriTone } from '../../components/kri/kri-tone.ts';
 import { capitalised, formatDate, formatDue } from '../../lib/format.ts';
 import type { ColumnName } from './columns.ts';
 
@@ -93,6 +95,17 @@ const ReviewCell = ({ risk, day }: DatedProps) => {
   );
 };
 
+/** The worst state among the KRIs of the risk. */
+const KriCell = ({ kri }: Pick<RiskItem, 'kri'>) =>
+  kri ? (
+    <span className={`level ${kriTone(kri)}`}>
+      <KriGlyph state={kri} />
+      {kri}
+    </span>
+  ) : (
+    <None />
+  );
+
 /** What a column shows of a risk; the title is drawn by the row, which knows its address. */
 export const cellContent = (
   name: Exclude<ColumnName, 'title'>,
@@ -122,5 +135,7 @@ export const cellContent = (
       return risk.owner ?? <span className="faint">no owner</span>;
     case 'review':
       return <ReviewCell risk={risk} day={day} />;
+    case 'kri':
+      return <KriCell kri={risk.kri} />;
   }
 };

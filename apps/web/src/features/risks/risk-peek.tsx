@@ -1,14 +1,17 @@
 import type { Register, Risk, RiskItem } from '@heed/contracts';
+import { printKriValue } from '@heed/domain';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { RiskClocks } from '../../components/escalations/risk-clocks.tsx';
 import { Icon } from '../../components/glyph.tsx';
+import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
 import { PriorityTag } from '../../components/priority-tag.tsx';
 import { ProblemNote } from '../../components/query-state.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
 import { capitalised, formatDate, formatDay, formatMoment } from '../../lib/format.ts';
+import { krisOfRiskQuery } from '../../lib/kris.ts';
 import { riskQuery } from '../../lib/register.ts';
 import { PeekScore } from './peek-score.tsx';
 import { plainText } from './plain-text.ts';
@@ -98,6 +101,34 @@ const Actions = ({ risk }: { readonly risk: Risk }) => {
   );
 };
 
+/** What is measured of the risk, each value beside its target. */
+const Kris = ({ slug, riskRef }: { readonly slug: string; readonly riskRef: string }) => {
+  const { data } = useQuery(krisOfRiskQuery(slug, riskRef));
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section>
+      <h3 className="sub">
+        <span>KRIs</span>
+        <span>target</span>
+      </h3>
+      <ul className="mini">
+        {data.items.map((kri) => (
+          <li key={kri.slug}>
+            <KriGlyph state={kri.state} label={kri.state} />
+            <span>
+              <Link to={paths.kri(slug, kri.slug)}>{kri.name}</Link>{' '}
+              <b className={kri.state === 'critical' || kri.state === 'warning' ? 'strong' : 'muted'}>
+                {kri.last ? printKriValue(kri.last.value, kri.unit) : 'no reading'}
+              </b>
+            </span>
+            <span className="muted nowrap">{kri.target}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 const Indicators = ({ risk }: { readonly risk: Risk }) =>
   risk.indicators.length === 0 ? null : (
     <section>
@@ -161,6 +192,7 @@ const RiskPeek = ({ register, riskRef, item, previous, next, onPeek }: RiskPeekP
         <>
           {asOf ? null : <RiskClocks slug={register.slug} riskRef={riskRef} isBare />}
           <PeekScore risk={risk} />
+          {risk.kri === null || asOf ? null : <Kris slug={register.slug} riskRef={riskRef} />}
           <Actions risk={risk} />
           <Indicators risk={risk} />
         </>
