@@ -1,5 +1,6 @@
 import type { Escalation } from '@heed/contracts';
 import { type TimeLeft, timeLeft, timeUsed } from '@heed/domain';
+import { formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 
 const TINT: Readonly<Record<TimeLeft['tone'], string>> = {
@@ -18,11 +19,13 @@ export const ClockWords = ({ escalation }: { readonly escalation: Escalation }) 
 /** The words of a clock, and beneath them how much of its time is used. */
 export const Clock = ({ escalation }: { readonly escalation: Escalation }) => {
   const { text, tone, used } = timeLeft(escalation, useNow());
+  // The state says that it is resolved; here stands when.
+  const words = escalation.resolvedAt ? formatMoment(escalation.resolvedAt) : text;
   const usedWords = escalation.state === 'acknowledged' ? timeUsed(escalation) : null;
   const hasBar = escalation.state === 'open' && tone !== 'still';
   return (
     <div className="clockcell">
-      <span className={TINT[tone]}>{text}</span>
+      <span className={TINT[tone]}>{words}</span>
       {usedWords ? <span className="t12 muted">{usedWords}</span> : null}
       {hasBar ? (
         <svg className={`clockbar ${tone}`} viewBox="0 0 120 6" preserveAspectRatio="none" aria-hidden="true">

@@ -1,4 +1,5 @@
-import type { Escalation } from '@heed/contracts';
+import type { Escalation, EscalationBand } from '@heed/contracts';
+import { bandAbove } from '@heed/domain';
 
 export type EscalationVerb = 'acknowledge' | 'reassign' | 'raise' | 'snooze' | 'wake' | 'resolve' | 'reopen';
 
@@ -24,6 +25,12 @@ const OF_STATE: Readonly<Record<Escalation['state'], readonly EscalationVerb[]>>
   resolved: ['reopen'],
 };
 
-/** What the person can do with an escalation as it stands; the usual next step first. */
-export const verbsOf = ({ state, may }: Pick<Escalation, 'state' | 'may'>): readonly EscalationVerb[] =>
-  may.act ? OF_STATE[state] : [];
+/** What the person can do with an escalation as it stands; the usual next step first. Nobody is above the top. */
+export const verbsOf = (
+  { state, may, level }: Pick<Escalation, 'state' | 'may' | 'level'>,
+  bands?: readonly EscalationBand[],
+): readonly EscalationVerb[] => {
+  if (!may.act) return [];
+  const isTop = bands !== undefined && bandAbove(bands, level) === undefined;
+  return OF_STATE[state].filter((verb) => verb !== 'raise' || !isTop);
+};

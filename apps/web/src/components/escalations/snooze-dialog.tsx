@@ -1,3 +1,4 @@
+import '../../styles/escalation-dialogs.css';
 import type { Escalation } from '@heed/contracts';
 import { type FormEvent, useState } from 'react';
 import { ErrorSummary } from '../error-summary.tsx';

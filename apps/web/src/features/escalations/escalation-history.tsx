@@ -1,7 +1,12 @@
+import type { EscalationWithHistory } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { QueryState } from '../../components/query-state.tsx';
 import { escalationQuery } from '../../lib/escalations.ts';
-import { formatMoment } from '../../lib/format.ts';
+import { capitalised, formatMoment } from '../../lib/format.ts';
+
+/** `Acknowledged by Bram.`; what Heed did by itself is not said to be by anybody. */
+const stepHead = ({ action, by }: EscalationWithHistory['steps'][number]): string =>
+  by === 'Heed' ? `${capitalised(action)}.` : `${capitalised(action)} by ${by}.`;
 
 /** Every step in the life of an escalation, as it happened. */
 export const EscalationHistory = ({ slug, id }: { readonly slug: string; readonly id: string }) => {
@@ -15,7 +20,7 @@ export const EscalationHistory = ({ slug, id }: { readonly slug: string; readonl
               <li key={`${step.at} ${step.action} ${step.text}`}>
                 <time dateTime={step.at}>{formatMoment(step.at)}</time>
                 <span>
-                  <b className="med">{step.by}</b> {step.text}
+                  <b className="med">{stepHead(step)}</b> {step.text}
                 </span>
               </li>
             ))}

@@ -52,7 +52,9 @@ const Levels = ({
   readonly view: EscalationViewState;
   readonly counts: EscalationCounts | undefined;
 }) => {
-  const levels = (counts?.byLevel ?? []).filter(({ running, level }) => running > 0 || level === view.level);
+  const levels = (counts?.byLevel ?? []).filter(
+    ({ running, level }) => running > 0 || view.state !== 'running' || level === view.level,
+  );
   if (levels.length < 2 && view.level === '') return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons in a line, not a fieldset of a form

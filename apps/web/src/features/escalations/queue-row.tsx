@@ -2,7 +2,7 @@ import type { Escalation } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Clock } from '../../components/escalations/clock.tsx';
-import { type EscalationVerb, VERBS, verbsOf } from '../../components/escalations/escalation-verbs.ts';
+import { type EscalationVerb, VERBS } from '../../components/escalations/escalation-verbs.ts';
 import {
   kriNote,
   levelNote,
@@ -17,6 +17,7 @@ import { EscalationHistory } from './escalation-history.tsx';
 interface QueueRowProps {
   readonly slug: string;
   readonly escalation: Escalation;
+  readonly verbs: readonly EscalationVerb[];
   readonly isCurrent: boolean;
   readonly isBusy: boolean;
   readonly hasHistory: boolean;
@@ -50,8 +51,8 @@ const Trigger = ({ slug, escalation }: Pick<QueueRowProps, 'slug' | 'escalation'
 
 /** One escalation: its clock, what called, who is called, and for the current one what can be done. */
 export const QueueRow = (props: QueueRowProps) => {
-  const { slug, escalation, isCurrent, isBusy, hasHistory, onCurrent, onHistory, onVerb } = props;
-  const [first, ...more] = verbsOf(escalation);
+  const { slug, escalation, verbs, isCurrent, isBusy, hasHistory, onCurrent, onHistory, onVerb } = props;
+  const [first, ...more] = verbs;
   const name = `${escalation.ref} ${escalation.reason}`;
   return (
     <>
@@ -80,11 +81,11 @@ export const QueueRow = (props: QueueRowProps) => {
               size="sm"
               look={isCurrent ? 'primary' : 'plain'}
               keyHint={isCurrent ? VERBS[first].key : undefined}
-              aria-label={`${VERBS[first].word}: ${name}`}
               disabled={isBusy}
               onClick={() => onVerb(first)}
             >
               {VERBS[first].word}
+              <span className="vh"> {name}</span>
             </Button>
           ) : null}
         </td>

@@ -1,10 +1,12 @@
 import type { Escalation, Register } from '@heed/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { type EscalationVerb, VERBS, verbsOf } from '../../components/escalations/escalation-verbs.ts';
 import type { useEscalationVerbs } from '../../components/escalations/use-escalation-verbs.tsx';
 import { type Command, useCommands } from '../../lib/commands.ts';
+import { escalationPolicyQuery } from '../../lib/escalations.ts';
 import { QueueRow } from './queue-row.tsx';
 import { useEnterOnPage } from './use-enter-on-page.ts';
 import { useQueueCursor } from './use-queue-cursor.ts';
@@ -28,6 +30,7 @@ export const Queue = ({ register, caption, items, verbs, asked }: QueueProps) =>
   const box = useRef<HTMLTableElement>(null);
   const struckAt = useRef(Number.NEGATIVE_INFINITY);
   const [historyOf, setHistoryOf] = useState('');
+  const { data: policy } = useQuery(escalationPolicyQuery(slug));
   const { current, choose, move } = useQueueCursor(items, box, asked);
   const toggleHistory = (id: string): void => setHistoryOf(historyOf === id ? '' : id);
   const openRisk = (): void => {
@@ -44,7 +47,7 @@ export const Queue = ({ register, caption, items, verbs, asked }: QueueProps) =>
     ? [
         { label: 'Next escalation', keys: 'j', run: () => move(1), inPalette: false },
         { label: 'Previous escalation', keys: 'k', run: () => move(-1), inPalette: false },
-        ...verbsOf(current).map((verb) => ({
+        ...verbsOf(current, policy?.bands).map((verb) => ({
           label: `${VERBS[verb].word}: ${current.ref}`,
           keys: VERBS[verb].key,
           words: 'escalation',
@@ -76,6 +79,7 @@ export const Queue = ({ register, caption, items, verbs, asked }: QueueProps) =>
             key={escalation.id}
             slug={slug}
             escalation={escalation}
+            verbs={verbsOf(escalation, policy?.bands)}
             isCurrent={escalation.id === current?.id}
             isBusy={verbs.isBusy(escalation.id)}
             hasHistory={historyOf === escalation.id}
