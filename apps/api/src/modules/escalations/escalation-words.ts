@@ -1,11 +1,11 @@
 import type { EscalationSetting } from '@heed/contracts';
 import { counted, listed } from '@heed/domain';
 import type { Notice } from '../notifications/notify.usecases.ts';
-import type { EscalationAction } from './escalation-events.ts';
+import type { EscalationAction } from './escalation-events.presenter.ts';
 import type { EscalationRow } from './escalations.repository.ts';
 
 /** A time as the people of a register read it: `Mon 2 Mar, 11:00 (Europe/Berlin)`. */
-export const timeWords = (at: string, { timeZone }: Pick<EscalationSetting, 'timeZone'>): string => {
+const timeWords = (at: string, { timeZone }: Pick<EscalationSetting, 'timeZone'>): string => {
   const parts = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
   const words = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone, hourCycle: 'h23' }).format(new Date(at));
   return `${words} (${timeZone})`;

@@ -1,14 +1,16 @@
 import type { Tx } from '@heed/db';
 import { bandsInForce, type CalledRisk, calledByScore, resolveEscalation } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
-import type { EventInput } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow, RiskSetting } from '../risks/risk-columns.ts';
-import { escalationEvent } from './escalation-events.ts';
+import { escalationEvent } from './escalation-events.presenter.ts';
 import { noticeOf } from './escalation-words.ts';
 import { type EscalationRow, listUnresolvedOf, updateEscalation } from './escalations.repository.ts';
 import { type Opening, openEscalations } from './opening.usecases.ts';
-import { getPolicy } from './policy-in-force.ts';
+import { getPolicy } from './policy.repository.ts';
+
+/** Events for the trail, to be recorded last. */
+type Events = Awaited<ReturnType<typeof openEscalations>>;
 
 /** Whether and why the score of a risk calls somebody, as it was and as it is. */
 export const openingByScore = (
@@ -28,12 +30,12 @@ export const resolveEscalations = async (
   risk: RiskRow,
   isMeant: (row: EscalationRow) => boolean,
   resolution: string,
-): Promise<EventInput[]> => {
+): Promise<Events> => {
   const rows = (await listUnresolvedOf(q, risk.id)).filter(isMeant);
   if (rows.length === 0) return [];
   const policy = await getPolicy(q, risk.registerId);
   const { name: by } = authorOf(work);
-  const events: EventInput[] = [];
+  const events: Events = [];
   for (const before of rows) {
     const after = await updateEscalation(
       q,
@@ -64,7 +66,7 @@ export const followRisk = async (
   before: RiskRow,
   after: RiskRow,
   opening: Opening | null,
-): Promise<EventInput[]> => {
+): Promise<Events> => {
   const { state } = after;
   if (state !== before.state && (state === 'accepted' || state === 'closed'))
     return resolveEscalations(q, work, after, () => true, END_OF[state]);

@@ -7,10 +7,11 @@ import type { EventInput } from '../audit/audit.repository.ts';
 import { type Notice, notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { type CallList, loadCallList } from './call-list.ts';
-import { type EscalationAction, escalationEvent } from './escalation-events.ts';
+import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
 import { type About, groupedNotice, noticeOf } from './escalation-words.ts';
 import { type EscalationRow, insertEscalations, listUnresolved, updateEscalation } from './escalations.repository.ts';
-import { clockEndFrom, getPolicy, type RegisterPolicy } from './policy-in-force.ts';
+import { getPolicy, type RegisterPolicy } from './policy.repository.ts';
+import { clockEndFrom } from './policy-in-force.ts';
 
 /** Something that calls for a person. */
 export interface Opening {

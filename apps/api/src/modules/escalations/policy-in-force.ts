@@ -1,8 +1,7 @@
 import type { EscalationBand, EscalationSetting } from '@heed/contracts';
-import type { Reader } from '@heed/db';
+import type { Tables } from '@heed/db';
 import { bandsInForce, type ClockEnd, DEFAULT_ESCALATION_SETTING, isImmediate } from '@heed/domain';
 import { addWorkingMinutes, workingMinutesBetween } from '@heed/domain/calendar';
-import { getRegister, type RegisterRow } from '../registers/registers.repository.ts';
 
 /** Who is called in a register, how fast, at which scores. */
 export interface PolicyInForce {
@@ -11,17 +10,12 @@ export interface PolicyInForce {
 }
 
 /** What a register says of it, else the usual. */
-export const policyOf = (row: Pick<RegisterRow, 'escalation' | 'escalationSetting'>): PolicyInForce => ({
+export const policyOf = (
+  row: Pick<Tables['registers']['$inferSelect'], 'escalation' | 'escalationSetting'>,
+): PolicyInForce => ({
   bands: bandsInForce(row.escalation),
   setting: row.escalationSetting ?? DEFAULT_ESCALATION_SETTING,
 });
-
-/** The policy of a register, with what its notices need to name it. */
-export const getPolicy = async (q: Reader, registerId: string) => {
-  const row = await getRegister(q, registerId);
-  return { ...policyOf(row), registerId, slug: row.slug };
-};
-export type RegisterPolicy = Awaited<ReturnType<typeof getPolicy>>;
 
 /** When clocks end that start now. Working hours count where the register keeps them, but not for what is immediate. */
 export const clockEndFrom =

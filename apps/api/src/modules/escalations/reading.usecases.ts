@@ -13,7 +13,7 @@ import {
   namesOf,
   type ShownEscalation,
 } from './escalations.repository.ts';
-import { getPolicy } from './policy-in-force.ts';
+import { getPolicy } from './policy.repository.ts';
 
 export const getEscalation = async (q: Reader, register: RegisterAccess, id: string): Promise<ShownEscalation> => {
   const row = await findEscalation(q, register.id, id);

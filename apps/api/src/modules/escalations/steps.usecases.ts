@@ -18,7 +18,7 @@ import { AppError } from '../../http/app-error.ts';
 import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { listCallable, loadCallList } from './call-list.ts';
-import { type EscalationAction, escalationEvent } from './escalation-events.ts';
+import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
 import { noticeOf } from './escalation-words.ts';
 import { mayActOn } from './escalations.presenter.ts';
 import {
@@ -28,7 +28,8 @@ import {
   updateEscalation,
 } from './escalations.repository.ts';
 import { calledOf } from './following-risks.ts';
-import { clockEndFrom, getPolicy, minutesLeftOf, type RegisterPolicy } from './policy-in-force.ts';
+import { getPolicy, type RegisterPolicy } from './policy.repository.ts';
+import { clockEndFrom, minutesLeftOf } from './policy-in-force.ts';
 import { getEscalation, presentOne } from './reading.usecases.ts';
 
 /** Which escalation, as the person has seen it. */

@@ -4,7 +4,7 @@ import { authorOf, type Work } from '../../http/actor.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { loadCallList } from './call-list.ts';
-import { escalationEvent } from './escalation-events.ts';
+import { escalationEvent } from './escalation-events.presenter.ts';
 import { noticeOf } from './escalation-words.ts';
 import {
   type EscalationRow,
@@ -14,7 +14,8 @@ import {
   updateEscalation,
 } from './escalations.repository.ts';
 import { calledOf } from './following-risks.ts';
-import { clockEndFrom, getPolicy, type RegisterPolicy } from './policy-in-force.ts';
+import { getPolicy, type RegisterPolicy } from './policy.repository.ts';
+import { clockEndFrom } from './policy-in-force.ts';
 
 /** How many are looked up at once; the next look finds the rest. */
 const BATCH = 100;

@@ -5,7 +5,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { changesBetween, type EventInput } from '../audit/audit.repository.ts';
 import { openingByScore } from '../escalations/following-risks.ts';
 import { openEscalations } from '../escalations/opening.usecases.ts';
-import { getPolicy } from '../escalations/policy-in-force.ts';
+import { getPolicy } from '../escalations/policy.repository.ts';
 import { assessmentOf, rejudgedKinds } from '../risks/assessments.ts';
 import { scoreColumns } from '../risks/risk-columns.ts';
 import { recount } from '../risks/risk-counters.repository.ts';
