@@ -1,6 +1,8 @@
 import { escalationPolicyApi, escalationsApi, importsApi, periodsApi, registersApi, scoringApi } from '@heed/contracts';
 import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEscalations } from '../modules/escalations/opening.usecases.ts';
 import { CRITICAL, HIGH, LOW, PARAMS, type Pier, startPier } from './escalation-scene.ts';
 import { DATABASES } from './test-app.ts';
 
@@ -205,6 +207,42 @@ describe.each(DATABASES)('calling by hand on %s', (database) => {
     const refused = await byHand('Ada', { ref, reason: 'x' });
     expect([refused.status, refused.problem.code]).toEqual([409, 'escalation.risk_not_active']);
     expect((await byHand('Ada', { ref: 'NOPE-1', reason: 'x' })).status).toBe(404);
+  });
+});
+
+describe.each(DATABASES)('calls that come from elsewhere on %s', (database) => {
+  let pier: Pier;
+  beforeAll(async () => {
+    pier = await startPier(database);
+  });
+  afterAll(() => pier.close());
+
+  const call = async ({ ref }: { ref: string }, trigger: 'review' | 'manual') => {
+    const work = { ...pier.workFor(pier.person('Ada')), author: 'Heed' };
+    return pier.db.tx(async (q) => {
+      const [risk] = await q.select().from(q.t.risks).where(eq(q.t.risks.ref, ref));
+      if (!risk) throw new Error(`there is no ${ref}`);
+      return openEscalations(q, work, risk.registerId, [{ risk, trigger, reason: 'late' }]);
+    });
+  };
+
+  test('are for active risks only, and a late review calls only where the risk’s own line has a clock', async () => {
+    expect(await call(await pier.create({ ...HIGH, state: 'proposed' }), 'manual')).toEqual([]);
+    expect(await call(await pier.create(LOW), 'review')).toEqual([]);
+    const risk = await pier.create(HIGH);
+    expect((await call(risk, 'review')).map(({ action }) => action)).toEqual(['opened']);
+    expect(await call(risk, 'review')).toEqual([]);
+    expect((await pier.of(risk)).map(({ trigger, openedBy }) => [trigger, openedBy])).toEqual([
+      ['review', 'Heed'],
+      ['score', 'Ada'],
+    ]);
+  });
+
+  test('make one escalation when they come at once', async () => {
+    const risk = await pier.create(HIGH);
+    const made = await Promise.all([1, 2, 3].map(() => call(risk, 'review')));
+    expect(made.flat()).toHaveLength(1);
+    expect(await pier.of(risk)).toHaveLength(2);
   });
 });
 
