@@ -1,6 +1,7 @@
 import type { RegisterDraft } from '@heed/domain';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../read-document.ts';
+import { printRegister } from '../write/print-register.ts';
 import { writeDocument } from '../write/write-document.ts';
 import { draftRegister } from './draft-register.ts';
 
@@ -115,5 +116,14 @@ describe('written back', () => {
   it('shows the value of today in its cell, even where something else is sealed', () => {
     const written = writeDocument(DOCUMENT, changed('Failed trips', { debounce: { readings: 3 }, current: 7 }));
     expect(written).toContain('| Failed trips | < 5/day | 7/day |');
+  });
+
+  it('as a table where there was no document', () => {
+    const indicators = kris.filter(({ kind }) => kind === 'indicator');
+    const printed = printRegister({ ...draft, kris: indicators });
+    expect(printed).not.toContain('```heed');
+    expect(printed).toContain('| Reply time (p95) | < 100ms | 85 ms | > 90 ms | > 200 ms | Look / Add a keeper |');
+    expect(draftRegister(readDocument(printed)).kris).toEqual(indicators);
+    expect(draftRegister(readDocument(printRegister(draft))).kris).toEqual(kris);
   });
 });

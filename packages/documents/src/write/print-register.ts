@@ -4,6 +4,7 @@ import { criteriaText } from '../draft/level-range.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { readDocument } from '../read-document.ts';
 import { riskSection } from './add-risk.ts';
+import { KRI_HEADS, kriRows } from './kri-table.ts';
 import { dutiesText } from './patch-header.ts';
 import { categoryLine } from './patch-settings.ts';
 import { writeDocument } from './write-document.ts';
@@ -137,6 +138,13 @@ const footer = (draft: RegisterDraft): string => {
     .join('\n')}`;
 };
 
+const kris = (draft: RegisterDraft): string => {
+  const rows = kriRows(draft).map((cells) => row(...cells));
+  return rows.length === 0
+    ? ''
+    : ['## Key Risk Indicators', '', row(...KRI_HEADS), rule(KRI_HEADS.length), ...rows].join('\n');
+};
+
 /** A register that never had a document, as Markdown that reads back to the same register. */
 export const printRegister = (draft: RegisterDraft): string => {
   const open = draft.risks.filter((risk) => risk.state !== 'closed');
@@ -150,6 +158,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     risks(draft, 'Closed Risks', closed),
     bands(draft),
     criteria(draft),
+    kris(draft),
     schedule(draft),
     communication(draft),
     footer(draft),
