@@ -20,7 +20,7 @@ export interface Mail {
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
 /** Mail that could not be handed over; the message says what the server answered, without the address it was sent by. */
-export class MailError extends Error {
+class MailError extends Error {
   override name = 'MailError';
 }
 

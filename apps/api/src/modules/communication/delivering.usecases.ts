@@ -12,7 +12,7 @@ import type { Composed, Outlet } from './composing.usecases.ts';
 import type { Addressee, Reached } from './recipients.repository.ts';
 
 /** Where what was sent can be read again. */
-export const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/settings/communication`;
+const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/settings/communication`;
 
 /** What goes out: of which run of which rule, what it says, and to whom. */
 export interface Sending {
