@@ -49,7 +49,7 @@ describe('a month of the calendar', () => {
 
   it('says what the month asks for, days of its neighbours left out', () => {
     const days = [aDay('2024-12-31', { risks: risks('H-9') }), aDay('2025-01-28', { risks: risks('H-1', 'H-2') })];
-    expect(monthHeadline('2025-01', days)).toBe('2 reviews in January 2025, most of them on Tuesday 28 January (2)');
+    expect(monthHeadline('2025-01', days)).toBe('2 reviews in January 2025, all of them on Tuesday 28 January');
     expect(monthHeadline('2025-02', days)).toBe('Nothing is to be reviewed in February 2025');
   });
 });

@@ -79,12 +79,13 @@ export const dayLabel = (date: string, day: CalendarDay | undefined): string => 
   return parts.length > 0 ? `${wholeDay(date)}: ${parts.join(', ')}` : `${wholeDay(date)}: nothing`;
 };
 
-/** The month in a sentence: what is on it, and its fullest day. */
+/** The month in a sentence: what is on it, and the day most of it falls on. */
 export const monthHeadline = (month: string, days: readonly CalendarDay[]): string => {
   const own = days.filter(({ date }) => date.startsWith(month));
   const total = own.reduce((sum, { risks }) => sum + risks.length, 0);
   if (total === 0) return `Nothing is to be reviewed in ${monthWords(month)}`;
   const fullest = own.reduce((most, day) => (day.risks.length > most.risks.length ? day : most));
-  const most = fullest.risks.length > 1 ? `, most of them on ${wholeDay(fullest.date)} (${fullest.risks.length})` : '';
-  return `${plural(total, 'review')} in ${monthWords(month)}${most}`;
+  const { length } = fullest.risks;
+  const most = length * 2 > total ? `, ${length === total ? 'all' : length} of them on ${wholeDay(fullest.date)}` : '';
+  return `${plural(total, 'review')} in ${monthWords(month)}${total > 1 ? most : ''}`;
 };

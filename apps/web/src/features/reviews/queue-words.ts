@@ -19,6 +19,6 @@ export const queueHeadline = (total: number, items: readonly ReviewItem[]): stri
 export const dueWords = ({ due, overdueDays }: Pick<ReviewItem, 'due' | 'overdueDays'>): string => {
   if (!due) return 'no date';
   if (overdueDays > 0) return `${plural(overdueDays, 'day')} late`;
-  if (due === today()) return 'today';
+  if (due === today()) return 'Today';
   return due.slice(0, 4) === today().slice(0, 4) ? formatDay(due) : formatDate(due);
 };

@@ -60,7 +60,7 @@ export const EventRow = ({ event, index, errors, onChange, onRemove }: EventRowP
       <RowError id={`${id}-end`} error={endError} />
       {isEndless ? (
         <small className="endless" id={`${id}-endless`}>
-          When does {name} end? Until somebody says so, reviews bound to it have no date.
+          The end of “{name}” is missing. Until somebody sets it, reviews bound to it have no date.
         </small>
       ) : null}
     </div>

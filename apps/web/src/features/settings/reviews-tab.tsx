@@ -79,8 +79,8 @@ const Editor = ({ register, schedule }: TabProps) => {
   });
   return (
     <>
-      <ReviewScheduleForm register={register} settings={settings} />
       <ReviewConflicts register={register} schedule={schedule} settings={settings} />
+      <ReviewScheduleForm register={register} settings={settings} />
     </>
   );
 };
@@ -97,8 +97,8 @@ export const ReviewsTab = ({ register }: { readonly register: Register }) => {
             <Editor register={register} schedule={schedule} />
           ) : (
             <>
-              <ReviewScheduleRead schedule={schedule} />
               <ReviewConflicts register={register} schedule={schedule} />
+              <ReviewScheduleRead schedule={schedule} />
             </>
           )}
         </>

@@ -1,6 +1,6 @@
 import type { ReviewBrief } from '@heed/contracts';
-import { today } from '../../../lib/days.ts';
-import { dateOf, formatDate, formatDay } from '../../../lib/format.ts';
+import { daysInWords, today } from '../../../lib/days.ts';
+import { capitalised, dateOf, formatDate, formatDay } from '../../../lib/format.ts';
 
 type Change = ReviewBrief['changes'][number];
 
@@ -53,8 +53,8 @@ export const BriefChanges = ({ changes }: { readonly changes: readonly Change[] 
         </span>
         <div className="kv">
           <div>
-            <p>{change.text}</p>
-            {change.detail ? <p className="muted t13">{change.detail}</p> : null}
+            <p>{capitalised(daysInWords(change.text))}</p>
+            {change.detail ? <p className="muted t13">{capitalised(daysInWords(change.detail))}</p> : null}
           </div>
           <Spark values={change.values} />
         </div>

@@ -84,6 +84,8 @@ const inDays = (date: string): string => {
   return days === 1 ? ', tomorrow' : `, in ${plural(days, 'day')}`;
 };
 
+const sentence = (text: string): string => (/[.!?]$/.test(text) || text === '' ? text : `${text}.`);
+
 /** What the first verdict does: when it is looked at again, and why then. */
 export const BriefSide = ({ slug, runKey, entry }: BriefProps) => {
   const { data } = useQuery(briefQuery(slug, runKey, entry.item.ref));
@@ -102,8 +104,8 @@ export const BriefSide = ({ slug, runKey, entry }: BriefProps) => {
               'No next review can be computed.'
             )}
           </p>
-          <p className="t13 muted">{data.next.why}</p>
-          {data.conflict && data.conflict !== data.next.why ? <p className="t13 muted">{data.conflict}</p> : null}
+          {data.conflict.startsWith(data.next.why) ? null : <p className="t13 muted">{sentence(data.next.why)}</p>}
+          {data.conflict ? <p className="t13 muted">{sentence(data.conflict)}</p> : null}
         </>
       ) : null}
     </aside>

@@ -1,5 +1,6 @@
 import type { ReviewDecision, ReviewRun, ReviewRunItem, ReviewWrite } from '@heed/contracts';
 import { DECISION_WORD } from '../../../components/reviews/decision-words.ts';
+import { daysInWords } from '../../../lib/days.ts';
 import { formatDate } from '../../../lib/format.ts';
 import type { Queued } from './write-queue.ts';
 
@@ -27,7 +28,7 @@ export const entriesOf = (run: ReviewRun, queued: readonly Queued[]): readonly E
     const pending = own.findLast(({ write }) => write !== null);
     const note = own.findLast(({ write }) => write === null);
     const base = { item, notes: note?.notes ?? item.notes, pending };
-    if (!pending?.write) return { ...base, decision: item.decision, outcome: item.outcome };
+    if (!pending?.write) return { ...base, decision: item.decision, outcome: daysInWords(item.outcome) };
     if (pending.state === 'failed') return { ...base, decision: item.decision, outcome: 'Not saved' };
     return { ...base, decision: pending.write.decision, outcome: outcomeWords(pending.write) };
   });

@@ -42,8 +42,14 @@ export const RunOutcomes = ({ entries, onGo }: RunOutcomesProps) => (
             </span>
             {notes ? <span className="muted outcomenote">{notes}</span> : null}
           </td>
-          <td className="muted">{item.by ?? ''}</td>
-          <td className="muted nowrap">{item.next ? formatDay(item.next) : ''}</td>
+          <td className="muted">
+            {item.by ? <span className="revword">by </span> : null}
+            {item.by}
+          </td>
+          <td className="muted nowrap">
+            {item.next ? <span className="revword">next review </span> : null}
+            {item.next ? formatDay(item.next) : ''}
+          </td>
         </tr>
       ))}
     </tbody>

@@ -61,6 +61,7 @@ const useRuleChanges = (slug: string) => {
 const headline = (items: readonly CommunicationRule[]): string => {
   const active = items.filter((rule) => rule.active).length;
   if (items.length === 0) return 'Nobody is told of this register yet';
+  if (active === 0) return `Nothing goes out: ${items.length === 1 ? 'the one message is' : 'every message is'} paused`;
   const told = `${capitalised(inWords(active))} ${active === 1 ? 'message is' : 'messages are'} planned`;
   return active === items.length ? told : `${told}, ${inWords(items.length - active)} paused`;
 };
@@ -94,6 +95,12 @@ export const CommunicationTab = ({ register }: { readonly register: Register }) 
                 Heed sets a mail server (HEED_SMTP_URL). Messages in the app and to webhooks do go out.
               </p>
             )}
+            {items.length > 0 && items.every((rule) => !rule.active && rule.lastAt === null) ? (
+              <p className="muted t13">
+                A plan that came with a document waits to be looked at: preview a line, change what is not right, and
+                let it go on.
+              </p>
+            ) : null}
             {items.length === 0 ? (
               <p className="muted settingsnone">
                 A plan says who hears of the risks and when: executives by a monthly report, the team by a stand-up line

@@ -18,6 +18,11 @@ interface PlanRowProps {
 
 const Commands = ({ rule, onOpen, onPause, onRemove }: PlanRowProps) => (
   <>
+    {rule.active ? null : (
+      <Button size="sm" aria-label={`Let ${rule.stakeholder} go on`} onClick={onPause}>
+        Go on
+      </Button>
+    )}
     <Button size="sm" aria-label={`Preview what ${rule.stakeholder} gets next`} onClick={() => onOpen('preview')}>
       Preview
     </Button>
@@ -69,7 +74,13 @@ export const PlanRow = (props: PlanRowProps) => {
         <span className="planword">Last </span>
         {rule.lastAt ? formatMoment(rule.lastAt) : 'never'}
       </td>
-      <td className="plando">{canChange ? <Commands {...props} /> : null}</td>
+      <td className="plando">
+        {canChange ? (
+          <span>
+            <Commands {...props} />
+          </span>
+        ) : null}
+      </td>
     </tr>
   );
 };
