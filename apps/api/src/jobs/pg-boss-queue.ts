@@ -1,5 +1,5 @@
 import type { JobName } from '@heed/contracts';
-import type { Database, PlainQuery, Tx } from '@heed/db';
+import { type Database, isUniqueViolation, type PlainQuery, type Tx } from '@heed/db';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Db, PgBoss, type QueueOptions } from 'pg-boss';
 import { enqueueJob } from './enqueue.ts';
@@ -87,6 +87,16 @@ export const createPgBossQueue = (db: Database, { onError, clock }: PgBossOption
   let isStarted = false;
   const at = async (now: string) => clock?.set(now);
 
+  /** Replicas that start together on a new database meet as they make the schema: who was late finds it made. */
+  const startBoss = async (attemptsLeft = 3): Promise<void> => {
+    try {
+      await boss.start();
+    } catch (error) {
+      if (attemptsLeft === 0 || !isUniqueViolation(error)) throw error;
+      await startBoss(attemptsLeft - 1);
+    }
+  };
+
   const keepQueue = async (name: JobName): Promise<void> => {
     const known = await boss.getQueue(name);
     const isSame = known && Object.entries(QUEUE).every(([key, value]) => known[key as keyof QueueOptions] === value);
@@ -133,7 +143,7 @@ export const createPgBossQueue = (db: Database, { onError, clock }: PgBossOption
     engine: 'pg-boss',
 
     async start() {
-      await boss.start();
+      await startBoss();
       for (const name of JOB_NAMES) await keepQueue(name);
       await clock?.install();
       isStarted = true;

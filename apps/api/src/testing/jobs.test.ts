@@ -5,6 +5,7 @@ import type { JobName } from '@heed/contracts';
 import { type Database, openDatabase } from '@heed/db';
 import type { ScheduleRule } from '@heed/domain/calendar';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createQueue } from '../jobs/create-queue.ts';
 import { createEmbeddedQueue } from '../jobs/embedded-queue.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import type { JobHandlers } from '../jobs/handlers.ts';
@@ -94,6 +95,7 @@ describe.each(DATABASES)('jobs on %s', (database) => {
 
     test('needs no connection but that of its transaction, from the first one on', async () => {
       const own = await startTestApp(database);
+      await own.deps.jobs.close();
       if (database === 'PostgreSQL') await own.db.plain('drop schema heed_jobs cascade');
       let isInUnit = false;
       const plain: Database['plain'] = (text, values) =>
@@ -106,6 +108,19 @@ describe.each(DATABASES)('jobs on %s', (database) => {
       });
       expect(await fresh.listJobs(own.db.read, 'queued', LIST)).toMatchObject({ total: 1 });
       await fresh.close();
+      await own.close();
+    });
+
+    test('finds its queue where replicas began together on a new database', async () => {
+      const own = await startTestApp(database);
+      await own.deps.jobs.close();
+      for (let round = 0; round < 5; round++) {
+        if (database === 'PostgreSQL') await own.db.plain('drop schema heed_jobs cascade');
+        const queues = await Promise.all([1, 2, 3].map(() => createQueue(own.db, { onError: console.error })));
+        await Promise.all(queues.map((each) => each.start()));
+        for (const each of queues) await own.db.tx((q) => each.enqueue(q, pull('K-1'), own.clock.iso()));
+        await Promise.all(queues.map((each) => each.close()));
+      }
       await own.close();
     });
 
