@@ -2,7 +2,6 @@ import type { KriSeries } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm';
 import type { KriRow } from './kri-columns.ts';
-import { listNotedReadings } from './readings.repository.ts';
 
 type Annotation = KriSeries['annotations'][number];
 
@@ -68,7 +67,13 @@ const listOpened = async (q: Reader, kriId: string, { from, to }: Stretch): Prom
 
 const LIMITS = ['target', 'warning', 'critical', 'debounce'];
 
-/** What the trail tells of the KRI itself: other limits, and the states it went to. */
+/** A remark somebody made with a reading, at the time of that reading. */
+const noteOf = (actor: string, changes: Record<string, [unknown, unknown]>): Annotation[] => {
+  const [at, note] = [changes.at?.[1], changes.note?.[1]];
+  return [{ at: String(at), kind: 'note', text: `${actor}: ${note}`, ref: null }];
+};
+
+/** What the trail tells of the KRI itself: other limits, the states it went to, and remarks. */
 const listOwn = async (q: Reader, kri: KriRow, { from, to }: Stretch): Promise<Annotation[]> => {
   const { auditEvents } = q.t;
   const isMeant = and(
@@ -79,10 +84,11 @@ const listOwn = async (q: Reader, kri: KriRow, { from, to }: Stretch): Promise<A
   const rows = await q
     .select({ at: auditEvents.at, action: auditEvents.action, actor: auditEvents.actor, changes: auditEvents.changes })
     .from(auditEvents)
-    .where(and(isMeant, gte(auditEvents.at, from), lte(auditEvents.at, to)))
+    .where(and(isMeant, gte(auditEvents.at, from)))
     .orderBy(desc(auditEvents.seq))
     .limit(LIMIT);
-  return rows.flatMap(({ at, action, actor, changes }): Annotation[] => {
+  const marks = rows.flatMap(({ at, action, actor, changes }): Annotation[] => {
+    if (action === 'noted') return noteOf(actor, JSON.parse(changes));
     if (['critical', 'warning', 'recovered', 'stale'].includes(action))
       return [{ at, kind: 'state', text: action === 'recovered' ? 'Back to ok' : `Became ${action}`, ref: null }];
     const changed = LIMITS.filter((field) => Object.hasOwn(JSON.parse(changes), field));
@@ -90,6 +96,7 @@ const listOwn = async (q: Reader, kri: KriRow, { from, to }: Stretch): Promise<A
       ? [{ at, kind: 'thresholds', text: `${actor} changed ${changed.join(', ')}`, ref: null }]
       : [];
   });
+  return marks.filter(({ at }) => at >= from && at <= to);
 };
 
 /** What happened around a KRI in a stretch of time, oldest first. */
@@ -101,11 +108,7 @@ export const listAnnotations = async (q: Reader, kri: KriRow, stretch: Stretch):
     riskIds.length === 0
       ? []
       : [...(await listRescores(q, riskIds, stretch)), ...(await listReviews(q, riskIds, stretch))];
-  const notes = await listNotedReadings(q, kri.id, stretch, LIMIT);
-  return [
-    ...ofRisks,
-    ...(await listOpened(q, kri.id, stretch)),
-    ...(await listOwn(q, kri, stretch)),
-    ...notes.map(({ at, note, by }) => ({ at, kind: 'note' as const, text: `${by}: ${note}`, ref: null })),
-  ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...ofRisks, ...(await listOpened(q, kri.id, stretch)), ...(await listOwn(q, kri, stretch))].toSorted(
+    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+  );
 };

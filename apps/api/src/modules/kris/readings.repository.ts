@@ -100,9 +100,9 @@ interface Stretch {
 /** Readings of a stretch of time, oldest first; at most so many. */
 export const listRawReadings = (q: Reader, kriId: string, { from, to }: Stretch, limit: number) => {
   const { readings } = q.t;
-  const { at, value, note } = readings;
+  const { at, value } = readings;
   return q
-    .select({ at, value, note })
+    .select({ at, value })
     .from(readings)
     .where(and(eq(readings.kriId, kriId), gte(readings.at, from), lte(readings.at, to)))
     .orderBy(asc(readings.at))
@@ -135,17 +135,4 @@ export const listRollups = (q: Reader, kriId: string, bucket: 'hour' | 'day', st
     .from(r)
     .where(inStretch(q, kriId, bucket, stretch))
     .orderBy(asc(r.startsAt));
-};
-
-/** Readings somebody said something about. */
-export const listNotedReadings = (q: Reader, kriId: string, { from, to }: Stretch, limit: number) => {
-  const { readings } = q.t;
-  const { at, note, by } = readings;
-  const isNoted = sql`${readings.note} <> ''`;
-  return q
-    .select({ at, note, by })
-    .from(readings)
-    .where(and(eq(readings.kriId, kriId), gte(readings.at, from), lte(readings.at, to), isNoted))
-    .orderBy(desc(readings.at))
-    .limit(limit);
 };

@@ -120,6 +120,22 @@ const requireWatched = ({ archivedAt, name }: KriRow): void => {
   throw new AppError(409, 'kri.archived', `${name} is not watched any more. Bring it back to record values.`);
 };
 
+/** What somebody said about a reading is kept in the trail, where a chart of years finds it at once. */
+const noteEvents = (
+  register: Register,
+  kri: KriRow,
+  row: ReadingRow,
+  outcome: ReadingResult['outcome'],
+): EventInput[] =>
+  row.note === '' || outcome === 'duplicate'
+    ? []
+    : [
+        {
+          ...{ registerId: register.id, entity: 'kri', key: kri.slug, action: 'noted', version: kri.version },
+          changes: { note: [null, row.note], value: [null, row.value], at: [null, row.at] },
+        },
+      ];
+
 const sourceOf = (work: Work): ReadingSource => (work.actor.scopes === null ? 'manual' : 'push');
 
 /** Records one value. */
@@ -139,7 +155,7 @@ export const recordReading = (
     const stored = await findKriWithLast(q, kri.id);
     if (!stored) throw notFound('kri', slug);
     if (outcome !== 'duplicate') await announceKri(q, work, register, stored.kri, 'reading');
-    await recordEvents(q, work, events);
+    await recordEvents(q, work, [...noteEvents(register, kri, row, outcome), ...events]);
     return {
       reading: presentReading(row),
       outcome,
