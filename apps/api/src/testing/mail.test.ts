@@ -143,9 +143,12 @@ describe.each(DATABASES)('mail on %s', (database) => {
   test('what was read, muted, switched off or is of a lost register meanwhile is not mailed', async () => {
     await prefer({ escalations: 'digest', reviews: 'digest', mentions: 'digest' });
     const asBram = await t.signIn(bram);
-    await tell(noticeOf(1, { title: 'Read' }));
+    await tell(noticeOf(1, { ref: 'RISK-9', title: 'Read' }));
     await asBram.ok(notificationsApi.read, { body: { upTo: t.clock.iso() } });
-    await tell(noticeOf(2, { kind: 'review.due', title: 'Switched off' }), noticeOf(3, { title: 'Muted' }));
+    await tell(
+      noticeOf(2, { kind: 'review.due', ref: 'RISK-9', title: 'Switched off' }),
+      noticeOf(3, { title: 'Muted' }),
+    );
     await prefer({ reviews: 'off' });
     await asBram.ok(notificationsApi.setMute, { body: { register: 'alpha', ref, until: null } });
     await tell(noticeOf(4, { ref: 'RISK-9', title: 'Wanted' }));
