@@ -65,6 +65,8 @@ describe.each(DATABASES)('a review meeting on %s', (database) => {
       [`Ben ${made}`, 'Fine'],
     ]);
     expect(ended.done).toBe(2);
+    const list = await manager.ok(reviewRunsApi.list, { params: { register } });
+    expect(list.items.map(({ key, done, total }) => [key, done, total])).toEqual([[run.key, 2, 2]]);
   });
 
   test('the second of a week gets a number, and nothing due is said in a sentence', async () => {

@@ -48,8 +48,9 @@ export const listRuns = async (q: Reader, registerId: string, query: ListQuery) 
     eq(reviewRuns.registerId, registerId),
     containsText([sql`${reviewRuns.title}`, sql`${reviewRuns.key}`, sql`${reviewRuns.startedBy}`], query.q),
   );
+  // With their tables: a column alone is written without its own, and "id" would be that of the reviews.
   const done = sql<number>`(
-    select count(distinct ${reviews.riskId}) from ${reviews} where ${reviews.runId} = ${reviewRuns.id}
+    select count(distinct ${reviews}.risk_id) from ${reviews} where ${reviews}.run_id = ${reviewRuns}.id
   )`;
   const found = await q
     .select({ run: reviewRuns, done: done.as('done'), ...keyset.columns })
