@@ -9,7 +9,7 @@ interface ModuleGraph {
  * A package's entry names all it has, so that every module of it looks needed; which are, only the bundler knows once it
  * has thrown out the unused ones.
  */
-const BEHIND_AN_ENTRY = /[\\/]packages[\\/]domain[\\/]/;
+const BEHIND_AN_ENTRY = /[\\/]packages[\\/]domain[\\/]|[\\/]@tanstack[\\/]/;
 
 const isBehindAnEntry = (moduleId: string): boolean =>
   BEHIND_AN_ENTRY.test(moduleId) || moduleId.startsWith(LIGHT_EXPORT);

@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import { Bar } from '../components/bar.tsx';
 import { paths } from './paths.ts';
 
-export const NotFound = () => (
+/** An address that leads nowhere. */
+export const Component = () => (
   <>
     <Bar title="Not found" />
     <div className="problemnote">

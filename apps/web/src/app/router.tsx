@@ -3,7 +3,6 @@ import { Navigate, Route, Routes } from 'react-router';
 import { Component as Risks } from '../features/risks/risks.page.tsx';
 import { useRegisterSlug } from '../lib/register.ts';
 import { Layout } from './layout.tsx';
-import { NotFound } from './not-found.tsx';
 import { paths } from './paths.ts';
 import { RegisterLayout } from './register-layout.tsx';
 
@@ -38,6 +37,7 @@ const Admin = page(() => import('../features/admin/admin.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
 const Comparison = page(() => import('../features/portfolio/comparison.page.tsx'));
 const Lessons = page(() => import('../features/lessons/lessons.page.tsx'));
+const NotFound = page(() => import('./not-found.tsx'));
 
 const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
 const ToSettings = () => <Navigate to={paths.settings(useRegisterSlug(), 'header')} replace />;
