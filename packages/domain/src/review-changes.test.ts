@@ -14,6 +14,7 @@ const event = (changes: RiskEvent['changes'], given: Partial<RiskEvent> = {}): R
 const since: SinceReview = {
   since: '2025-01-14T09:00:00.000Z',
   now: '2025-01-23T09:00:00.000Z',
+  today: '2025-01-23',
   events: [],
   actions: [],
   kris: [],

@@ -148,14 +148,12 @@ const eventChanges = (event: RiskEvent): ReviewChange[] => {
   );
 };
 
-const lateActions = (actions: readonly RiskAction[], now: string): ReviewChange[] => {
-  const today = now.slice(0, 10);
-  return actions.flatMap((action): ReviewChange[] => {
+const lateActions = ({ actions, now, today }: SinceReview): ReviewChange[] =>
+  actions.flatMap((action): ReviewChange[] => {
     if (action.due === null || !isActionLate(action, today)) return [];
     const late = `${nameOf(action)} is ${counted(daysBetween(action.due, today), 'day')} late`;
     return [change(now, 'action', late, `Was due ${action.due}.${action.owner ? ` ${action.owner}.` : ''}`)];
   });
-};
 
 const amount = (value: number, unit: string): string => {
   const number = Number(value.toPrecision(6)).toString();
@@ -201,6 +199,8 @@ export interface SinceReview {
   /** The last review; null where there was none: everything is told. */
   readonly since: string | null;
   readonly now: string;
+  /** The day it is where the register is at home. */
+  readonly today: string;
   readonly events: readonly RiskEvent[];
   readonly actions: readonly RiskAction[];
   readonly kris: readonly MeasuredKri[];
@@ -217,7 +217,7 @@ export const changesSinceReview = (input: SinceReview): ReviewChange[] => {
     ...input.escalations.flatMap(escalationChanges),
   ].filter(isNew);
   const newest = told.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
-  return [...lateActions(input.actions, now), ...newest];
+  return [...lateActions(input), ...newest];
 };
 
 /** A risk as far as it is said what did not change about it. */

@@ -39,7 +39,7 @@ export const readReviewBrief = async (
   const setting = await getNextSetting(q, register.id, today(work, register));
   const [probability, impact] = [labelIn(model.probability, risk.probability), labelIn(model.impact, risk.impact)];
   const changes = changesSinceReview({
-    ...{ since, now: work.now, events },
+    ...{ since, now: work.now, today: setting.today, events },
     actions: await listActions(q, risk.id),
     kris: await listMeasured(q, risk.id, since),
     escalations: await listEscalationLives(q, risk.id),

@@ -22,14 +22,13 @@ const isRiskUntold = (q: Reader, kind: CallKind, until: string): SQL => {
   return and(ne(risks.state, 'closed'), lte(risks.reviewDue, until), untold) as SQL;
 };
 
-/** Registers in use whose overdue ranks stand for an earlier day. */
-export const listBehind = async (q: Reader, today: string): Promise<string[]> => {
-  const { id, overdueOn, archivedAt } = q.t.registers;
-  const rows = await q
-    .select({ id })
+/** Registers in use whose overdue ranks stand for a day before this one, with where they are at home. */
+export const listBehind = (q: Reader, day: string) => {
+  const { id, overdueOn, escalation, escalationSetting, archivedAt } = q.t.registers;
+  return q
+    .select({ id, overdueOn, escalation, escalationSetting })
     .from(q.t.registers)
-    .where(and(isNull(archivedAt), lt(overdueOn, today)));
-  return rows.map((row) => row.id);
+    .where(and(isNull(archivedAt), lt(overdueOn, day)));
 };
 
 /** Registers in use that may have somebody to call for a review by a day. Which day it is there, they know themselves. */

@@ -166,16 +166,22 @@ const isWaiting = async ({ read: q, now }: Work, register: RegisterRow): Promise
   return (await untold('due', day)) || (await untold('overdue', beyond));
 };
 
+/** Brings what is overdue in each register to the day it is there. */
+const beginDays = async (work: Work, horizon: string): Promise<void> => {
+  for (const { id, overdueOn, ...register } of await listBehind(work.read, horizon)) {
+    const day = localDate(work.now, policyOf(register).setting.timeZone);
+    if (overdueOn < day) await work.tx((q) => moveOverdueOn(q, id, day));
+  }
+};
+
 /**
  * Brings what is overdue to the day it is, which ends the reviews that lapse with an event. Tells people of the reviews
  * that are due, at eight in the morning of their register, and calls the level above for those later than the grace allows. Once for each due date, however many sweep and however long nobody swept.
  */
 export const sweepReviews = async (work: Work): Promise<void> => {
-  const today = work.now.slice(0, 10);
-  for (const registerId of await listBehind(work.read, today))
-    await work.tx((q) => moveOverdueOn(q, registerId, today));
   // Somewhere it is a day later than here.
-  const horizon = daysAfter(today, 1);
+  const horizon = daysAfter(work.now.slice(0, 10), 1);
+  await beginDays(work, horizon);
   for (const register of await listWaitingRegisters(work.read, horizon)) {
     if (!(await isWaiting(work, register))) continue;
     while (await callOnce(work, register.id));

@@ -1,5 +1,6 @@
 import type { Review, ReviewItem } from '@heed/contracts';
 import { cadenceProblem, daysOverdue, type ReviewEventDates, reviewStanding } from '@heed/domain';
+import { localDate } from '@heed/domain/calendar';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { reaches } from '../registers/register-access.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
@@ -50,7 +51,7 @@ export const presentReviewItem = (
   due: risk.reviewDue,
   overdueDays: risk.reviewDue === null ? 0 : daysOverdue(risk.reviewDue, today),
   beyondGrace: risk.reviewDue !== null && reviewStanding(risk.reviewDue, today, graceDays) === 'beyond grace',
-  lastReview: last ? { on: last.at.slice(0, 10), by: last.by, decision: last.decision } : null,
+  lastReview: last ? { on: localDate(last.at, register.timeZone), by: last.by, decision: last.decision } : null,
   problem: risk.reviewDue === null ? cadenceProblem(risk.reviewCadence, events) : '',
   version: risk.version,
   may: { review: mayReview(actor, register, risk) },

@@ -1,7 +1,7 @@
 import type { ReviewSchedule, ReviewScheduleWrite } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
 import { cadenceProblem, eventKey, nextReviewBy, readCadence, scheduleConflicts } from '@heed/domain';
-import { ruleDayAfter } from '@heed/domain/calendar';
+import { localDate, ruleDayAfter } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { invalid, stale } from '../../http/app-error.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
@@ -99,8 +99,9 @@ const followEvents = async (
     bound.map(({ id }) => id),
   );
   for (const risk of bound) {
-    const reviewedOn = last.get(risk.id)?.at.slice(0, 10);
-    if (reviewedOn === undefined) continue;
+    const review = last.get(risk.id);
+    if (!review) continue;
+    const reviewedOn = localDate(review.at, register.timeZone);
     const nextBy = (events: ReviewScheduleWrite['events'], day: string) =>
       nextReviewBy(reviewedOn, risk.reviewCadence, { events, today: day, ruleDays: ruleDayAfter });
     const nextReview = nextBy(after, today(work, register));
