@@ -35,7 +35,9 @@ const shown = (node: Node, key: number): ReactNode => {
  */
 export const MessageView = ({ html }: { readonly html: string }) => {
   const content = useMemo(() => {
-    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    // Without its styles, of which none is taken over: the browser would complain about every one of them.
+    const bare = html.replace(/\sstyle="[^"]*"/gi, '');
+    const { body } = new DOMParser().parseFromString(bare, 'text/html');
     return [...body.childNodes].map(shown);
   }, [html]);
   return (

@@ -55,7 +55,12 @@ export const ReviewConflicts = ({ register, schedule, settings }: ReviewConflict
     const known = settings.draft.events.find((event) => event.name.toLowerCase() === name.toLowerCase());
     const event = known ?? newEvent(name);
     if (!known) settings.change({ events: [...settings.draft.events, event] });
-    setTimeout(() => document.getElementById(`event-${event.id}-end`)?.focus());
+    // Once the row is drawn: into the middle, clear of the foot that opens with a change.
+    setTimeout(() => {
+      const end = document.getElementById(`event-${event.id}-end`);
+      end?.scrollIntoView({ block: 'center' });
+      end?.focus({ preventScroll: true });
+    });
   };
   if (schedule.conflicts.length === 0) return null;
   return (

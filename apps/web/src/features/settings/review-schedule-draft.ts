@@ -100,15 +100,20 @@ export const missingEnds = ({ events }: ScheduleDraft): readonly string[] =>
 /** What saving does, in sentences. */
 export const scheduleConsequences = (before: ScheduleDraft, draft: ScheduleDraft): string[] => {
   const counts = (what: keyof ScheduleDraft, word: string): string[] => {
-    if (JSON.stringify(before[what]) === JSON.stringify(draft[what])) return [];
-    return [`The schedule has ${draft[what].length} ${word}${draft[what].length === 1 ? '' : 's'}.`];
+    const [was, is] = [before[what].length, draft[what].length];
+    return was === is ? [] : [`The schedule has ${is} ${word}${is === 1 ? '' : 's'} instead of ${was}.`];
   };
+  const isReworded = draft.topics.some((topic) => {
+    const old = before.topics.find(({ id }) => id === topic.id);
+    return old !== undefined && JSON.stringify(old) !== JSON.stringify(topic);
+  });
   const moved = draft.events.filter(({ id, startsOn, endsOn }) => {
     const old = before.events.find((event) => event.id === id);
     return old !== undefined && (old.startsOn !== startsOn || old.endsOn !== endsOn);
   });
   return [
     ...counts('topics', 'topic'),
+    ...(isReworded ? ['Topics change; risks of another rhythm than their category has are listed above.'] : []),
     ...counts('events', 'event'),
     ...moved.map(({ name }) => `Reviews bound to ${name} get their next day from its new dates.`),
   ];

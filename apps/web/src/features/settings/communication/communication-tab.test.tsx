@@ -86,7 +86,7 @@ describe('the communication plan', () => {
   it('says clearly when the server cannot send e-mail', async () => {
     await open({ mailWorks: false });
     expect(screen.getByRole('note')).toHaveTextContent('This server cannot send e-mail.');
-    expect(screen.getByText('E-mail does not work here')).toBeVisible();
+    expect(screen.getByText('In the app: no e-mail here')).toBeVisible();
   });
 
   it('adds a line with its recipients; nobody to reach is no plan', async () => {

@@ -91,8 +91,8 @@ export const CommunicationTab = ({ register }: { readonly register: Register }) 
             </div>
             {mailWorks ? null : (
               <p className="nomail" role="note">
-                <b className="med">This server cannot send e-mail.</b> What goes out by e-mail waits until whoever runs
-                Heed sets a mail server (HEED_SMTP_URL). Messages in the app and to webhooks do go out.
+                <b className="med">This server cannot send e-mail.</b> Who has an account is told in the app instead;
+                addresses outside get nothing until whoever runs Heed sets a mail server (HEED_SMTP_URL).
               </p>
             )}
             {items.length > 0 && items.every((rule) => !rule.active && rule.lastAt === null) ? (

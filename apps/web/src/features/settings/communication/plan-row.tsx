@@ -63,7 +63,7 @@ export const PlanRow = (props: PlanRowProps) => {
       <td>
         <span className={rule.reaches.length === 0 ? 'med tx-high' : ''}>{reachWords(rule.reaches)}</span>
         <span className={isMuted ? 'planfaint tx-high' : 'planfaint'}>
-          {isMuted ? 'E-mail does not work here' : CHANNEL_WORD[rule.channel]}
+          {isMuted ? 'In the app: no e-mail here' : CHANNEL_WORD[rule.channel]}
         </span>
       </td>
       <td className="nowrap">

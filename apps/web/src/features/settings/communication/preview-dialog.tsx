@@ -16,14 +16,25 @@ interface PreviewDialogProps {
   readonly onClose: () => void;
 }
 
-const Facts = ({ preview, timeZone }: { readonly preview: CommunicationPreview; readonly timeZone: string }) => (
-  <dl className="props">
+interface FactsProps {
+  readonly preview: CommunicationPreview;
+  readonly rule: CommunicationRule;
+  readonly timeZone: string;
+}
+
+const whenWords = ({ preview: { at }, rule, timeZone }: FactsProps): string => {
+  if (at) return `${registerMoment(at, timeZone)}, ${timeZone} time`;
+  return rule.active || rule.timing.every === 'as needed' ? 'When a person sends it' : 'Not while it is paused';
+};
+
+const Facts = ({ preview, rule, timeZone }: FactsProps) => (
+  <dl className="props messagefacts">
     <dt>Subject</dt>
     <dd className="med">{preview.subject}</dd>
     <dt>To</dt>
     <dd title={preview.reaches.join(', ')}>{reachWords(preview.reaches)}</dd>
     <dt>When</dt>
-    <dd>{preview.at ? `${registerMoment(preview.at, timeZone)}, ${timeZone} time` : 'when a person sends it'}</dd>
+    <dd>{whenWords({ preview, rule, timeZone })}</dd>
   </dl>
 );
 
@@ -37,10 +48,10 @@ export const PreviewDialog = ({ slug, rule, timeZone, onSend, onClose }: Preview
         <QueryState query={query} rows={6}>
           {(preview) => (
             <>
-              <Facts preview={preview} timeZone={timeZone} />
+              <Facts preview={preview} rule={rule} timeZone={timeZone} />
               {preview.problem ? (
                 <p className="nomail" role="note">
-                  <b className="med">It would not go out.</b> {preview.problem}
+                  {preview.problem}
                 </p>
               ) : null}
               {preview.quiet ? (

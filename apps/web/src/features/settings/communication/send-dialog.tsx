@@ -37,7 +37,10 @@ export const SendDialog = ({ slug, rule, onClose }: SendDialogProps) => {
       });
     },
     onSuccess: ({ sentTo }) => {
-      notify({ text: `On its way to ${plural(sentTo.length, 'recipient')}` });
+      notify({
+        text:
+          sentTo.length > 0 ? `On its way to ${plural(sentTo.length, 'recipient')}` : 'Noted; nobody but you gets it',
+      });
       onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: communicationKeys.all(slug) }),

@@ -8,6 +8,7 @@ import { FORMAT_WORD, registerMoment, STATE_WORD } from './communication-words.t
 
 const outcome = ({ quiet, sentTo }: CommunicationRun): string => {
   if (quiet) return 'Quiet: nothing had changed, nothing was sent';
+  if (sentTo.length === 0) return 'To nobody but who sent it';
   const failed = sentTo.filter(({ state }) => state === 'failed' || state === 'dead').length;
   const to = plural(sentTo.length, 'recipient');
   return failed > 0 ? `${failed} of ${to} not reached` : `To ${to}`;
