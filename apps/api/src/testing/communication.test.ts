@@ -7,6 +7,7 @@ import {
   escalationPolicyApi,
   importsApi,
   notificationsApi,
+  periodsApi,
   registersApi,
   risksApi,
   webhooksApi,
@@ -379,6 +380,24 @@ describe.each(DATABASES)('the communication plan on %s', (database) => {
     await admin.ok(importsApi.commit, { params: { id: again.json().id }, body: { slug: copy } });
     const copied = await admin.ok(communicationApi.list, { params: { register: copy } });
     expect(copied.items.map(({ timing }) => timing)).toEqual([body.timing, ...others.map(({ timing }) => timing)]);
+  });
+
+  test('the next period has the plan of the one before, and its own times', async () => {
+    const rule = await make();
+    const gone = await make({ stakeholder: 'Gone' });
+    await asAda.ok(communicationApi.remove, { params: { register, id: gone.id } });
+    const body = { title: 'Next', slug: `next-${count}`, documentVersion: '', date: null };
+    await asAda.ok(periodsApi.carryOver, { params: { register }, body: { ...body, archive: true, withClosed: false } });
+    const next = await asAda.ok(communicationApi.list, { params: { register: body.slug } });
+    expect(next.items).toEqual([{ ...rule, id: expect.any(String) }]);
+    expect(next.items[0]?.id).not.toBe(rule.id);
+    await asAda.ok(risksApi.create, { params: { register: body.slug }, body: { title: 'A risk' } });
+    t.clock.advance(DAY_MS);
+    await t.tick();
+    await t.drain();
+    const subjects = mailbox.take().map(({ subject = '' }) => subject);
+    expect(subjects.filter((subject) => subject.startsWith('Next'))).toHaveLength(1);
+    expect(subjects.filter((subject) => subject.startsWith(`Depot ${count}`))).toEqual([]);
   });
 
   test('what was taken out of the plan does not come back with its document', async () => {

@@ -5,6 +5,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { carryPlan } from '../communication/carrying.usecases.ts';
 import { carryKris } from '../kris/carrying.usecases.ts';
 import { setArchived } from '../registers/archiving.usecases.ts';
 import {
@@ -101,6 +102,7 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
   const members = await copyMembers(q, before.id, next.id);
   await copyOwners(q, before.id, next.id);
   await copyDocument(q, before.id, next.id);
+  await carryPlan(q, work, before.id, next.id);
   const states: readonly RiskState[] = input.withClosed ? [...OPEN, 'closed'] : OPEN;
   const carried = await carryOver(q, work, before, next, states);
   const setting = { scoring, policy: before.escalation };
@@ -113,8 +115,8 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
 };
 
 /**
- * Carries a register over into its next period: header, scales, categories, people, the form of its document, the open
- * risks with everything they own, and what is watched. Comments and the history of scores stay where they were made.
+ * Carries a register over into its next period: header, scales, categories, people, the communication plan, the form of its
+ * document, the open risks with everything they own, and what is watched. Comments and the history of scores stay where they were made.
  */
 export const beginNextPeriod = (work: Work, access: RegisterAccess, input: NextPeriod) =>
   withSlugConflict(input.slug, () =>
