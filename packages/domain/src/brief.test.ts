@@ -67,7 +67,7 @@ describe('what people are told of a register', () => {
   it('says in one sentence what changed and what is wanted', () => {
     expect(briefHeadline(CALM)).toBe('No changes needing you.');
     expect(briefHeadline(BUSY)).toBe(
-      '1 risk moved up, 1 is new, 1 KRI is off target, 1 escalation was not answered in time and 1 review or action is late.',
+      '1 risk moved up, 1 risk is new, 1 KRI is off target, 1 escalation was not answered in time and 1 review or action is late.',
     );
   });
 

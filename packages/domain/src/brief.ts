@@ -107,9 +107,9 @@ export const briefHeadline = (brief: RegisterBrief): string => {
     count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
   const parts = [
     ...said(up, 'risk moved up', 'risks moved up'),
-    ...said(brief.created.length, 'is new', 'are new'),
-    ...said(down, 'moved down', 'moved down'),
-    ...said(brief.closed.length, 'was closed', 'were closed'),
+    ...said(brief.created.length, 'risk is new', 'risks are new'),
+    ...said(down, 'risk moved down', 'risks moved down'),
+    ...said(brief.closed.length, 'risk was closed', 'risks were closed'),
     ...said(brief.kris.length, 'KRI is off target', 'KRIs are off target'),
     ...said(breached, 'escalation was not answered in time', 'escalations were not answered in time'),
     ...said(late, 'review or action is late', 'reviews and actions are late'),
@@ -172,7 +172,7 @@ export const dueLine = (brief: RegisterBrief, { ref, title, due, owner }: BriefD
 export const openLine = ({ slug, title }: RegisterBrief): MessageBlock => ({
   kind: 'text',
   text: `Open ${title} in Heed`,
-  path: `/r/${encodeURIComponent(slug)}`,
+  path: `/r/${encodeURIComponent(slug)}/risks`,
 });
 
 /** `1 proposal waits for a decision.` Nothing where there is none. */

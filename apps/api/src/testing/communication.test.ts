@@ -266,7 +266,7 @@ describe.each(DATABASES)('the communication plan on %s', (database) => {
     expect(posted[0].text).toMatch(/1 risk changed$/);
     const asVera = await t.signIn(vera);
     expect((await asVera.ok(notificationsApi.list)).items).toMatchObject([
-      { kind: 'communication', path: `/r/${register}/settings/communication`, body: '1 is new.' },
+      { kind: 'communication', path: `/r/${register}/settings/communication`, body: '1 risk is new.' },
     ]);
     expect((await history()).map(({ sentTo }) => sentTo)).toEqual([
       [{ name: vera.name, channel: 'in the app', state: 'sent' }],

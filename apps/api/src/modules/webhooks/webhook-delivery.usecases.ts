@@ -81,7 +81,7 @@ const switchOff = async (system: SystemDeps, hook: WebhookRow, problem: string, 
         key: `webhook-off:${hook.id}:${off.version}`,
         title: `The webhook ${hook.name} was switched off`,
         body: problem,
-        path: '/settings/webhooks',
+        path: '/admin/webhooks',
       },
     ]);
     await recordEvent(q, work, {
