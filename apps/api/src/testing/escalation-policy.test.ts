@@ -272,16 +272,32 @@ describe.each(DATABASES)('a document’s own escalation matrix on %s', (database
 - **Status**: Active
 `;
 
-  test('is the policy, and comes back byte for byte until its lines are changed', async () => {
+  const bring = async (source: string, body: { slug: string } | { into: string }) => {
     const ada = await pier.as('Ada');
     const sent = await ada.send({
       method: 'POST',
       url: importsApi.preview.path,
       headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-      payload: SOURCE,
+      payload: source,
     });
     const { id } = sent.json() as { id: string };
-    await ada.ok(importsApi.commit, { params: { id }, body: { slug: 'quay' } });
+    return ada.ok(importsApi.commit, { params: { id }, body });
+  };
+
+  test('stays where a document that is brought in later says nothing of it', async () => {
+    await bring(SOURCE, { slug: 'mole' });
+    const ada = await pier.as('Ada');
+    const policy = async () => (await ada.ok(escalationPolicyApi.get, { params: { register: 'mole' } })).bands;
+    const before = await policy();
+    await bring(SOURCE.replace(/## Escalation Matrix[^#]*/, ''), { into: 'mole' });
+    expect(await policy()).toEqual(before);
+    await bring(SOURCE.replace('Within 2 hours', 'Within 3 hours'), { into: 'mole' });
+    expect((await policy()).map(({ responseMinutes }) => responseMinutes)).toEqual([60, 180, null]);
+  });
+
+  test('is the policy, and comes back byte for byte until its lines are changed', async () => {
+    const ada = await pier.as('Ada');
+    await bring(SOURCE, { slug: 'quay' });
     const params = { register: 'quay' };
     const exported = async () => (await ada.send({ method: 'GET', url: '/api/v1/registers/quay/export.md' })).body;
     const { bands, setting, version } = await ada.ok(escalationPolicyApi.get, { params });

@@ -32,7 +32,11 @@ const changedMeanwhile = (key: string): AppError =>
 /** What the header of a register becomes. What a document has no place for stays as it is here. */
 const mergedHeader = (before: RegisterRow, draft: RegisterDraft, findingCount: number) => {
   const { categories: _, scoring: __, predecessorId: ___, schedule: ____, ...header } = registerOf(draft, findingCount);
-  return { ...header, separateDuties: draft.separateDuties ?? before.separateDuties };
+  return {
+    ...header,
+    escalation: header.escalation.length > 0 ? header.escalation : before.escalation,
+    separateDuties: draft.separateDuties ?? before.separateDuties,
+  };
 };
 
 /** The categories of the document first, then those only the register has. */
