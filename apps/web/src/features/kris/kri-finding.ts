@@ -9,6 +9,7 @@ export const kriFinding = (kri: Kri, now: number): string => {
   if (!kri.last) return 'Nothing has been read yet';
   const value = capitalised(lastValue(kri));
   if (kri.state === 'stale') return `${value} ${ageWords(kri.last.at, now)}, too old to trust`;
+  if (kri.unit === 'pass') return stateWords(kri, now);
   const room = roomWords(kri);
   return [value, lower(stateWords(kri, now)), room].filter(Boolean).join(', ');
 };

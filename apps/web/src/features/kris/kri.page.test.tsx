@@ -71,7 +71,7 @@ describe('one KRI', () => {
     expect(await screen.findByRole('heading', { name: '118 ms, critical since 14 Jan 2025, 8 ms over' })).toBeVisible();
     expect(
       await screen.findByText(
-        'Between 90 ms and 118 ms in the last 90 days; critical at 1 reading and at warning at 1 reading of 3 readings.',
+        'Between 90 ms and 118 ms in the last 90 days; critical at 1, at warning at 1 of 3 readings.',
       ),
     ).toBeVisible();
     expect(screen.getByRole('row', { name: /Critical > 110 ms Call the keeper/ })).toBeVisible();

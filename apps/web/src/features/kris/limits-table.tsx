@@ -29,6 +29,10 @@ const Limit = ({ kri, state, limit, action }: LimitProps) => (
   </tr>
 );
 
+/** What passes or fails needs no limits. */
+const isShown = (kri: Kri, state: 'warning' | 'critical'): boolean =>
+  kri.unit !== 'pass' || kri[state] !== null || kri[`${state}Action`] !== '';
+
 /** What is done when a limit is crossed. */
 export const LimitsTable = ({ kri }: { readonly kri: Kri }) => (
   <section aria-labelledby="kri-limits">
@@ -59,8 +63,12 @@ export const LimitsTable = ({ kri }: { readonly kri: Kri }) => (
             {kri.targetRule || !kri.target ? '' : 'Not read as a limit, so nothing is judged by it.'}
           </td>
         </tr>
-        <Limit kri={kri} state="warning" limit={kri.warning} action={kri.warningAction} />
-        <Limit kri={kri} state="critical" limit={kri.critical} action={kri.criticalAction} />
+        {isShown(kri, 'warning') ? (
+          <Limit kri={kri} state="warning" limit={kri.warning} action={kri.warningAction} />
+        ) : null}
+        {isShown(kri, 'critical') ? (
+          <Limit kri={kri} state="critical" limit={kri.critical} action={kri.criticalAction} />
+        ) : null}
       </tbody>
     </table>
     <p className="t12 muted limitsnote">{debounceWords(kri)}</p>

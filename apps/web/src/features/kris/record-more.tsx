@@ -15,7 +15,7 @@ export const RecordMore = ({ id, more, onChange }: RecordMoreProps) => (
   <>
     <span className="recmore">
       <label htmlFor={`${id}-at`} className="t12 muted">
-        Measured at
+        Measured at; empty: now
       </label>
       <input
         id={`${id}-at`}
@@ -24,7 +24,6 @@ export const RecordMore = ({ id, more, onChange }: RecordMoreProps) => (
         value={more.at}
         onChange={(event) => onChange({ ...more, at: event.target.value })}
       />
-      <span className="t12 faint">now, when empty</span>
     </span>
     <span className="recmore is-wide">
       <label htmlFor={`${id}-note`} className="t12 muted">

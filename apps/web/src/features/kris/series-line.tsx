@@ -79,7 +79,7 @@ export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
             <text
               className={`series-label is-${mark.kind} ${isNarrow ? 'end' : ''}`}
               x={isNarrow ? plot - 4 : plot + 8}
-              y={isNarrow ? mark.y - 4 : mark.labelY + 4}
+              y={isNarrow ? Math.max(12, mark.labelY - 4) : mark.labelY + 4}
             >
               {mark.text}
             </text>

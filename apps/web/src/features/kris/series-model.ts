@@ -24,16 +24,16 @@ const beyondWords = (series: KriSeries, kri: Ruled): string => {
   if (!kri.targetRule && !kri.warning && !kri.critical) return '';
   const counts = { critical: 0, warning: 0, ok: 0 };
   for (const point of series.points) counts[levelOf(point, kri)] += 1;
-  const noun = BUCKET_NOUN[series.bucket];
+  const at = series.bucket === 'reading' ? 'at' : 'in';
   const said = [
-    counts.critical > 0 ? `critical ${series.bucket === 'reading' ? 'at' : 'in'} ${plural(counts.critical, noun)}` : '',
-    counts.warning > 0 ? `at warning ${series.bucket === 'reading' ? 'at' : 'in'} ${plural(counts.warning, noun)}` : '',
+    counts.critical > 0 ? `critical ${at} ${counts.critical}` : '',
+    counts.warning > 0 ? `at warning ${at} ${counts.warning}` : '',
   ].filter(Boolean);
   if (said.length === 0) return ', always within its limits';
-  return `; ${said.join(' and ')} of ${plural(series.points.length, noun)}`;
+  return `; ${said.join(', ')} of ${plural(series.points.length, BUCKET_NOUN[series.bucket])}`;
 };
 
-/** The finding of the figure: `Between 82 ms and 121 ms in the last 90 days; critical at 3 readings of 62.` */
+/** The finding of the figure: `Between 82 ms and 121 ms in the last 90 days; critical at 3 of 62 readings.` */
 export const seriesSentence = (series: KriSeries, kri: Ruled, range: Range): string => {
   const { points } = series;
   if (points.length === 0) return `Nothing was read ${RANGE_WORDS[range]}.`;
@@ -155,20 +155,22 @@ export const drawSeries = (series: KriSeries, kri: Ruled, width: number, height:
   const ticks = Array.from({ length: 12 }, (_, index) => (Math.ceil(bottom / step) + index) * step);
   const isSpread = points.some(({ min, max }) => min !== max);
   const count = Math.max(2, Math.min(6, Math.floor(width / 120)));
+  const isResult = kri.unit === 'pass';
   return {
-    bands,
-    line: path(points, middle),
-    spread: isSpread
-      ? `${path(points, ({ max }) => max)}${path(points.toReversed(), ({ min }) => min).replace('M', 'L')}Z`
-      : '',
+    bands: isResult ? [{ y: 0, height, level: 'ok' }] : bands,
+    // Between a pass and a fail there is nothing a line could stand for.
+    line: isResult ? '' : path(points, middle),
+    spread:
+      isSpread && !isResult
+        ? `${path(points, ({ max }) => max)}${path(points.toReversed(), ({ min }) => min).replace('M', 'L')}Z`
+        : '',
     dots: points.map((point) => ({ x: x(point.at), y: y(middle(point)), level: levelOf(point, kri), point })),
-    marks: kri.unit === 'pass' ? [] : apart(marks, height),
-    yTicks:
-      kri.unit === 'pass'
-        ? [0, 1].map((value) => ({ y: y(value), text: printKriValue(value, 'pass') }))
-        : ticks
-            .filter((tick) => tick <= top)
-            .map((tick) => ({ y: y(tick), text: printKriValue(Number(tick.toPrecision(12)), '') })),
+    marks: isResult ? [] : apart(marks, height),
+    yTicks: isResult
+      ? [0, 1].map((value) => ({ y: y(value), text: printKriValue(value, 'pass') }))
+      : ticks
+          .filter((tick) => tick <= top)
+          .map((tick) => ({ y: y(tick), text: printKriValue(Number(tick.toPrecision(12)), '') })),
     xTicks: Array.from({ length: count }, (_, index) => {
       const time = from + ((to - from) * index) / (count - 1);
       const anchor = index === 0 ? 'start' : index === count - 1 ? 'end' : 'middle';
