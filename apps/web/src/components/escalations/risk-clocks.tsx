@@ -38,23 +38,17 @@ export const RiskClocks = ({ slug, riskRef, isBare = false }: RiskClocksProps) =
         const [verb] = verbsOf(escalation);
         return (
           <div key={escalation.id} className={`clock is-${escalation.state}`}>
-            <div className="clockhead">
-              <ClockWords escalation={escalation} />
-              {verb ? (
-                <Button
-                  size="sm"
-                  disabled={verbs.isBusy(escalation.id)}
-                  aria-label={`${VERBS[verb].word}: ${escalation.reason}`}
-                  onClick={() => verbs.ask(verb, escalation)}
-                >
-                  {VERBS[verb].word}
-                </Button>
-              ) : null}
-            </div>
+            <ClockWords escalation={escalation} />
             <Link className="clockwhy" to={paths.escalations(slug, { open: escalation.id })}>
               {escalation.reason}
             </Link>
             <span className="muted t12">{noteOf(escalation)}</span>
+            {verb ? (
+              <Button size="sm" disabled={verbs.isBusy(escalation.id)} onClick={() => verbs.ask(verb, escalation)}>
+                {verbs.isBusy(escalation.id) ? 'Saving' : VERBS[verb].word}
+                <span className="vh"> {escalation.reason}</span>
+              </Button>
+            ) : null}
           </div>
         );
       })}

@@ -38,8 +38,17 @@ const peopleWord =
 
 const controlOf = (path: string): string => `policy-${/^bands\.\d+$/.test(path) ? `${path}.from` : path}`;
 
+/** Nobody to call is a problem only where a clock calls. */
+const hasClockAt = ({ bands }: PolicyDraft, level: string): boolean =>
+  bands.some((line) => line.level.trim() === level && line.answer !== 'scheduled');
+
+const CalledPeople = ({ people, hasClock }: { readonly people: number; readonly hasClock: boolean }) => {
+  if (!hasClock) return <td className="num faint">no clock</td>;
+  return people === 0 ? <td className="num tx-high med">nobody</td> : <td className="num">{people}</td>;
+};
+
 /** The calls the policy would make for the risks there are, as saving would leave it. */
-const Called = ({ preview }: { readonly preview: EscalationPolicyPreview }) => (
+const Called = (props: { readonly preview: EscalationPolicyPreview; readonly draft: PolicyDraft }) => (
   <table className="tbl calledtbl">
     <caption className="vh">Active risks by the level that would be called</caption>
     <thead>
@@ -54,11 +63,11 @@ const Called = ({ preview }: { readonly preview: EscalationPolicyPreview }) => (
       </tr>
     </thead>
     <tbody>
-      {preview.byLevel.map(({ level, risks, people }) => (
+      {props.preview.byLevel.map(({ level, risks, people }) => (
         <tr key={level}>
           <th scope="row">{level}</th>
           <td className="num">{risks}</td>
-          <td className={people === 0 ? 'num tx-high med' : 'num'}>{people === 0 ? 'nobody' : people}</td>
+          <CalledPeople people={people} hasClock={hasClockAt(props.draft, level)} />
         </tr>
       ))}
     </tbody>
@@ -104,7 +113,9 @@ export const PolicyForm = ({ settings, preview, problems, notes, people }: Polic
           <ProblemLinks problems={problems.map(({ path, message }) => ({ id: controlOf(path), message }))} />
         </div>
       ) : null}
-      {isChanged && preview.consequences && problems.length === 0 ? <Called preview={preview.consequences} /> : null}
+      {isChanged && preview.consequences && problems.length === 0 ? (
+        <Called preview={preview.consequences} draft={draft} />
+      ) : null}
       <SettingsFoot
         settings={settings}
         isBlocked={isBlocked}
