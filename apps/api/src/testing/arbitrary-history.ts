@@ -6,6 +6,7 @@ import {
   type Risk,
   type RiskAction,
   registersApi,
+  reviewsApi,
   risksApi,
   scoringApi,
 } from '@heed/contracts';
@@ -71,7 +72,7 @@ const content = {
   stage: fc.constantFrom('', 'Monitoring', 'monitoring'),
   response: fc.constantFrom(null, 'avoid', 'accept'),
   ...{ probability: level, impact: level, inherent: estimate, residual: estimate, target: estimate },
-  reviewCadence: fc.constantFrom('', 'Weekly', 'Monthly'),
+  reviewCadence: fc.constantFrom('', 'Weekly', 'Monthly', 'Daily during migration', 'FREQ=WEEKLY;BYDAY=TU'),
   nextReview: day,
   ...{ indicators: items, contingency: items, monitoring: items, actions },
   rollback: fc.record({
@@ -263,6 +264,30 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       const body = { categories, replace: { S, O: null, P: 'T', PR: null } };
       return attempt(client, categoriesApi.change, { params: { register }, body, version });
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: onRegister(
+      'review schedule',
+      fc.record({ startsOn: day, endsOn: day }),
+      ({ client, register }, version, dates) => {
+        const events = [{ name: 'Migration', ...dates }];
+        return attempt(client, reviewsApi.replaceSchedule, {
+          ...{ params: { register }, body: { topics: [], events }, version },
+        });
+      },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: onRisk(
+      'review',
+      fc.constantFrom('unchanged' as const, 'snoozed' as const),
+      ({ client, register }, { ref }, decision) => {
+        const body = decision === 'snoozed' ? { decision, until: '2027-01-01', reason: 'Later' } : { decision };
+        return attempt(client, reviewsApi.record, { params: { register, ref }, body });
+      },
+    ),
   },
   {
     weight: 1,
