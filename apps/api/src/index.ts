@@ -6,5 +6,7 @@ export { enqueueJob } from './jobs/enqueue.ts';
 export { type TrailVerdict, verifyTrail } from './modules/audit/audit.usecases.ts';
 export { type ExportFormat, exportRegister } from './modules/exports/exports.usecases.ts';
 export { commitPreview, previewImport } from './modules/imports/imports.usecases.ts';
+export { createKri } from './modules/kris/kris.usecases.ts';
+export { insertReadings } from './modules/kris/readings.repository.ts';
 export { ensureAdmin } from './modules/people/links.usecases.ts';
 export { authoriseRegister, findRegisterAccess } from './modules/registers/register-access.ts';

@@ -1,6 +1,7 @@
 import { refOf, registerDocument } from './document.ts';
 import type { Target } from './measure.ts';
 import { SEEDED_MS_AGO, SLUG } from './seed.ts';
+import { wholeSeries } from './seed-readings.ts';
 import type { Running } from './servers.ts';
 
 /** One thing a person waits for, asked of Heed and of the limit. */
@@ -127,6 +128,9 @@ export const OPERATIONS: readonly Operation[] = [
   rescore,
   create,
 ];
+
+/** Asked where a million readings were brought in. */
+export const CHART: Operation = computed('chart-of-1M-readings', wholeSeries(Date.now()));
 
 const LINES_PER_RISK = 13;
 let imports = 0;

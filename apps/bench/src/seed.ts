@@ -3,6 +3,7 @@ import { commitPreview, enqueueJob, ensureAdmin, previewImport, readConfig, type
 import { openDatabase } from '@heed/db';
 import { count } from 'drizzle-orm';
 import { registerDocument } from './document.ts';
+import { seedReadings } from './seed-readings.ts';
 import type { Store } from './stores.ts';
 
 /** Who the benchmark signs in as. */
@@ -27,8 +28,8 @@ export const environmentOf = (store: Store): NodeJS.ProcessEnv => ({
   ...(store.url && { DATABASE_URL: store.url }),
 });
 
-/** Fills the store through the import a person would use. */
-export const seed = async (store: Store, risks: number): Promise<void> => {
+/** Fills the store through the import a person would use; with readings where they are asked for. */
+export const seed = async (store: Store, risks: number, withReadings: boolean): Promise<void> => {
   const config = readConfig(environmentOf(store));
   const db = await openDatabase({
     url: config.databaseUrl,
@@ -51,6 +52,7 @@ export const seed = async (store: Store, risks: number): Promise<void> => {
     }
     const [counted] = await db.read.select({ n: count() }).from(db.read.t.risks);
     if (counted?.n !== risks) throw new Error(`${counted?.n} risks were imported instead of ${risks}`);
+    if (withReadings) await seedReadings(work);
   } finally {
     await db.close();
   }

@@ -28,7 +28,7 @@ import {
 import { followStanding } from './moving.usecases.ts';
 import { findNextPull, schedulePull } from './pull-schedule.ts';
 
-export const presentOne = async (q: Reader, work: Work, register: RegisterAccess, slug: string): Promise<Kri> => {
+const presentOne = async (q: Reader, work: Work, register: RegisterAccess, slug: string): Promise<Kri> => {
   const found = await findKri(q, register.id, slug);
   const row = found && (await findKriWithLast(q, found.id));
   if (!row) throw notFound('kri', slug);

@@ -37,7 +37,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** What a breach rests on: `P95 latency is 1,050 ms (critical: > 1,000 ms) since 2 Mar, 09:00 UTC`. */
-export const evidenceOf = (kri: KriRow): string => {
+const evidenceOf = (kri: KriRow): string => {
   const level = levelOf(kri) ?? 'ok';
   const value = kri.lastValue === null ? 'unknown' : printKriValue(kri.lastValue, kri.unit);
   const since = kri.since === null ? '' : ` since ${DAY.format(new Date(kri.since))} UTC`;
