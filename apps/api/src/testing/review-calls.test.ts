@@ -127,6 +127,21 @@ describe.each(DATABASES)('calls for reviews on %s', (database) => {
     expect(await told()).toEqual([]);
   });
 
+  test('a day begins where the register is at home, whoever sweeps', async () => {
+    const { version, bands, setting } = await manager.ok(escalationPolicyApi.get, { params });
+    const body = { bands, setting: { ...setting, timeZone: 'America/Los_Angeles' } };
+    await manager.ok(escalationPolicyApi.replace, { params, body, version });
+    await addRisk('R1', '2026-03-27');
+    const overdue = async () =>
+      (await manager.ok(risksApi.list, { params, query: { q: 'overdue:review' } })).items.map(({ ref }) => ref);
+    const ranks = async () => (await api.db.read.select().from(api.db.read.t.risks)).map((risk) => risk.overdueRank);
+    // Seven in the morning of the 28th in London is midnight in Los Angeles, where summer time has begun already.
+    await sweep('2026-03-28T06:59:59.000Z');
+    expect([await ranks(), await overdue()]).toEqual([[1], []]);
+    await sweep('2026-03-28T07:00:00.000Z');
+    expect(await ranks()).toEqual([0]);
+  });
+
   test('the managers are told of the review of the register', async () => {
     await api.person('Max', { roles: { [register]: ['manager'] } });
     const { version } = await manager.ok(registersApi.get, { params });
