@@ -20,6 +20,7 @@ export default defineConfig({
       project('contracts', './packages/contracts'),
       project('domain', './packages/domain'),
       project('documents', './packages/documents'),
+      project('reports', './packages/reports'),
       project('db', './packages/db', { ...postgres, include: ['src/**/*.test.ts', 'testing/**/*.test.ts'] }),
       project('api', './apps/api', postgres),
       project('cli', './apps/cli', postgres),

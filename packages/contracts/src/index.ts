@@ -20,6 +20,8 @@ export * from './portfolio.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './registers.ts';
+export * from './report-snapshot.ts';
+export * from './reports.ts';
 export * from './review-runs.ts';
 export * from './reviews.ts';
 export * from './risk-parts.ts';

@@ -27,6 +27,8 @@ export const permission = z.enum([
   'escalation.act',
   'review.record',
   'review.register',
+  'report.write',
+  'report.issue',
   'audit.read',
   'people.read',
   'people.manage',

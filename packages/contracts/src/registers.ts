@@ -274,6 +274,7 @@ export const changeEvent = z.strictObject({
     'review',
     'proposal',
     'communication',
+    'report',
   ]),
   /** Ref of the risk, or the slug of the register. */
   key: z.string(),

@@ -41,6 +41,8 @@ export const {
   communicationRules,
   communicationRuns,
   deliveries,
+  reportDrafts,
+  reports,
   jobs,
   schedules,
   imports,

@@ -14,6 +14,8 @@ describe('the permission table', () => {
     ['risk.create', 'no', 'yes', 'yes', 'no', 'no'],
     ['risk.edit', 'no', 'yes', 'own', 'no', 'no'],
     ['risk.reassign', 'no', 'yes', 'no', 'no', 'no'],
+    ['report.write', 'no', 'yes', 'no', 'no', 'no'],
+    ['report.issue', 'no', 'yes', 'no', 'yes', 'no'],
     ['audit.read', 'yes', 'yes', 'own', 'yes', 'no'],
     ['people.manage', 'confirmed', 'no', 'no', 'no', 'no'],
     ['members.manage', 'confirmed', 'no', 'no', 'no', 'no'],

@@ -49,6 +49,8 @@ export const PERMISSIONS: Readonly<Record<Permission, PermissionRow>> = {
   'escalation.act': row('no', 'yes', 'own', 'yes', 'no', 'write'),
   'review.record': row('no', 'yes', 'own', 'no', 'no', 'write'),
   'review.register': row('no', 'yes', 'no', 'no', 'no', null),
+  'report.write': row('no', 'yes', 'no', 'no', 'no', null),
+  'report.issue': row('no', 'yes', 'no', 'yes', 'no', null),
   'audit.read': row('yes', 'yes', 'own', 'yes', 'no', 'audit'),
   'people.read': row('yes', 'yes', 'no', 'no', 'no', null),
   'people.manage': row('confirmed', 'no', 'no', 'no', 'no', null),

@@ -2,6 +2,7 @@ import type { Columns } from '../columns.ts';
 import { defineJobs } from './jobs.ts';
 import { definePeople } from './people.ts';
 import { defineRegisters } from './registers.ts';
+import { defineReports } from './reports.ts';
 import { defineRisks } from './risks.ts';
 import { defineTelling } from './telling.ts';
 import { defineTrail } from './trail.ts';
@@ -18,6 +19,7 @@ export const defineTables = (c: Columns) => {
     ...risks,
     ...defineWatch(c, people, registers, risks),
     ...defineTelling(c, people, registers),
+    ...defineReports(c, registers),
     ...defineJobs(c),
     ...defineTrail(c, people, registers),
   };

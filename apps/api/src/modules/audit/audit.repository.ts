@@ -26,6 +26,7 @@ export interface EventInput {
     | 'review'
     | 'proposal'
     | 'communication'
+    | 'report'
     | 'webhook'
     | 'job'
     | 'preferences';
