@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Message, messageSubject, messageText } from './message.ts';
 import { messageHtml } from './message-html.ts';
@@ -72,6 +73,23 @@ describe('a message', () => {
     );
     expect(html).not.toContain(text);
     expect(html).not.toMatch(/<(script|img)|href="[^"]*[<>]/);
+  });
+
+  it('has the same tags whatever people typed', () => {
+    const tagsOf = (text: string) =>
+      messageHtml(
+        {
+          subject: text,
+          blocks: [
+            { kind: 'heading', text },
+            { kind: 'list', items: [{ text }, { text, path: '/my' }] },
+            { kind: 'table', head: [text], rows: [[text, text]] },
+          ],
+          footer: [{ text }],
+        },
+        ORIGIN,
+      ).match(/<[^>]*>/g);
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(tagsOf(text)).toEqual(tagsOf('x'))));
   });
 
   it('keeps a subject on one line and within what mail programs show', () => {

@@ -13,8 +13,8 @@ export interface Mail {
   readonly html: string;
   /** The same for every attempt, so that a mail that arrives twice is recognised as one. */
   readonly messageId: string;
-  /** Where the reader changes what comes. */
-  readonly preferencesUrl: string;
+  /** Where the reader changes what comes; null for who has no account. */
+  readonly preferencesUrl: string | null;
 }
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
@@ -36,7 +36,7 @@ export const sendMail = async ({ url, from }: MailServer, mail: Mail): Promise<v
       text: mail.text,
       html: mail.html,
       messageId: mail.messageId,
-      list: { unsubscribe: mail.preferencesUrl },
+      ...(mail.preferencesUrl !== null && { list: { unsubscribe: mail.preferencesUrl } }),
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,

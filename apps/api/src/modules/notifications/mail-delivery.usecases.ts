@@ -35,7 +35,7 @@ export const deliverMail = async ({ db, mail, origin }: MailRoute, id: string, n
       text: delivery.body,
       html: delivery.html,
       messageId: messageIdOf(id, origin),
-      preferencesUrl: `${origin}${PREFERENCES_PATH}`,
+      preferencesUrl: delivery.userId === null ? null : `${origin}${PREFERENCES_PATH}`,
     });
   } catch (error) {
     await note(attempts >= MAIL_ATTEMPTS ? 'dead' : 'failed', attempts, (error as Error).message);
