@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from '@heed/db';
 import { bandAbove, breachEscalation, wakeEscalation } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
@@ -79,7 +80,11 @@ const sweep = async (work: Work, what: 'breach' | 'wake', registerId?: string): 
   for (;;) {
     const waiting = await listDue(work.read, what, work.now, BATCH, registerId);
     let took = 0;
-    for (const each of waiting) if (await take(work, each)) took += 1;
+    for (const each of waiting) {
+      if (await take(work, each)) took += 1;
+      // SQLite answers at once: without a turn for others a long night would hold up every request.
+      await nextTurn();
+    }
     taken += took;
     // Nothing moved: others are at the same rows.
     if (waiting.length < BATCH || took === 0) return taken;
