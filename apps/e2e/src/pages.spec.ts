@@ -48,6 +48,9 @@ interface Scene {
   readonly slug: string;
   readonly next: string;
   readonly preview: string;
+  /** Meetings: one that goes on, and one that is over. */
+  readonly run: string;
+  readonly finished: string;
   /** The first risk of a filter. */
   readonly ref: (q: string) => Promise<string>;
 }
@@ -64,13 +67,22 @@ const prepare = async (page: Page, heed: Heed): Promise<Scene> => {
   };
   const { id: preview } = await send('imports', { 'content-type': 'text/markdown' }, read(PROJECT));
   const { register } = await send(`registers/${slug}/next-period`, {}, { title: 'The next season' });
+  const meeting = async (scope: string, refs?: readonly string[]) =>
+    send(`registers/${slug}/review-runs`, {}, { scope, ...(refs && { refs }) });
   const ref = async (q: string): Promise<string> => {
     const found = await page.request.get(
       `${heed.url}/api/v1/registers/${slug}/risks?limit=1&q=${encodeURIComponent(q)}`,
     );
     return (await found.json()).items[0].ref;
   };
-  return { slug, next: register.slug, preview, ref };
+  const finished = await meeting('chosen', [await ref('state:active')]);
+  await send(
+    `registers/${slug}/review-runs/${finished.key}/finish`,
+    { 'if-match': `"${finished.version}"` },
+    undefined,
+  );
+  const { key: run } = await meeting('active');
+  return { slug, next: register.slug, preview, run, finished: finished.key, ref };
 };
 
 const risk = heading('From signs to recovery');
@@ -109,8 +121,52 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
   ],
+  'reviews and their meetings': async ({ slug, run, finished }) => [
+    { name: 'reviews, due', path: `/r/${slug}/reviews`, arrived: heading(/due/) },
+    { name: 'reviews, coming', path: `/r/${slug}/reviews?tab=coming`, arrived: heading(/come/) },
+    { name: 'reviews, done', path: `/r/${slug}/reviews?tab=done`, arrived: heading(/[Rr]eviews done/) },
+    { name: 'reviews, calendar', path: `/r/${slug}/reviews?tab=calendar`, arrived: heading(/ in \w+ \d{4}/) },
+    {
+      name: 'review mode',
+      path: `/r/${slug}/reviews/${run}/run`,
+      arrived: (p) => expect(p.getByText(/^Not changed:|Show the whole risk/).first()).toBeVisible(),
+    },
+    { name: 'review mode, summary', path: `/r/${slug}/reviews/${run}/run?risk=end`, arrived: heading(/verdict/) },
+    {
+      name: 'review mode, finished',
+      path: `/r/${slug}/reviews/${finished}/run`,
+      arrived: (p) => expect(p.getByText(/^# Review/)).toBeVisible(),
+    },
+  ],
+  'indicators and checks': async ({ slug }) => [
+    { name: 'KRIs', path: `/r/${slug}/kris`, arrived: heading(/indicator/) },
+    { name: 'KRIs off target', path: `/r/${slug}/kris?view=off-target`, arrived: heading(/indicator|Nothing/) },
+    { name: 'checks', path: `/r/${slug}/kris?view=checks`, arrived: heading(/check/) },
+    {
+      name: 'recording a value',
+      path: `/r/${slug}/kris?record=sessions-open-at-dawn`,
+      arrived: (p) => expect(p.getByRole('textbox', { name: /^Record Sessions/ })).toBeFocused(),
+    },
+    { name: 'KRI', path: `/r/${slug}/kris/sessions-open-at-dawn?range=all`, arrived: heading('Over time') },
+    { name: 'KRI being edited', path: `/r/${slug}/kris/sessions-open-at-dawn/edit`, arrived: heading(/^Edit/) },
+    { name: 'new KRI', path: `/r/${slug}/new-kri`, arrived: heading(/^Watch a number/) },
+  ],
+  'escalations, the bell and the admin': async ({ slug }) => [
+    { name: 'escalations', path: `/r/${slug}/escalations`, arrived: heading(/clock/) },
+    ...['acknowledged', 'snoozed', 'resolved'].map((state) => ({
+      name: `escalations, ${state}`,
+      path: `/r/${slug}/escalations?state=${state}`,
+      arrived: (p: Page) => expect(p.getByRole('table', { name: `Escalations, ${state}` })).toBeVisible(),
+    })),
+    { name: 'escalation policy', path: `/r/${slug}/settings/escalation`, arrived: heading(/Who answers/) },
+    { name: 'notifications', path: '/notifications', arrived: heading(/not read yet|Nothing new/) },
+    { name: 'how one is told', path: '/account/notifications', arrived: heading(/How you are told/) },
+    { name: 'queues', path: '/admin', arrived: heading(/All work is done|under way|failed/) },
+    { name: 'failed jobs', path: '/admin/jobs', arrived: heading(/failed/) },
+    { name: 'webhooks', path: '/admin/webhooks', arrived: (p) => expect(p.getByText(/No webhook yet/)).toBeVisible() },
+  ],
   'what governs a register': async ({ slug, next }) => [
-    ...['header', 'scales', 'categories', 'owners', 'versions'].map((tab) => ({
+    ...['header', 'scales', 'categories', 'reviews', 'communication', 'owners', 'versions'].map((tab) => ({
       name: `settings, ${tab}`,
       path: `/r/${slug}/settings/${tab}`,
       arrived: heading(/Settings/),

@@ -41,12 +41,13 @@ export const SHAPE_WORD = {
 } as const;
 
 /** How a webhook stands: switched off, its last answer, or nothing sent yet. */
-export const hookState = ({ active, problem, lastStatus }: Webhook): { text: string; isBad: boolean } => {
+export const hookState = ({ active, problem, lastAt, lastStatus }: Webhook): { text: string; isBad: boolean } => {
   if (!active) return { text: problem ? 'Switched off by itself' : 'Off', isBad: problem !== '' };
-  if (lastStatus === null) return { text: 'On', isBad: false };
+  if (lastAt === null) return { text: 'On', isBad: false };
+  if (lastStatus === null) return { text: 'On, not reached', isBad: true };
   return lastStatus >= 200 && lastStatus < 300
     ? { text: `On, answered ${lastStatus}`, isBad: false }
-    : { text: `On, answered ${lastStatus || 'nothing'}`, isBad: true };
+    : { text: `On, answered ${lastStatus}`, isBad: true };
 };
 
 export const DELIVERY_WORD: Readonly<Record<Delivery['state'], string>> = {
