@@ -81,12 +81,14 @@ export const CalendarGrid = ({ month, weeks, days, day, onDay }: CalendarGridPro
                   tabIndex={date === day ? 0 : -1}
                   aria-selected={date === day}
                   aria-current={date === now ? 'date' : undefined}
-                  aria-label={dayLabel(date, found)}
                   className={isOther ? 'is-other' : undefined}
                   onClick={() => onDay(date)}
                 >
-                  <span className="calnumber">{Number(date.slice(8))}</span>
-                  {found ? <Marks day={found} /> : null}
+                  <span className="vh">{dayLabel(date, found)}</span>
+                  <div aria-hidden="true">
+                    <span className="calnumber">{Number(date.slice(8))}</span>
+                    {found ? <Marks day={found} /> : null}
+                  </div>
                 </td>
               );
             })}

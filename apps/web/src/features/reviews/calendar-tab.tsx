@@ -31,9 +31,9 @@ export const CalendarTab = ({ register, view }: ReviewTabProps) => {
         return (
           <div aria-busy={query.isPlaceholderData}>
             <div className="calhead">
-              <h2 className="h1" role="status">
-                {monthHeadline(month, days)}
-              </h2>
+              <div role="status">
+                <h2 className="h1">{monthHeadline(month, days)}</h2>
+              </div>
               <div className="calnav">
                 <IconButton label="Month before" onClick={() => showMonth(monthAfter(month, -1))}>
                   <Icon name="left" />
