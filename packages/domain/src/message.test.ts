@@ -89,7 +89,11 @@ describe('a message', () => {
         },
         ORIGIN,
       ).match(/<[^>]*>/g);
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(tagsOf(`x${text}`)).toEqual(tagsOf('x'))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(tagsOf(`x${text}`)).toEqual(tagsOf('x'));
+      }),
+    );
   });
 
   it('keeps a subject on one line and within what mail programs show', () => {
