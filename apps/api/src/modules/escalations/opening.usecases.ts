@@ -1,6 +1,6 @@
 import type { EscalationBand, EscalationTrigger } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { bandCalled, openKeyOf, openOrRaise, raiseEscalationTo } from '@heed/domain';
+import { bandCalled, type ClockEnd, openKeyOf, openOrRaise, raiseEscalationTo } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
@@ -34,7 +34,14 @@ interface Made {
 
 const keyOf = ({ risk, trigger, kriId }: Opening): string => openKeyOf(risk.id, trigger, kriId);
 
-const newRow = (work: Work, policy: RegisterPolicy, opening: Opening, band: EscalationBand, callList: CallList) => {
+/** Whom to call, and until when. */
+interface Calling {
+  readonly policy: RegisterPolicy;
+  readonly callList: CallList;
+  readonly end: ClockEnd;
+}
+
+const newRow = (work: Work, { policy, callList, end }: Calling, opening: Opening, band: EscalationBand) => {
   const { risk, trigger, reason } = opening;
   const row: EscalationRow = {
     id: newId(),
@@ -56,7 +63,7 @@ const newRow = (work: Work, policy: RegisterPolicy, opening: Opening, band: Esca
     openedAt: work.now,
     openedBy: authorOf(work).name,
     clockFrom: work.now,
-    dueAt: band.responseMinutes === null ? null : clockEndFrom(work.now, policy.setting)(band.responseMinutes, band),
+    dueAt: band.responseMinutes === null ? null : end(band.responseMinutes, band),
     breachedAt: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
@@ -94,14 +101,13 @@ const noticesOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): N
 const openNew = async (
   q: Tx,
   work: Work,
-  policy: RegisterPolicy,
+  calling: Calling,
   fresh: readonly (readonly [Opening, EscalationBand])[],
-  callList: CallList,
 ): Promise<Made[]> => {
   const rows = new Map<string, Made>();
   for (const [opening, band] of fresh)
     if (!rows.has(keyOf(opening)))
-      rows.set(keyOf(opening), { opening, before: null, row: newRow(work, policy, opening, band, callList) });
+      rows.set(keyOf(opening), { opening, before: null, row: newRow(work, calling, opening, band) });
   const made = [...rows.values()];
   const inserted = await insertEscalations(
     q,
@@ -113,19 +119,12 @@ const openNew = async (
 const raiseKnown = async (
   q: Tx,
   work: Work,
-  policy: RegisterPolicy,
+  { callList, end }: Calling,
   known: readonly (readonly [Opening, EscalationBand, EscalationRow])[],
-  callList: CallList,
 ): Promise<Made[]> => {
   const made: Made[] = [];
   for (const [opening, band, before] of known) {
-    const raised = raiseEscalationTo(
-      before,
-      band,
-      opening.reason,
-      { at: work.now },
-      clockEndFrom(work.now, policy.setting),
-    );
+    const raised = raiseEscalationTo(before, band, opening.reason, { at: work.now }, end);
     const people = callList(band.level, opening.risk);
     const row = await updateEscalation(q, before, { ...raised, people, priority: opening.risk.priority }, work.now);
     if (row) made.push({ opening, before, row });
@@ -153,6 +152,7 @@ export const openEscalations = async (
   });
   if (called.length === 0) return [];
   const callList = await loadCallList(q, registerId, policy);
+  const calling = { policy, callList, end: clockEndFrom(work.now, policy.setting) };
   const unresolved = new Map(
     (await listUnresolved(q, [...new Set(called.map(([opening]) => keyOf(opening)))])).map((row) => [row.openKey, row]),
   );
@@ -161,10 +161,7 @@ export const openEscalations = async (
     return before && openOrRaise(policy.bands, band, before) === 'raise' ? [[opening, band, before] as const] : [];
   });
   const fresh = called.filter(([opening]) => !unresolved.has(keyOf(opening)));
-  const made = [
-    ...(await openNew(q, work, policy, fresh, callList)),
-    ...(await raiseKnown(q, work, policy, known, callList)),
-  ];
+  const made = [...(await openNew(q, work, calling, fresh)), ...(await raiseKnown(q, work, calling, known))];
   await notify(q, work, noticesOf(work, policy, made));
   const actionOf = ({ before }: Made): EscalationAction => (before ? 'raised' : 'opened');
   return made.map((each) => escalationEvent(each.opening.risk.ref, actionOf(each), each.before, each.row));

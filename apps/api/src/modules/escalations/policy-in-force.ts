@@ -18,10 +18,17 @@ export const policyOf = (
 });
 
 /** When clocks end that start now. Working hours count where the register keeps them, but not for what is immediate. */
-export const clockEndFrom =
-  (now: string, { workingHours, timeZone }: EscalationSetting): ClockEnd =>
-  (minutes, band) =>
-    addWorkingMinutes(now, minutes, isImmediate(band) ? null : workingHours, timeZone);
+export const clockEndFrom = (now: string, { workingHours, timeZone }: EscalationSetting): ClockEnd => {
+  // An import starts thousands of clocks of a few lengths; working time is counted out for each length once.
+  const ends = new Map<string, string>();
+  return (minutes, band) => {
+    const hours = isImmediate(band) ? null : workingHours;
+    const length = `${minutes} ${hours === null}`;
+    const end = ends.get(length) ?? addWorkingMinutes(now, minutes, hours, timeZone);
+    ends.set(length, end);
+    return end;
+  };
+};
 
 /** How many minutes of its time an escalation has left, counted as its clock counts them; none when it is past due. */
 export const minutesLeftOf = (
