@@ -79,6 +79,14 @@ describe('changes by other people', () => {
     expect(asked).toContain(JSON.stringify(keys.register('harbour')));
   });
 
+  it('asks again for the KRIs, and for the risks they speak for, when one changed its state', () => {
+    listen();
+    FakeSource.all[0]?.tell('change', change({ entity: 'kri', key: 'response-time', action: 'critical' }));
+    vi.runAllTimers();
+    expect(asked).toContain(JSON.stringify(keys.kris('harbour')));
+    expect(asked).toContain(JSON.stringify(['risk', 'harbour']));
+  });
+
   it('does not ask because of the echo of its own write', () => {
     client.setQueryData(keys.risk('harbour', 'H-1'), aRisk({ version: 4 }));
     listen();

@@ -26,7 +26,9 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   const refs = [...new Set(news.filter(({ entity }) => entity === 'risk').map(({ key }) => key))];
   for (const ref of refs) stale(keys.risk(slug, ref));
   if (news.some(({ entity }) => entity === 'member')) stale(keys.members(slug));
-  if (news.some(({ entity }) => entity === 'kri' || entity === 'proposal')) stale(keys.kris(slug));
+  // A risk says itself how its KRIs stand, and a KRI's event does not say which risks those are.
+  if (news.some(({ entity }) => entity === 'kri' || entity === 'proposal'))
+    for (const key of [keys.kris(slug), ['risk', slug]]) stale(key);
   stale(keys.owners(slug));
   refreshLists(client, slug, refs);
   for (const queryKey of followingRisks(slug)) stale(queryKey);

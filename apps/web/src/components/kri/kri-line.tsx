@@ -14,8 +14,7 @@ interface KriLineProps {
 export const KriLine = ({ register, kri }: KriLineProps) => (
   <Link className="kriline" to={paths.kri(register, kri.slug)}>
     <KriGlyph state={kri.state} />
-    <span>{kri.name}</span>
-    <b className="strong">{lastValue(kri)}</b>
+    <span>{kri.name}</span> <b className="strong">{lastValue(kri)}</b>{' '}
     <span className={kriTone(kri.state)}>{stateWords(kri, Date.now())}</span>
   </Link>
 );

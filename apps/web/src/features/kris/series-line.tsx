@@ -10,7 +10,9 @@ interface SeriesLineProps {
   readonly label: string;
 }
 
-const HEIGHT = 240;
+const TALL = 240;
+/** Two rows of dots need less. */
+const LOW = 88;
 const LEFT = 56;
 const TOP = 24;
 const FOOT = 24;
@@ -23,7 +25,13 @@ const MOST_DOTS = 90;
 const BAND_CLASS = { ok: 'b1', warning: 'b2', critical: 'b3' } as const;
 const DOT_CLASS = { ok: 'fquiet', warning: 'fmedium', critical: 'fcritical' } as const;
 
-const Frame = ({ drawing, plot }: { readonly drawing: Drawing; readonly plot: number }) => (
+interface FrameProps {
+  readonly drawing: Drawing;
+  readonly plot: number;
+  readonly height: number;
+}
+
+const Frame = ({ drawing, plot, height }: FrameProps) => (
   <>
     {drawing.bands.map((band) => (
       <rect key={band.y} className={BAND_CLASS[band.level]} y={band.y} width={plot} height={band.height} />
@@ -37,7 +45,7 @@ const Frame = ({ drawing, plot }: { readonly drawing: Drawing; readonly plot: nu
       </g>
     ))}
     {drawing.xTicks.map((tick) => (
-      <text key={tick.x} className={{ start: '', middle: 'mid', end: 'end' }[tick.anchor]} x={tick.x} y={HEIGHT + 20}>
+      <text key={tick.x} className={{ start: '', middle: 'mid', end: 'end' }[tick.anchor]} x={tick.x} y={height + 20}>
         {tick.text}
       </text>
     ))}
@@ -48,7 +56,8 @@ const Frame = ({ drawing, plot }: { readonly drawing: Drawing; readonly plot: nu
 export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
   const isNarrow = width < NARROW;
   const plot = Math.max(120, width - LEFT - (isNarrow ? 0 : LABELS));
-  const drawing = drawSeries(series, kri, plot, HEIGHT);
+  const height = kri.unit === 'pass' ? LOW : TALL;
+  const drawing = drawSeries(series, kri, plot, height);
   const [at, setAt] = useState<number>();
   const { dots } = drawing;
   const seen = at === undefined ? undefined : dots[at];
@@ -65,14 +74,14 @@ export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
     <svg
       className="series"
       width={width}
-      height={TOP + HEIGHT + FOOT}
+      height={TOP + height + FOOT}
       role="img"
       aria-label={label}
       onPointerMove={look}
       onPointerLeave={() => setAt(undefined)}
     >
       <g transform={`translate(${LEFT} ${TOP})`}>
-        <Frame drawing={drawing} plot={plot} />
+        <Frame drawing={drawing} plot={plot} height={height} />
         {drawing.marks.map((mark) => (
           <g key={mark.kind}>
             <path className={`series-mark is-${mark.kind}`} d={`M0 ${mark.y}H${plot}`} />
@@ -87,7 +96,7 @@ export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
         ))}
         {drawing.notes.map((note) => (
           <g key={note.text}>
-            <path className="series-note" d={`M${note.x} 0V${HEIGHT}`} />
+            <path className="series-note" d={`M${note.x} 0V${height}`} />
             <text className="mid" x={note.x} y={-8}>
               {note.text}
             </text>
@@ -100,7 +109,7 @@ export const SeriesLine = ({ series, kri, width, label }: SeriesLineProps) => {
         ))}
         {seen ? (
           <g className="series-seen">
-            <path d={`M${seen.x} 0V${HEIGHT}`} />
+            <path d={`M${seen.x} 0V${height}`} />
             <circle className={DOT_CLASS[seen.level]} cx={seen.x} cy={seen.y} r="4" />
             <text className={seen.x > plot / 2 ? 'end' : ''} x={seen.x + (seen.x > plot / 2 ? -8 : 8)} y="16">
               {printKriValue(series.bucket === 'reading' ? seen.point.last : seen.point.mean, kri.unit)},{' '}

@@ -61,7 +61,7 @@ const open = (address: string, register = aRegister()) => {
     if (pathname.endsWith('/risks/H-1')) return { body: aRisk() };
     if (!pathname.endsWith('/risks')) return { body: register };
     const items = [
-      aRiskItem({ nextReview: '2024-12-13', nextAction: '2024-12-13' }),
+      aRiskItem({ nextReview: '2024-12-13', nextAction: '2024-12-13', kri: 'warning' }),
       aRiskItem({
         ref: 'H-2',
         title: 'Boat drifts',
@@ -108,6 +108,7 @@ describe('the list as of an earlier day', () => {
     expect(lamp.getByText('1 d late')).toBeVisible();
     expect(lamp.getByText('action late')).toBeVisible();
     expect((await row('Boat drifts')).queryByText('action late')).not.toBeInTheDocument();
+    expect(lamp.getByText('warning')).toBeVisible();
   });
 
   it('keeps the day in every link to a risk, a view and a count', async () => {
