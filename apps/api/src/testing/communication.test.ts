@@ -276,6 +276,9 @@ describe.each(DATABASES)('the communication plan on %s', (database) => {
     await admin.ok(webhooksApi.remove, { params: { id: hook.id } });
     const preview = await asAda.ok(communicationApi.preview, { params: { register, id: rule.id } });
     expect(preview).toMatchObject({ reaches: [], problem: expect.stringContaining('no webhook') });
+    const { id, version, nextAt: __, lastAt: ___, reaches: ____, ...body } = rule;
+    const pause = { params: { register, id }, body: { ...body, active: false }, version };
+    expect(await asAda.ok(communicationApi.replace, pause)).toMatchObject({ active: false });
   });
 
   test('only people of the register and webhooks that listen to it can be named', async () => {

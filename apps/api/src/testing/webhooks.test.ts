@@ -257,6 +257,23 @@ describe.each(DATABASES)('webhooks on %s', (database) => {
     },
   );
 
+  test('what happens a thousand times at once is told a thousand times, each once', async () => {
+    const hook = await make();
+    const notices = Array.from(
+      { length: 1000 },
+      (_, n): Notice => ({
+        ...{ registerId: ids.alpha, kind: 'kri.critical', key: `${count}-${n}`, title: `Told ${n}`, body: '' },
+        ...{ path: '/', people: [] },
+      }),
+    );
+    await t.db.tx((q) => notify(q, t.workFor(founder), [...notices, ...notices]));
+    const { total } = await admin.ok(webhooksApi.deliveries, { params: { id: hook.id } });
+    expect(total).toBe(1000);
+    await admin.ok(webhooksApi.remove, { params: { id: hook.id } });
+    expect((await t.drain()).failed).toEqual([]);
+    expect(receiver.take()).toEqual([]);
+  });
+
   test('the log goes on page by page', async () => {
     const hook = await make();
     for (let n = 0; n < 5; n++) await tell(n);

@@ -1,4 +1,4 @@
-import type { CommunicationRule, CommunicationRuleWrite } from '@heed/contracts';
+import type { CommunicationRule, CommunicationRuleWrite, Recipients } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { invalid, notFound, stale } from '../../http/app-error.ts';
@@ -61,7 +61,13 @@ const contentOf = (row: RuleRow): CommunicationRuleWrite => {
   return { stakeholder, frequency, format, content, channel, timing, recipients, active };
 };
 
-const checkRule = async (q: Reader, registerId: string, input: CommunicationRuleWrite): Promise<void> => {
+/** What a rule named before may stay: who left or was switched off since must not keep anybody from pausing it. */
+const checkRule = async (
+  q: Reader,
+  registerId: string,
+  input: CommunicationRuleWrite,
+  before?: Recipients,
+): Promise<void> => {
   const { format, timing, channel, recipients } = input;
   if (format === 'notice' && timing.every !== 'as needed')
     throw invalid(
@@ -69,15 +75,17 @@ const checkRule = async (q: Reader, registerId: string, input: CommunicationRule
       'A notice is what a person writes, so no clock can send it. Choose "as needed", or another format.',
       'timing',
     );
-  const named = await listNameable(q, registerId, recipients.people);
-  if (named.length < new Set(recipients.people).size)
+  const added = [...new Set(recipients.people)].filter((id) => !before?.people.includes(id));
+  if ((await listNameable(q, registerId, added)).length < added.length)
     throw invalid(
       'communication.not_member',
       'Only people of this register can be named. Give them a role first, or write their address.',
       'recipients.people',
     );
-  const isHookMissing = recipients.webhook !== null && !(await findWebhookFor(q, registerId, recipients.webhook));
-  if (isHookMissing || (channel === 'webhook' && recipients.webhook === null))
+  const { webhook } = recipients;
+  const isHookMissing =
+    webhook !== null && webhook !== before?.webhook && !(await findWebhookFor(q, registerId, webhook));
+  if (isHookMissing || (channel === 'webhook' && webhook === null))
     throw invalid(
       'communication.webhook',
       'Choose a webhook that is switched on and listens to this register, or to all.',
@@ -129,7 +137,7 @@ export const replaceRule = (
   work.tx(async (q) => {
     const before = await getRule(q, register.id, id);
     if (before.version !== version) throw stale('rule', await present(q, work, before, outlet));
-    await checkRule(q, register.id, input);
+    await checkRule(q, register.id, input, before.recipients);
     const changes = changesBetween(contentOf(before), input);
     if (Object.keys(changes).length === 0) return present(q, work, before, outlet);
     const after = await updateRule(q, before, input);

@@ -1,4 +1,4 @@
-import type { Reader, Tables, Tx } from '@heed/db';
+import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
 import { and, eq, gte, inArray, isNull } from 'drizzle-orm';
 import type { NotificationRow } from './notifications.repository.ts';
 
@@ -43,12 +43,19 @@ export const titlesOf = async (q: Reader, registerIds: readonly string[]): Promi
   return new Map(rows.map(({ id, title }) => [id, title]));
 };
 
-export const insertDeliveries = (q: Tx, rows: readonly DeliveryRow[]) =>
-  q
-    .insert(q.t.deliveries)
-    .values([...rows])
-    .onConflictDoNothing()
-    .returning({ id: q.t.deliveries.id, recipient: q.t.deliveries.recipient });
+/** Adds deliveries, and returns those that were not there already. */
+export const insertDeliveries = async (
+  q: Tx,
+  rows: readonly DeliveryRow[],
+): Promise<Pick<DeliveryRow, 'id' | 'recipient'>[]> => {
+  const { deliveries } = q.t;
+  const { id, recipient } = deliveries;
+  const added: Pick<DeliveryRow, 'id' | 'recipient'>[] = [];
+  await writeInChunks(rows, 200, async (chunk) => {
+    added.push(...(await q.insert(deliveries).values(chunk).onConflictDoNothing().returning({ id, recipient })));
+  });
+  return added;
+};
 
 export const findDelivery = async (q: Reader, id: string): Promise<DeliveryRow | undefined> => {
   const { deliveries } = q.t;
