@@ -232,6 +232,15 @@ describe.each(DATABASES)('readings on %s', (database) => {
     expect(days.points[1]).toEqual({
       ...{ at: '2026-01-02T00:00:00.000Z', last: 47, min: 24, max: 47, mean: 35.5, count: 24 },
     });
+    const years = Array.from({ length: 501 }, (_, n) => ({
+      ...{ kri: slug, value: n },
+      at: new Date(start - (n + 1) * 86_400_000).toISOString(),
+    }));
+    await s.ada.ok(readingsApi.recordBatch, { params: REGISTER, body: { readings: years } });
+    const weeks = await series({ from: '2024-01-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' });
+    expect(weeks.bucket).toBe('week');
+    expect(weeks.points.reduce((sum, { count }) => sum + count, 0)).toBe(1400 + 501);
+    expect(weeks.points.every(({ at }) => new Date(at).getUTCDay() === 1)).toBe(true);
     const short = await series({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-10T00:00:00.000Z' });
     expect(short.bucket).toBe('reading');
     expect(short.points).toHaveLength(217);

@@ -53,20 +53,21 @@ const readPoints = async (
   kriId: string,
   stretch: { readonly from: string; readonly to: string },
 ): Promise<Pick<KriSeries, 'bucket' | 'points'>> => {
-  const counted = await countStretch(q, kriId, stretch);
-  if (counted.readings <= MAX_POINTS) {
+  const days = await countStretch(q, kriId, 'day', stretch);
+  if (days.buckets > MAX_POINTS) {
+    const rows = await listRollups(q, kriId, 'day', stretch);
+    const weeks = Map.groupBy(rows, ({ startsAt }) => weekOf(startsAt));
+    return { bucket: 'week', points: [...weeks].map(([at, inWeek]) => ({ ...pointOf(inWeek), at })) };
+  }
+  // Hours tell the ends of a short stretch more closely than days do.
+  const hours = await countStretch(q, kriId, 'hour', stretch);
+  if (hours.readings <= MAX_POINTS) {
     const rows = await listRawReadings(q, kriId, stretch, MAX_POINTS);
     const points = rows.map(({ at, value }) => ({ at, last: value, min: value, max: value, mean: value, count: 1 }));
     return { bucket: 'reading', points };
   }
-  if (counted.hours <= MAX_POINTS) {
-    const rows = await listRollups(q, kriId, 'hour', stretch);
-    return { bucket: 'hour', points: rows.map((row) => pointOf([row])) };
-  }
-  const days = await listRollups(q, kriId, 'day', stretch);
-  if (days.length <= MAX_POINTS) return { bucket: 'day', points: days.map((row) => pointOf([row])) };
-  const weeks = Map.groupBy(days, ({ startsAt }) => weekOf(startsAt));
-  return { bucket: 'week', points: [...weeks].map(([at, rows]) => ({ ...pointOf(rows), at })) };
+  const bucket = hours.buckets <= MAX_POINTS ? 'hour' : 'day';
+  return { bucket, points: (await listRollups(q, kriId, bucket, stretch)).map((row) => pointOf([row])) };
 };
 
 /** The values of a stretch of time, the last 90 days unless asked otherwise, with what happened meanwhile. */

@@ -114,18 +114,14 @@ const inStretch = (q: Reader, kriId: string, bucket: 'hour' | 'day', { from, to 
   return and(eq(r.kriId, kriId), eq(r.bucket, bucket), gte(r.startsAt, startOf(from, bucket)), lte(r.startsAt, to));
 };
 
-/** How many readings and how many hours with one there are in a stretch; counted on the hours, whole ones at its ends. */
-export const countStretch = async (q: Reader, kriId: string, stretch: Stretch) => {
+/** How many days or hours of a stretch have readings, and how many those are; whole days and hours at its ends. */
+export const countStretch = async (q: Reader, kriId: string, bucket: 'hour' | 'day', stretch: Stretch) => {
   const { readingRollups: r } = q.t;
-  const [hours] = await q
+  const [counted] = await q
     .select({ n: count(), readings: sum(r.count) })
     .from(r)
-    .where(inStretch(q, kriId, 'hour', stretch));
-  const [days] = await q
-    .select({ n: count() })
-    .from(r)
-    .where(inStretch(q, kriId, 'day', stretch));
-  return { readings: Number(hours?.readings ?? 0), hours: hours?.n ?? 0, days: days?.n ?? 0 };
+    .where(inStretch(q, kriId, bucket, stretch));
+  return { buckets: counted?.n ?? 0, readings: Number(counted?.readings ?? 0) };
 };
 
 export const listRollups = (q: Reader, kriId: string, bucket: 'hour' | 'day', stretch: Stretch) => {

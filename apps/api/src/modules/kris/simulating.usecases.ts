@@ -39,7 +39,7 @@ const settle = (kri: KriRow, limits: Limits) => {
 
 const readPast = async (work: Work, kri: KriRow, from: string): Promise<{ readings: number; values: TimedValue[] }> => {
   const stretch = { from, to: work.now };
-  const { readings } = await countStretch(work.read, kri.id, stretch);
+  const { readings } = await countStretch(work.read, kri.id, 'day', stretch);
   if (readings <= MAX_READINGS) {
     const values = await listRawReadings(work.read, kri.id, stretch, MAX_READINGS);
     return { readings: values.length, values };
