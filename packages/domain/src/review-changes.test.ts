@@ -54,6 +54,14 @@ it.each([
   expect(told({ events: [event(changes)] })).toEqual([expected]);
 });
 
+it('tells in one line how a risk came into the register', () => {
+  const created = event({ title: [null, 'Plugins'], owner: [null, 'Ann'] }, { action: 'created' });
+  const imported = event({ impact: [null, 'high'] }, { action: 'imported' });
+  expect(told({ events: [created, imported] })).toEqual(['Added by Ann', 'Imported by Ann']);
+  const risk = { owner: 'Ann', contingency: [], indicators: [], response: null, description: '' };
+  expect(unchangedSinceReview([created], risk)).toContain('owner (Ann)');
+});
+
 it('tells of comments, and of a proposal to close', () => {
   const comment = event({ text: [null, 'Blocked on\nthe key ceremony'] }, { entity: 'comment', action: 'added' });
   const proposal = event({ closing: [null, {}] }, { action: 'closing proposed' });

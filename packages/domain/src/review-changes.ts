@@ -1,6 +1,7 @@
 import type { RiskAction } from '@heed/contracts';
 import { isActionLate } from './actions.ts';
 import { daysBetween } from './cadence.ts';
+import { clockWords } from './escalation-clock.ts';
 import { counted, listed } from './wording.ts';
 
 export type ChangeKind = 'action' | 'kri' | 'score' | 'field' | 'escalation' | 'comment' | 'state';
@@ -131,8 +132,17 @@ const fieldChange = (at: string, field: string, [before, after]: readonly [unkno
   return [change(at, 'field', `${name} ${field === 'indicators' || field === 'notes' ? 'were' : 'was'} changed`)];
 };
 
+/** How a risk came into the register: what it said then is no change. */
+const ORIGINS: Readonly<Record<string, string>> = {
+  created: 'Added',
+  imported: 'Imported',
+  'carried over': 'Carried over from the last period',
+};
+
 const eventChanges = (event: RiskEvent): ReviewChange[] => {
   const { at, by, changes } = event;
+  const origin = event.entity === 'risk' ? ORIGINS[event.action] : undefined;
+  if (origin) return [change(at, 'state', `${origin} by ${by}`)];
   if (event.entity === 'comment') {
     const said = changes.text?.[1];
     return event.action === 'added' && typeof said === 'string'
@@ -176,13 +186,8 @@ const kriChange = ({ slug, name, unit, state, target, readings }: MeasuredKri): 
   ];
 };
 
-/** `3 h 05 m`, `12 m`, `2 d 4 h`. */
-const lasted = (from: string, to: string): string => {
-  const minutes = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  if (days > 0) return `${days} d ${hours} h`;
-  return hours > 0 ? `${hours} h ${String(rest).padStart(2, '0')} m` : `${rest} m`;
-};
+const lasted = (from: string, to: string): string =>
+  clockWords(Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)));
 
 const escalationChanges = (life: EscalationLife): ReviewChange[] => {
   const { level, openedAt, breachedAt, acknowledgedAt, resolvedAt } = life;
@@ -231,7 +236,11 @@ export interface SteadyRisk {
 
 /** What stayed as it was since the last review, in the words of a list: `owner (Security Team)`, `4 indicators`. */
 export const unchangedSinceReview = (events: readonly RiskEvent[], risk: SteadyRisk): string[] => {
-  const changed = new Set(events.flatMap(({ entity, changes }) => (entity === 'risk' ? Object.keys(changes) : [])));
+  const changed = new Set(
+    events.flatMap(({ entity, action, changes }) =>
+      entity === 'risk' && !(action in ORIGINS) ? Object.keys(changes) : [],
+    ),
+  );
   const steady: readonly (readonly [string, string])[] = [
     ['description', risk.description === '' ? '' : 'description'],
     ['probability', 'probability'],
