@@ -1,6 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { coverageOf, isDisputed, orderLabels, presetOf, problemsOf, scoreOf, USUAL_PHASES } from '@heed/domain';
+import {
+  coverageOf,
+  findKriLinks,
+  isDisputed,
+  orderLabels,
+  presetOf,
+  problemsOf,
+  scoreOf,
+  USUAL_PHASES,
+} from '@heed/domain';
 import { describe, expect, test } from 'vitest';
 import { claimsAsJson } from './claims-json.ts';
 import { understand } from './testing/fixture.ts';
@@ -49,6 +58,51 @@ if (seeds.length === 0) {
       const { document, draft } = understand(source);
       expect(document.coverage.lost).toBe(0);
       expect(writeDocument(source, draft)).toBe(source);
+    });
+
+    test('the seeds bring their indicators and checks to life, linked with the risks that name them', () => {
+      const [project, phase, rollOut] = seeds.map((path) => understand(read(path)).draft);
+      const kris = [project, phase, rollOut].map((draft) => draft?.kris ?? []);
+      expect(kris.map(({ length }) => length)).toEqual([6, 13, 0]);
+      expect(kris[0]?.map(({ unit, current }) => [unit, current])).toEqual([
+        ...[
+          ['ms', 85],
+          ['%', 0.3],
+          ['MB', 350],
+          ['Critical', 0],
+          ['/day', 2],
+          ['%', 100],
+        ],
+      ]);
+      const limits = kris[1]?.slice(0, 5).map(({ warning, critical, unit }) => [warning?.value, critical?.value, unit]);
+      expect(limits).toEqual([
+        [0, 0, ''],
+        [0, 0, ''],
+        [90, 80, '%'],
+        [800, 1000, 'ms'],
+        [50, 25, '%'],
+      ]);
+      expect(kris[1]?.slice(5).map(({ kind, gate, cadence }) => [kind, gate, cadence])).toEqual([
+        ...Array(2).fill(['automated check', 'blocks merge', '']),
+        ...Array(2).fill(['automated check', 'warns', '']),
+        ...Array(4).fill(['manual check', '', 'weekly']),
+      ]);
+      const linked = [project, phase].map((draft, n) =>
+        findKriLinks(
+          (kris[n] ?? []).map(({ name }) => name),
+          draft?.risks ?? [],
+        ).map(({ ref, indicator }) => [ref, indicator !== null]),
+      );
+      const [signs, titles] = [true, false];
+      expect(linked[0]).toEqual([1, 1, 1, 6, 7, 5].map((n) => [`RISK-00${n}`, signs]));
+      expect(linked[1]).toEqual([
+        ['R3', signs],
+        ['R4', titles],
+        ['R2', signs],
+        ['R1', titles],
+        ['R3', signs],
+        ['R4', signs],
+      ]);
     });
 
     test('the seeds hold the risks their readers count', () => {
