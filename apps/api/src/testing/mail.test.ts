@@ -108,6 +108,27 @@ describe.each(DATABASES)('mail on %s', (database) => {
     expect(mail && textOf(mail)).toContain('and 50 more, in Heed');
   });
 
+  test('of a burst the first comes at once, and the rest a minute later as one mail', async () => {
+    for (let n = 0; n < 20; n++) {
+      await tell(noticeOf(n));
+      await t.drain();
+      t.clock.advance(1000);
+    }
+    expect(mailbox.take().map(({ subject }) => subject)).toEqual(['Told 0']);
+    t.clock.advance(60_000);
+    await t.drain();
+    const [rest, ...others] = mailbox.take();
+    expect(others).toEqual([]);
+    expect(rest?.subject).toBe('19 notifications in Alpha');
+    await t.drain();
+    t.clock.advance(60_000);
+    await t.drain();
+    expect(mailbox.take()).toEqual([]);
+    await tell(noticeOf(20));
+    await t.drain();
+    expect(mailbox.take()).toHaveLength(1);
+  });
+
   test('the digest gathers a day, comes at the hour of the person, and only when there is something', async () => {
     await prefer({ escalations: 'digest' }, '17:30', 'Europe/Oslo');
     for (let n = 0; n < 100; n++) await tell(noticeOf(n));

@@ -1,5 +1,5 @@
 import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
-import { and, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, max } from 'drizzle-orm';
 import type { NotificationRow } from './notifications.repository.ts';
 
 export type DeliveryRow = Tables['deliveries']['$inferSelect'];
@@ -20,6 +20,23 @@ export const claimUnmailed = (
     .set({ mailedAt: now })
     .where(and(eq(n.userId, userId), eq(n.mail, mail), isNull(n.mailedAt), isNull(n.readAt), gte(n.at, since)))
     .returning();
+};
+
+/** When a person was last mailed something at once, if anything waits for the next such mail. */
+export const findLastMailed = async (q: Reader, userId: string): Promise<string | undefined> => {
+  const { notifications: n } = q.t;
+  const ofPerson = and(eq(n.userId, userId), eq(n.mail, 'at once'));
+  const [waiting] = await q
+    .select({ id: n.id })
+    .from(n)
+    .where(and(ofPerson, isNull(n.mailedAt), isNull(n.readAt)))
+    .limit(1);
+  if (!waiting) return undefined;
+  const [row] = await q
+    .select({ at: max(n.mailedAt) })
+    .from(n)
+    .where(ofPerson);
+  return row?.at ?? undefined;
 };
 
 /** Notes that these were not mailed after all. */

@@ -4,7 +4,14 @@ import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import { findUser } from '../people/people.repository.ts';
 import { after } from '../session/session-clock.ts';
-import { claimUnmailed, type DeliveryRow, insertDeliveries, titlesOf, unclaim } from './mailing.repository.ts';
+import {
+  claimUnmailed,
+  type DeliveryRow,
+  findLastMailed,
+  insertDeliveries,
+  titlesOf,
+  unclaim,
+} from './mailing.repository.ts';
 import { notificationMessage } from './notification-message.ts';
 import { listReachable } from './notifications.repository.ts';
 
@@ -13,6 +20,9 @@ export const MAIL_ATTEMPTS = 8;
 
 /** What is older was told in the app and is no news any more. */
 const NEWS_MS = 7 * 86_400_000;
+
+/** Between two mails that come at once; what happens in between comes with the second. */
+const PAUSE_MS = 60_000;
 
 /** A mail to be sent, of which its delivery tells how that goes. */
 export interface OutgoingMail {
@@ -47,6 +57,15 @@ export const postMails = async (
   return rows;
 };
 
+/** Whether the person was mailed a moment ago; then they are again when the pause is over. */
+const isTooSoon = async (q: Tx, work: Work, userId: string): Promise<boolean> => {
+  const last = await findLastMailed(q, userId);
+  const runAt = after(last ?? '1970-01-01T00:00:00.000Z', PAUSE_MS);
+  if (runAt <= work.now) return false;
+  await work.enqueue(q, { name: 'notification.mail', data: { userId }, key: `mail:${userId}`, runAt });
+  return true;
+};
+
 /**
  * Gathers what a person has still to be mailed into one mail: what comes at once, or the digest. Left out is what they
  * have read meanwhile, muted or switched off, and what belongs to a register they have lost. Nothing: no mail.
@@ -58,6 +77,7 @@ export const gatherMail = (
   what: 'at once' | 'digest',
 ): Promise<void> =>
   work.tx(async (q) => {
+    if (what === 'at once' && (await isTooSoon(q, work, userId))) return;
     const claimed = await claimUnmailed(q, userId, what, { now: work.now, since: after(work.now, -NEWS_MS) });
     const reachable = await listReachable(q, claimed, work.now);
     const isWanted = ({ registerId, ref, kind }: (typeof claimed)[number]): boolean =>
