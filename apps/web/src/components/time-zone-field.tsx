@@ -13,7 +13,7 @@ interface TimeZoneFieldProps {
 const known = (): readonly string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Where the person is, as the browser knows it. */
-export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** A time zone by its name, suggested while it is typed. */
 export const TimeZoneField = ({ label, value, hint, error, id, onChange }: TimeZoneFieldProps) => {

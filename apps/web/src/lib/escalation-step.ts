@@ -108,7 +108,7 @@ const subscribe = (listener: () => void): (() => void) => {
  * Takes a step: at once on the screen, then on the server. Answers undefined when it stands, else the sentence that says
  * why not; then the screen shows the escalation as it is.
  */
-export const takeStep = async (
+const takeStep = async (
   client: QueryClient,
   slug: string,
   seen: Escalation,

@@ -87,6 +87,24 @@ describe('changes by other people', () => {
     expect(asked).toContain(JSON.stringify(['risk', 'harbour']));
   });
 
+  it('asks again for the clocks and for what calls the person when an escalation changed', () => {
+    listen();
+    FakeSource.all[0]?.tell('change', change({ entity: 'escalation' }));
+    vi.runAllTimers();
+    expect(asked).toContain(JSON.stringify(keys.escalations('harbour')));
+    expect(asked).toContain(JSON.stringify(keys.my()));
+  });
+
+  it('asks for what the person is told when a review is done, but not for every change of a risk', () => {
+    listen();
+    FakeSource.all[0]?.tell('change', change());
+    vi.runAllTimers();
+    expect(asked).not.toContain(JSON.stringify(keys.my()));
+    FakeSource.all[0]?.tell('change', change({ entity: 'review' }));
+    vi.runAllTimers();
+    expect(asked).toContain(JSON.stringify(keys.my()));
+  });
+
   it('does not ask because of the echo of its own write', () => {
     client.setQueryData(keys.risk('harbour', 'H-1'), aRisk({ version: 4 }));
     listen();

@@ -32,11 +32,14 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   stale(keys.owners(slug));
   refreshLists(client, slug, refs);
   for (const queryKey of followingRisks(slug)) stale(queryKey);
-  const isCalling = news.some(({ entity }) => entity === 'escalation');
-  if (isCalling) for (const key of [keys.escalations(slug), keys.my()]) stale(key);
+  if (news.some(({ entity }) => entity === 'escalation')) stale(keys.escalations(slug));
+  if (news.some(({ entity }) => TELLING.includes(entity))) stale(keys.my());
   // Where the counts of the person's own work are a minute old; a busy register does not ask for them all the time.
   else void client.refetchQueries({ queryKey: keys.my('counts'), stale: true });
 };
+
+/** What somebody may be told of at once. Readings of a KRI come too often to ask for each. */
+const TELLING: readonly string[] = ['escalation', 'proposal', 'review', 'comment'];
 
 const GAP_KINDS = [
   'register',

@@ -3,15 +3,14 @@ import { isImmediate } from '@heed/domain';
 import { formatMoment } from '../../lib/format.ts';
 
 const UNITS = [
-  { minutes: 10_080, unit: 'week' },
   { minutes: 1440, unit: 'd' },
   { minutes: 60, unit: 'h' },
 ] as const;
 
 /** `1 h`, `24 h`, `7 d`, `30 min`: a response time in the largest unit that takes it whole; a day is 24 hours. */
-export const minutesWords = (minutes: number): string => {
+const minutesWords = (minutes: number): string => {
   if (minutes === 1440) return '24 h';
-  const found = UNITS.slice(1).find((unit) => minutes % unit.minutes === 0);
+  const found = UNITS.find((unit) => minutes % unit.minutes === 0);
   return found ? `${minutes / found.minutes} ${found.unit}` : `${minutes} min`;
 };
 

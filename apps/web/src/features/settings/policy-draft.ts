@@ -5,7 +5,7 @@ import { randomId } from '../../lib/random-id.ts';
 export type Answer = 'immediate' | 'within' | 'scheduled';
 export type TimeUnit = 'minutes' | 'hours' | 'days' | 'weeks';
 
-export const UNIT_MINUTES: Readonly<Record<TimeUnit, number>> = { minutes: 1, hours: 60, days: 1440, weeks: 10_080 };
+const UNIT_MINUTES: Readonly<Record<TimeUnit, number>> = { minutes: 1, hours: 60, days: 1440, weeks: 10_080 };
 const UNITS = ['weeks', 'days', 'hours', 'minutes'] as const;
 
 /** A line of the policy while it is edited. */
