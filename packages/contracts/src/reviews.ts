@@ -175,7 +175,7 @@ export const reviewsApi = {
   queue: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/reviews',
-    summary: 'The reviews that are due, longest overdue first, or those to come',
+    summary: 'The reviews that are due, longest overdue first, or those to come; one without a day says why',
     access: read,
     params: registerParams,
     query: reviewQuery,

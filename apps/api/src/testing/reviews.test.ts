@@ -61,7 +61,10 @@ describe.each(DATABASES)('reviews on %s', (database) => {
       [60, true],
     ]);
     const coming = await manager.ok(reviewsApi.queue, { params: { register }, query: { state: 'coming' } });
-    expect(coming.items.map(({ ref }) => ref)).toEqual(['R4']);
+    expect(coming.items.map(({ ref, due }) => [ref, due])).toEqual([
+      ['R4', '2026-03-03'],
+      ['R6', null],
+    ]);
     const all = await manager.ok(reviewsApi.queue, { params: { register }, query: { state: 'all' } });
     expect(all.total).toBe(6);
     expect(all.items.find(({ ref }) => ref === 'R6')).toMatchObject({

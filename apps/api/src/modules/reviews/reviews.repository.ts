@@ -1,6 +1,6 @@
 import type { ListQuery, ReviewQuery } from '@heed/contracts';
 import type { Reader, Tables, Tx } from '@heed/db';
-import { and, asc, count, eq, gt, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, type SortKey, textKey, wholeKey } from '../../http/keyset.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
@@ -34,7 +34,8 @@ const isInQueue = (q: Reader, registerId: string, { state, q: text }: ReviewQuer
   const { risks } = q.t;
   const within = {
     due: lte(risks.reviewDue, today),
-    coming: gt(risks.reviewDue, today),
+    // A rhythm no calendar can follow yet belongs to what comes, and says why it has no day.
+    coming: or(gt(risks.reviewDue, today), and(isNull(risks.reviewDue), ne(risks.reviewCadence, ''))),
     all: undefined,
   };
   return and(
