@@ -1,5 +1,5 @@
 import type { Escalation } from '@heed/contracts';
-import { counted } from './wording.ts';
+import { capitalised, counted, inWords } from './wording.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
@@ -82,24 +82,6 @@ export const timeUsed = (
   const given = responseMinutes === DAY_MINUTES ? '24 h' : clockWords(responseMinutes);
   return `used ${used} of ${given}`;
 };
-
-const NUMBERS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-const inWords = (count: number): string => NUMBERS[count] ?? String(count);
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is known of a queue. */
 export interface EscalationQueue {

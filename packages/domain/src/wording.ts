@@ -8,3 +8,13 @@ export const listed = (items: readonly (string | number)[], most = 5): string =>
   if (shown.length < 2) return String(shown[0] ?? '');
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 };
+
+const NUMBERS = [
+  ...['no', 'one', 'two', 'three', 'four', 'five', 'six'],
+  ...['seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+];
+
+/** `no`, `one` … `twelve`; larger numbers in digits. */
+export const inWords = (count: number): string => NUMBERS[count] ?? String(count);
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
