@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { escalationPolicyQuery, refreshEscalations } from '../../lib/escalations.ts';
 import { formProblemOf } from '../../lib/form-problem.ts';
-import { randomId } from '../../lib/random-id.ts';
+import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { QueryState } from '../query-state.tsx';
 import { Button } from '../ui/button.tsx';
@@ -27,18 +27,16 @@ const levelOption = (policy: EscalationPolicy, level: string): string => {
 
 const Form = ({ slug, risk, onClose, policy }: EscalateDialogProps & { readonly policy: EscalationPolicy }) => {
   const client = useQueryClient();
-  const [key] = useState(randomId);
+  const keyFor = useAttemptKey();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const usual = bandCalled(policy.bands, 'manual', risk)?.level ?? '';
   const [level, setLevel] = useState(usual);
   const create = useMutation({
-    mutationFn: () =>
-      call(escalationsApi.create, {
-        params: { register: slug },
-        body: { ref: risk.ref, reason: reason.trim(), ...(level && { level }) },
-        idempotencyKey: key,
-      }),
+    mutationFn: () => {
+      const body = { ref: risk.ref, reason: reason.trim(), ...(level && { level }) };
+      return call(escalationsApi.create, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
+    },
     onSuccess: (made) => {
       notify({ text: `${made.level} is called about ${made.ref}` });
       void refreshEscalations(client, slug);
