@@ -212,6 +212,15 @@ describe.each(DATABASES)('pulls on %s', (database) => {
     expect([saved.status, saved.problem.code]).toEqual([422, 'kri.header_needed']);
   });
 
+  test.each([['Host'], ['content-length'], ['bad name'], ['x:y']])('the header %j is refused', async (name) => {
+    const pull = { ...json('https://example.org/'), headers: { [name]: 'x' } };
+    const answer = await s.ada.call(krisApi.create, {
+      params: REGISTER,
+      body: { name: `Header ${name.trim()}`, pull },
+    });
+    expect(answer.status).toBe(422);
+  });
+
   test.each([['a.b'], ['$.a['], ["$[?match(@.a, '(a+)+')]"], ['$..a..b']])('the path %s is refused', async (path) => {
     const answer = await s.ada.call(krisApi.create, {
       params: REGISTER,

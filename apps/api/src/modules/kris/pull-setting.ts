@@ -2,6 +2,9 @@ import type { KriPull } from '@heed/contracts';
 import { RuleError } from '@heed/domain';
 import { query } from 'jsonpath-rfc9535';
 
+/** Names of headers that belong to the connection and not to whoever sets the source. */
+const RESERVED = /^(?:host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect)$/i;
+
 const originOf = (url: string): string => new URL(url).origin;
 
 /** What would keep the server busy on an answer made for it: patterns to match, and looking everywhere twice. */
@@ -35,10 +38,10 @@ export const settlePull = (before: KriPull | null, given: KriPull | null): KriPu
   requirePath(given);
   const stored = before && originOf(before.url) === originOf(given.url) ? before.headers : {};
   const headers = Object.entries(given.headers).map(([name, value]): [string, string] => {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value))
+    if (RESERVED.test(name) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value))
       throw new RuleError(
         'kri.header',
-        `"${name}" cannot be a header. Use letters, digits and hyphens.`,
+        `"${name}" cannot be a header of a source. Use one such as Authorization.`,
         'pull.headers',
       );
     const known = value === '' ? stored[name] : value;
