@@ -1,4 +1,12 @@
-import type { ActionPatch, ClosingProposal, Estimate, RegisterPatch, RiskCreate, RiskPatch } from '@heed/contracts';
+import type {
+  ActionPatch,
+  ClosingProposal,
+  Estimate,
+  KriPatch,
+  RegisterPatch,
+  RiskCreate,
+  RiskPatch,
+} from '@heed/contracts';
 import type { Day } from './example-risks.ts';
 
 /** The people of the invented observatory; Ines keeps its register. They have no account here. */
@@ -32,6 +40,8 @@ export type ExampleChange = Told &
     | { readonly kind: 'propose closing'; readonly ref: string; readonly proposal: ClosingProposal }
     | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
     | { readonly kind: 'comment'; readonly ref: string; readonly text: string }
+    | { readonly kind: 'watch'; readonly slug: string; readonly patch: KriPatch }
+    | { readonly kind: 'read'; readonly slug: string; readonly value: number }
     | { readonly kind: 'escalate'; readonly ref: string; readonly level: string; readonly reason: string }
     /** A step of the one escalation of the risk that is not resolved. */
     | { readonly kind: 'answer'; readonly ref: string; readonly answer: Answer }
@@ -108,6 +118,27 @@ export const add = (daysAgo: number, at: string, by: string, risk: RiskCreate): 
   ...told(daysAgo, at, by),
   kind: 'add',
   risk,
+});
+
+/** Says who looks after a KRI, how often, and for which risks it speaks. */
+export const watch = (
+  daysAgo: number,
+  at: string,
+  by: string,
+  slug: string,
+  { links, ...patch }: Pick<KriPatch, 'owner' | 'cadence'> & { readonly links: readonly string[] },
+): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'watch',
+  slug,
+  patch: { ...patch, links: links.map((ref) => ({ ref, indicator: null })) },
+});
+
+export const read = (daysAgo: number, at: string, by: string, slug: string, value: number): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  kind: 'read',
+  slug,
+  value,
 });
 
 export const escalate = (

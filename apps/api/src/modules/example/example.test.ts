@@ -3,6 +3,7 @@ import {
   type Escalation,
   type EscalationState,
   escalationsApi,
+  krisApi,
   PRIORITIES,
   type Risk,
   registersApi,
@@ -228,6 +229,24 @@ describe.each(DATABASES)('the example on %s', (database) => {
     const program = await api.withToken(carla, ['import']);
     const { register } = await program.ok(registersApi.createExample);
     expect(register.slug).toMatch(/^example-\d+$/);
+  });
+
+  test('has the numbers of half a year, of KRIs that speak for risks and breached nothing critical', async () => {
+    const ada = await api.signIn(await api.person('Watcher', { isAdmin: true }));
+    const { items } = await ada.ok(krisApi.list, { params: { register: 'example' }, query: { sort: 'name' } });
+    expect(items.map(({ name, state, risks }) => [name, state, risks.join()])).toEqual([
+      ['Copies finished by noon', 'ok', 'TF-09'],
+      ['First drop to shut dome', 'ok', 'TF-01'],
+      ['Nights lost to faults', 'ok', 'TF-05,TF-02'],
+      ['Pointing error (rms)', 'ok', 'TF-03'],
+      ['Sessions open at dawn', 'warning', 'TF-06'],
+    ]);
+    // Each with what the document states in front.
+    const kris = await Promise.all(
+      items.map(({ slug }) => ada.ok(krisApi.get, { params: { register: 'example', slug } })),
+    );
+    expect(kris.map(({ readings }) => readings)).toEqual([24, 27, 7, 27, 27]);
+    expect((await ada.ok(krisApi.counts, { params: { register: 'example' } })).proposals).toBe(0);
   });
 
   test('is refused to somebody who may not make registers, and leaves nothing behind', async () => {

@@ -9,6 +9,8 @@ import { listRegisterEscalations } from '../escalations/reading.usecases.ts';
 import { acknowledge, raise, resolve, snooze } from '../escalations/steps.usecases.ts';
 import { passTime } from '../escalations/sweep.usecases.ts';
 import { insertDraftRegister } from '../imports/imports.usecases.ts';
+import { patchKri, readKri } from '../kris/kris.usecases.ts';
+import { recordReading } from '../kris/recording.usecases.ts';
 import { findFreeSlug, getRegister } from '../registers/registers.repository.ts';
 import { patchRegister, withSlugConflict } from '../registers/registers.usecases.ts';
 import { acceptRegisterRisk } from '../risks/accepting.usecases.ts';
@@ -19,6 +21,7 @@ import { type Answer, EXAMPLE_DAYS, type ExampleChange, INES } from './example-c
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
 import { exampleEscalations } from './example-escalations.ts';
 import { exampleHistory } from './example-history.ts';
+import { exampleReadings } from './example-readings.ts';
 import type { Day } from './example-risks.ts';
 
 const DAY_MS = 86_400_000;
@@ -66,6 +69,11 @@ const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): P
   if (told.kind === 'escalate') return escalateByHand(work, access, told);
   if (told.kind === 'answer') return answerEscalation(work, access, told.ref, told.answer);
   if (told.kind === 'comment') return createComment(work, access, told.ref, told.text);
+  if (told.kind === 'read') return recordReading(work, access, told.slug, { value: told.value });
+  if (told.kind === 'watch') {
+    const { version } = await readKri(work, access, told.slug);
+    return patchKri(work, access, told.slug, version, told.patch);
+  }
   if (told.kind === 'review') {
     const { version } = await getRegister(work.read, access.id);
     return patchRegister(work, access, version, told.patch);
@@ -108,7 +116,7 @@ const timeOf = (now: string, day: Day, { daysAgo, at, minutesAgo }: ExampleChang
 
 /** Everything that happened, with its time, the first thing first. */
 const inOrder = (now: string, day: Day) =>
-  [...exampleHistory(day), ...exampleEscalations()]
+  [...exampleHistory(day), ...exampleEscalations(), ...exampleReadings()]
     .map((told) => ({ told, at: timeOf(now, day, told) }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
