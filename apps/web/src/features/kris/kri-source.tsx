@@ -10,7 +10,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { formatMoment } from '../../lib/format.ts';
 
 /** A command that sends one value, ready to be pasted into a job or a pipeline. */
-export const pushExample = (origin: string, register: string, kri: Pick<Kri, 'slug' | 'unit' | 'last'>): string => {
+const pushExample = (origin: string, register: string, kri: Pick<Kri, 'slug' | 'unit' | 'last'>): string => {
   const url = origin + urlFor(readingsApi.record, { params: { register, slug: kri.slug } });
   const value = kri.unit === 'pass' ? '"pass"' : String(kri.last?.value ?? 42);
   return [

@@ -26,18 +26,18 @@ export const PullTrial = ({ register, slug, unit, pull }: PullTrialProps) => {
     },
   });
   const { data, error } = trial;
-  const asGiven =
-    data && data.raw !== '' && data.value !== null && data.raw !== String(data.value) ? `, given as “${data.raw}”` : '';
+  const value = data?.value == null ? '' : printKriValue(data.value, unit);
+  const isOwnText = data && data.raw !== '' && data.raw !== value && data.raw !== String(data.value);
   return (
     <div className="wholeline trial">
       <Button size="sm" disabled={trial.isPending} onClick={() => trial.mutate()}>
         {trial.isPending ? 'Fetching' : 'Try it now'}
       </Button>
       <span className="t13" role="status">
-        {data?.value != null ? (
+        {data && value ? (
           <>
-            Fetched <b className="strong">{printKriValue(data.value, unit)}</b>
-            {asGiven} in {data.tookMs} ms
+            Fetched <b className="strong">{value}</b>
+            {isOwnText ? `, given as “${data.raw}”` : ''} in {data.tookMs} ms
           </>
         ) : data?.problem ? (
           <span className="tx-high med">{data.problem}</span>
