@@ -7,7 +7,7 @@ import { useCommands } from '../../../lib/commands.ts';
 import { mayIn } from '../../../lib/register.ts';
 import { BriefSide, BriefView } from './brief-view.tsx';
 import { FailedWrites } from './failed-writes.tsx';
-import { briefQuery } from './run.queries.ts';
+import { briefQuery, latestRun } from './run.queries.ts';
 import { RunBar } from './run-bar.tsx';
 import { runCommands } from './run-commands.ts';
 import { RunEnd } from './run-end.tsx';
@@ -21,9 +21,10 @@ import { type Panel, VerdictPanel } from './verdict-panel.tsx';
 const AHEAD = 2;
 
 /** The risk at hand in the middle, those of the run at the left, the verdicts below. */
-export const RunStage = ({ register, run }: { readonly register: Register; readonly run: ReviewRun }) => {
+export const RunStage = ({ register, run: shown }: { readonly register: Register; readonly run: ReviewRun }) => {
   const { slug } = register;
   const client = useQueryClient();
+  const run = latestRun(client, slug, shown);
   const navigate = useNavigate();
   const { queue, entries: queued } = useWriteQueue(slug, run.key);
   const entries = entriesOf(run, queued);
@@ -50,7 +51,7 @@ export const RunStage = ({ register, run }: { readonly register: Register; reado
   const decide = (write: ReviewWrite): void => {
     if (!entry || !canReview) return;
     queue.add({ ref: entry.item.ref, write: entry.notes ? { ...write, notes: entry.notes } : write, notes: '' });
-    go(nextPlace(entriesOf(run, queue.snapshot()), entry.item.ref));
+    go(nextPlace(entriesOf(latestRun(client, slug, run), queue.snapshot()), entry.item.ref));
     centre.current?.focus({ preventScroll: true });
   };
   const choose = (decision: ReviewDecision): void => {

@@ -66,6 +66,17 @@ describe('the review mode', () => {
     expect(calls.find(({ method }) => method === 'POST')?.headers['if-match']).toBe('"9"');
   });
 
+  it('does not come back to a risk whose verdict was saved a moment ago', async () => {
+    const { user, decided } = open(undecided('H-1', 'H-2', 'H-3'));
+    await heading('Risk H-1');
+    for (let risk = 1; risk <= 3; risk += 1) {
+      await user.keyboard('1');
+      // As soon as the server has it and the queue is empty, before anything else is drawn.
+      await vi.waitFor(() => expect(decided()).toHaveLength(risk), { interval: 1 });
+    }
+    expect(await heading('Every risk has its verdict')).toBeVisible();
+  });
+
   it('goes on with the next risk before the server has answered', async () => {
     const { user, decided } = open(undecided('H-1', 'H-2', 'H-3'));
     await heading('Risk H-1');

@@ -11,6 +11,13 @@ export const storeRun = (client: QueryClient, slug: string, run: ReviewRun): voi
   client.setQueryData<ReviewRun>(reviewKeys.run(slug, run.key), (held) => newer(held, run));
 };
 
+/**
+ * The run as the cache holds it now. What is shown follows a moment later, and in between a verdict that has just been
+ * saved would be neither on its way nor in the run that is shown.
+ */
+export const latestRun = (client: QueryClient, slug: string, shown: ReviewRun): ReviewRun =>
+  newer(client.getQueryData<ReviewRun>(reviewKeys.run(slug, shown.key)), shown);
+
 export const runQuery = (client: QueryClient, slug: string, key: string) =>
   queryOptions({
     queryKey: reviewKeys.run(slug, key),
