@@ -237,7 +237,7 @@ describe.each(DATABASES)('the example on %s', (database) => {
     expect(items.map(({ name, state, risks }) => [name, state, risks.join()])).toEqual([
       ['Copies finished by noon', 'ok', 'TF-09'],
       ['First drop to shut dome', 'ok', 'TF-01'],
-      ['Nights lost to faults', 'ok', 'TF-05,TF-02'],
+      ['Nights lost to faults', 'ok', 'TF-02,TF-05'],
       ['Pointing error (rms)', 'ok', 'TF-03'],
       ['Sessions open at dawn', 'warning', 'TF-06'],
     ]);
