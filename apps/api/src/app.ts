@@ -24,6 +24,7 @@ import { adminRoutes } from './modules/admin/admin.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
 import { commentRoutes } from './modules/comments/comments.routes.ts';
 import { communicationRoutes } from './modules/communication/communication.routes.ts';
+import { dashboardRoutes } from './modules/dashboard/dashboard.routes.ts';
 import { escalationRoutes } from './modules/escalations/escalations.routes.ts';
 import { eventRoutes } from './modules/events/events.routes.ts';
 import { exampleRoutes } from './modules/example/example.routes.ts';
@@ -38,11 +39,13 @@ import { peopleRoutes } from './modules/people/people.routes.ts';
 import { periodRoutes } from './modules/periods/periods.routes.ts';
 import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
+import { reportRoutes } from './modules/reports/reports.routes.ts';
 import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
 import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
+import { standUpRoutes } from './modules/stand-up/stand-up.routes.ts';
 import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
 import { webhookRoutes } from './modules/webhooks/webhooks.routes.ts';
 
@@ -79,6 +82,9 @@ const MODULES = [
   notificationRoutes,
   webhookRoutes,
   communicationRoutes,
+  dashboardRoutes,
+  standUpRoutes,
+  reportRoutes,
   tokenRoutes,
 ];
 

@@ -12,6 +12,7 @@ import {
   type Role,
   readingsApi,
   registersApi,
+  reportsApi,
   reviewRunsApi,
   risksApi,
   role,
@@ -383,6 +384,16 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { params: { register, id }, version: 1 };
   };
 
+  /** The month that runs, with a draft as it stands and one version that can be withdrawn. */
+  const monthOfReport = async (register: string) => {
+    const of = { register, period: t.clock.iso().slice(0, 7) };
+    if (register !== 'alpha') return { params: of, version: 0, number: 1 };
+    const asAlmighty = await t.signIn(almighty);
+    const { version } = await asAlmighty.ok(reportsApi.get, { params: of, query: { number: 0 } });
+    const { number, version: next } = await asAlmighty.ok(reportsApi.issue, { params: of, version });
+    return { params: of, version: next, number };
+  };
+
   /** A call of each endpoint that would succeed for the almighty; `who` is the one who makes it. */
   const argsFor = async (name: string, who: string, register = 'alpha'): Promise<Args> => {
     const params = { register };
@@ -592,6 +603,24 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: (await freshRule(register)).params };
       case 'communicationApi.send':
         return { params: (await freshRule(register)).params, body: {} };
+      case 'reportsApi.get':
+        return { params: (await monthOfReport(register)).params };
+      case 'reportsApi.patch': {
+        const { params: of, version } = await monthOfReport(register);
+        return { params: of, version, body: { narrative: { summary: newId() } } };
+      }
+      case 'reportsApi.issue': {
+        const { params: of, version } = await monthOfReport(register);
+        return { params: of, version };
+      }
+      case 'reportsApi.withdraw': {
+        const { params: of, number } = await monthOfReport(register);
+        return { params: of, body: { number, reason: 'A number was wrong.' } };
+      }
+      case 'reportsApi.compare':
+        return { params: (await monthOfReport(register)).params, query: { from: 0, to: 0 } };
+      case 'reportsApi.file':
+        return { params: { ...(await monthOfReport(register)).params, format: 'md' } };
       case 'adminApi.retry':
       case 'adminApi.discard':
         return { params: { id: await deadJob() } };

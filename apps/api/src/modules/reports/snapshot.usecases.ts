@@ -1,0 +1,93 @@
+import type { ReportKri, ReportSnapshot } from '@heed/contracts';
+import { counted } from '@heed/domain';
+import { localDate, localTime } from '@heed/domain/calendar';
+import { type MonthEnd, monthName, snapshotOf } from '@heed/reports';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { pastOf } from '../history/past-register.usecases.ts';
+import { krisThen } from './kris-then.ts';
+import { type Month, monthAfter, monthIn, monthOf } from './months.ts';
+import { findLastEventUntil, listModelsWithin, listOpenedWithin } from './snapshot.repository.ts';
+
+/** How many months a trend goes back, this one included. */
+const MONTHS = 12;
+
+const dayWords = (instant: string, timeZone: string): string => {
+  const day = localDate(instant, timeZone);
+  return `${Number(day.slice(8, 10))} ${monthName(day)}`;
+};
+
+/** The ends of the months up to this one since the register began, oldest first. */
+const endsUntil = async (work: Work, register: RegisterAccess, createdAt: string, asOf: string, period: string) => {
+  const first = monthOf(createdAt, register.timeZone);
+  const ends: MonthEnd[] = [];
+  for (let back = MONTHS - 1; back >= 0; back--) {
+    const each = monthAfter(period, -back);
+    if (each < first) continue;
+    const { endsAt } = monthIn(each, register.timeZone);
+    const moment = back === 0 ? asOf : endsAt;
+    const day = localDate(moment, register.timeZone);
+    ends.push({ period: each, day, register: await pastOf(work, register, moment) });
+  }
+  return ends;
+};
+
+/** How the clocks that started in a month were answered, as far as it was known at a moment. */
+const escalationsIn = async (work: Work, { id }: RegisterAccess, { startsAt }: Month, asOf: string) => {
+  const rows = await listOpenedWithin(work.read, id, startsAt, asOf);
+  const isBy = (at: string | null): boolean => at !== null && at <= asOf;
+  const answered = rows.filter(({ acknowledgedAt, resolvedAt }) => isBy(acknowledgedAt) || isBy(resolvedAt));
+  return {
+    total: rows.length,
+    acknowledgedInTime: answered.filter(({ breachedAt }) => !isBy(breachedAt)).length,
+    breached: rows.filter(({ breachedAt }) => isBy(breachedAt)).length,
+    open: rows.length - answered.length,
+  };
+};
+
+const scaleChanges = async (work: Work, { id, timeZone }: RegisterAccess, { startsAt }: Month, asOf: string) => {
+  const models = await listModelsWithin(work.read, id, startsAt, asOf);
+  return models.map(({ version, at, by, reason }) => {
+    const who = by === '' ? '' : ` by ${by}`;
+    return `Version ${version} of the scales since ${dayWords(at, timeZone)}${who}${reason === '' ? '.' : `: ${reason}`}`;
+  });
+};
+
+const freshnessOf = (
+  lastAt: string | undefined,
+  kris: readonly ReportKri[],
+  { timeZone }: RegisterAccess,
+  { startsAt }: Month,
+): string[] => {
+  const read = kris.filter(({ readAt }) => readAt !== null && readAt >= startsAt).length;
+  return [
+    lastAt === undefined ? 'The register was never changed.' : `Last changed on ${dayWords(lastAt, timeZone)}.`,
+    kris.length === 0
+      ? 'No KRI is watched.'
+      : `${read} of ${counted(kris.length, 'KRI')} ${read === 1 ? 'was' : 'were'} read in this month, judged by the limits set when the report was made.`,
+  ];
+};
+
+/** A month of a register in numbers, from its history: as of the end of the month, or now while it runs. */
+export const monthSnapshot = async (
+  work: Work,
+  register: RegisterAccess,
+  createdAt: string,
+  period: string,
+): Promise<ReportSnapshot> => {
+  const { id, slug, timeZone } = register;
+  const month = monthIn(period, timeZone);
+  const isOver = month.endsAt < work.now;
+  const asOf = isOver ? month.endsAt : work.now;
+  const ends = await endsUntil(work, register, createdAt, asOf, period);
+  const before = ends.length > 1 ? new Date(Date.parse(month.startsAt) - 1).toISOString() : null;
+  const kris = await krisThen(work, id, asOf, before);
+  const last = await findLastEventUntil(work.read, id, asOf);
+  return snapshotOf({
+    ...{ slug, period, from: month.from, to: month.to, asOf, isOver, ends, kris },
+    asOfText: `${dayWords(asOf, timeZone)}, ${localTime(asOf, timeZone)}`,
+    escalations: await escalationsIn(work, register, month, asOf),
+    scaleChanges: await scaleChanges(work, register, month, asOf),
+    freshness: freshnessOf(last?.at, kris, register, month),
+    trailHead: last?.hash ?? '',
+  });
+};

@@ -1,0 +1,51 @@
+import type { ReportContent, ReportRisk } from '@heed/contracts';
+import { counted } from '@heed/domain';
+import { proseBlocks } from './content-parts.ts';
+import type { Block } from './document.ts';
+import { levelText, movementText, shortDate } from './words.ts';
+
+const mitigation = ({ actions, actionsDone, actionsLate, nextAction }: ReportRisk): string => {
+  if (actions === 0) return 'no actions';
+  return [
+    `${actionsDone} of ${actions} done`,
+    nextAction === null ? '' : `next ${shortDate(nextAction)}`,
+    actionsLate === 0 ? '' : `${actionsLate} late`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+};
+
+const factsOf = (risk: ReportRisk): Block => {
+  const facts: (readonly [string, string])[] = [
+    ['Score', levelText(risk)],
+    ['Movement', movementText(risk)],
+    ['Probability', risk.probability],
+    ['Impact', risk.impact],
+    ['Owner', risk.owner || 'no owner'],
+    ['Response', risk.response || 'not chosen'],
+    ['Mitigation status', mitigation(risk)],
+    ['Leading KRI', risk.kri || 'none'],
+    ['Contingency', risk.contingency.join('; ') || 'none'],
+  ];
+  return { kind: 'facts', items: facts.filter(([, value]) => value !== '') };
+};
+
+/** A block for each active risk that is Critical or High. */
+export const riskBlocks = (content: ReportContent): Block[] => {
+  const worst = content.snapshot.risks.filter(
+    ({ state, priority }) => state === 'active' && (priority === 'critical' || priority === 'high'),
+  );
+  const count =
+    worst.length === 0
+      ? 'No active risk is Critical or High.'
+      : `${counted(worst.length, 'active risk')} ${worst.length === 1 ? 'is' : 'are'} Critical or High.`;
+  return [
+    ...proseBlocks(content.narrative, 'risks'),
+    { kind: 'text', text: count },
+    ...worst.flatMap((risk): Block[] => [
+      { kind: 'subheading', text: `${risk.ref}: ${risk.title}` },
+      ...(risk.statement ? [{ kind: 'text', text: risk.statement } as const] : []),
+      factsOf(risk),
+    ]),
+  ];
+};
