@@ -40,12 +40,14 @@ export const useNavigation = (): readonly NavGroup[] => {
   const entry = (isShown: boolean, label: string, to: string, letter: string, waiting = 0): NavEntry[] =>
     isShown ? [{ label, to, letter, waiting }] : [];
   const inRegister = slug ?? '';
+  // Counted across registers: beside the page of one of several it would promise what is not there.
+  const called = me.registers.length > 1 ? 0 : counts?.escalations;
   const groups: NavGroup[] = [
     {
       title: 'Work',
       entries: [
         { label: 'My work', to: paths.my, letter: 'w', waiting: counts ? needsYou(counts) : 0 },
-        ...entry(slug !== undefined, 'Escalations', paths.escalations(inRegister), 'x', counts?.escalations),
+        ...entry(slug !== undefined, 'Escalations', paths.escalations(inRegister), 'x', called),
         ...entry(slug !== undefined, 'Reviews', paths.reviews(inRegister), 'v'),
       ],
     },

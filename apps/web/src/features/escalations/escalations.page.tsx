@@ -111,7 +111,7 @@ const Listed = ({ register, view }: { readonly register: Register; readonly view
           </div>
         )}
       </QueryState>
-      {view.state === 'running' ? (
+      {view.state === 'running' && !query.error ? (
         <div className="esc2">
           <WaitingSection slug={slug} state="acknowledged" verbs={verbs} />
           <WaitingSection slug={slug} state="snoozed" verbs={verbs} />
