@@ -49,7 +49,7 @@ const withAllFields = (action: RiskAction): RiskAction => ({
 });
 
 /** Follows the events of a register: its header, and its risks under the scoring model of each moment. */
-const replayRegister = (row: RegisterRow, models: Awaited<ReturnType<typeof listScoringModels>>) => {
+export const replayRegister = (row: RegisterRow, models: Awaited<ReturnType<typeof listScoringModels>>) => {
   const risks = new Map<string, ReplayedRisk<RiskFields>>();
   const blank = blankHeader(row);
   let header: Replayed<HeaderFields> | undefined;
@@ -162,7 +162,7 @@ const readPast = async (q: Reader, registerId: string, moment: string): Promise<
 };
 
 /** Longer than any request takes: what is this old gets no more events. */
-const SETTLED_MS = 15 * 60_000;
+export const SETTLED_MS = 15 * 60_000;
 /** How much of the past a process keeps at hand, in risks: a few dozen megabytes. */
 const MOST_RISKS_KEPT = 20_000;
 const MOST_KEPT = 50;

@@ -64,7 +64,7 @@ export const listPastRisks = async (
 };
 
 /** The rows of the matrix out of a whole register: how many in each cell, and the first of each. */
-const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
+export const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
   const order = (a: PastRisk, b: PastRisk) =>
     a.priorityRank - b.priorityRank ||
     a.kriRank - b.kriRank ||

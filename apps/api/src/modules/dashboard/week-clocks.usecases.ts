@@ -1,0 +1,107 @@
+import type { Dashboard, Escalation } from '@heed/contracts';
+import { type EscalationQueue, restingClocks } from '@heed/domain';
+import { localDate } from '@heed/domain/calendar';
+import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { presentEscalation } from '../escalations/escalations.presenter.ts';
+import { type EscalationRow, namesOf } from '../escalations/escalations.repository.ts';
+import { listRegisterEscalations } from '../escalations/reading.usecases.ts';
+import type { PastRisk } from '../history/past-register.usecases.ts';
+import { countBreached, countResting, listOpenedUntil, listWatchEvents } from './dashboard.repository.ts';
+import { clocksAfter } from './past-clocks.ts';
+import type { WeekFrame } from './week-frame.ts';
+
+const MOST = 20;
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+
+interface Resting {
+  readonly acknowledged: number;
+  readonly snoozed: number;
+  readonly wakes: string | null;
+}
+
+interface WeekClocks {
+  readonly clocks: Dashboard['clocks'];
+  readonly queue: EscalationQueue;
+}
+
+const clocksOf = (
+  items: readonly Escalation[],
+  counted: { readonly running: number; readonly breached: number },
+  { acknowledged, snoozed, wakes }: Resting,
+  timeZone: string,
+): WeekClocks => {
+  const wakesOn = wakes === null ? '' : DAY.format(new Date(`${localDate(wakes, timeZone)}T00:00:00Z`));
+  return {
+    clocks: {
+      ...counted,
+      items: items.slice(0, MOST),
+      others: restingClocks(acknowledged, snoozed, wakesOn, counted.running > 0),
+    },
+    queue: {
+      ...counted,
+      dueAts: items.flatMap(({ dueAt, breachedAt }) => (dueAt !== null && breachedAt === null ? [dueAt] : [])),
+    },
+  };
+};
+
+/** Enough to tell how many end within the hour. */
+const READ = 200;
+
+const clocksNow = async (work: Work, register: RegisterAccess): Promise<WeekClocks> => {
+  const { items, total } = await listRegisterEscalations(work, register, { state: 'running', limit: READ });
+  const breached = await countBreached(work.read, register.id);
+  return clocksOf(items, { running: total, breached }, await countResting(work.read, register.id), register.timeZone);
+};
+
+/** By time left, as the queue sorts them. */
+const byTime = (a: EscalationRow, b: EscalationRow): number => {
+  const key = ({ breachedAt, dueAt, id }: EscalationRow) => `${breachedAt ?? dueAt ?? '9999'} ${id}`;
+  return key(a) < key(b) ? -1 : 1;
+};
+
+/** The clocks as they stood, told by the trail. Nobody acts on them any more. */
+const clocksThen = async (
+  work: Work,
+  register: RegisterAccess,
+  { at }: WeekFrame,
+  risks: readonly PastRisk[],
+): Promise<WeekClocks> => {
+  const opened = await listOpenedUntil(work.read, register.id, at);
+  const steps = await listWatchEvents(work.read, register.id, 'escalation', at);
+  const rows = clocksAfter(
+    opened.map(({ escalation }) => escalation),
+    steps,
+  );
+  const kris = new Map(opened.map(({ escalation, kri }) => [escalation.id, kri]));
+  const byId = new Map(risks.map((risk) => [risk.id, risk]));
+  const running = rows.filter(({ state }) => state === 'open').sort(byTime);
+  const names = await namesOf(
+    work.read,
+    running.flatMap(({ assigneeId, people }) => [assigneeId, ...people]),
+  );
+  const items = running.flatMap((row) => {
+    const risk = byId.get(row.riskId);
+    const kri = kris.get(row.id);
+    // What the KRI said then stands among the KRIs off target.
+    const shown = { escalation: row, risk, kri: kri ? { ...kri, state: 'critical' as const } : null };
+    const nobody = { ...register, roles: [], archivedAt: at };
+    return risk ? [presentEscalation({ ...shown, risk }, names, work.actor, nobody)] : [];
+  });
+  const snoozed = rows.filter(({ state }) => state === 'snoozed');
+  const resting = {
+    acknowledged: rows.filter(({ state }) => state === 'acknowledged').length,
+    snoozed: snoozed.length,
+    wakes: snoozed.flatMap(({ snoozedUntil }) => snoozedUntil ?? []).sort()[0] ?? null,
+  };
+  const breached = running.filter(({ breachedAt }) => breachedAt !== null).length;
+  return clocksOf(items, { running: running.length, breached }, resting, register.timeZone);
+};
+
+/** The clocks of a week: those that run now, or those that ran at its end. */
+export const weekClocks = (
+  work: Work,
+  register: RegisterAccess,
+  frame: WeekFrame,
+  risks: readonly PastRisk[],
+): Promise<WeekClocks> => (frame.isCurrent ? clocksNow(work, register) : clocksThen(work, register, frame, risks));
