@@ -122,7 +122,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
   ],
   'reviews and their meetings': async ({ slug, run, finished }) => [
-    { name: 'reviews, due', path: `/r/${slug}/reviews`, arrived: heading(/due/) },
+    { name: 'reviews, due', path: `/r/${slug}/reviews`, arrived: heading(/due|late/) },
     { name: 'reviews, coming', path: `/r/${slug}/reviews?tab=coming`, arrived: heading(/come/) },
     { name: 'reviews, done', path: `/r/${slug}/reviews?tab=done`, arrived: heading(/[Rr]eviews done/) },
     { name: 'reviews, calendar', path: `/r/${slug}/reviews?tab=calendar`, arrived: heading(/ in \w+ \d{4}/) },
