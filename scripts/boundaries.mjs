@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   'packages/db': ['contracts', 'domain'],
   'apps/api': ['contracts', 'domain', 'documents', 'reports', 'db'],
   'apps/cli': ['contracts', 'domain', 'documents', 'reports', 'db', 'api'],
-  'apps/web': ['contracts', 'domain'],
+  'apps/web': ['contracts', 'domain', 'reports'],
   'apps/e2e': ['contracts', 'documents'],
   'apps/bench': ['contracts', 'domain', 'documents', 'db', 'api'],
 };

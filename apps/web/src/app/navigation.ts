@@ -63,6 +63,10 @@ export const useNavigation = (): readonly NavGroup[] => {
       ],
     },
     {
+      title: 'Tell',
+      entries: entry(slug !== undefined, 'Reports', paths.reports(inRegister), 'f'),
+    },
+    {
       title: 'Govern',
       entries: [
         ...entry(may.includes('audit.read'), 'Audit', paths.audit(inRegister), 'a'),

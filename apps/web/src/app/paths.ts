@@ -39,6 +39,10 @@ export const paths = {
     `${register(slug)}/escalations${searchOf(view)}`,
   reviews: (slug: string, view: { tab?: string; month?: string } = {}) => `${register(slug)}/reviews${searchOf(view)}`,
   reviewRun: (slug: string, key: string) => `${register(slug)}/reviews/${part(key)}/run`,
+  reports: (slug: string) => `${register(slug)}/reports`,
+  /** With a version: its number, or `draft`. */
+  report: (slug: string, period: string, version = '', show = '') =>
+    `${register(slug)}/reports/${part(period)}${searchOf({ version, show })}`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
   audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,
