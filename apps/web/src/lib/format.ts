@@ -20,7 +20,7 @@ const count = new Intl.NumberFormat('en-GB');
 const at = (date: string): Date => new Date(`${date.slice(0, 10)}T00:00:00Z`);
 
 /** Today where the person is, as a calendar date. */
-const today = (now: Date = new Date()): string => localDay.format(now);
+export const today = (now: Date = new Date()): string => localDay.format(now);
 
 /** Whole days from one calendar date to another; negative when it has passed. */
 const daysBetween = (from: string, to: string): number => Math.round((at(to).getTime() - at(from).getTime()) / DAY_MS);

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { dayAfter } from '../../lib/as-of.ts';
-import { today } from '../../lib/days.ts';
+import { today } from '../../lib/format.ts';
 import { Field, TextField } from '../ui/field.tsx';
 import type { DecisionFormProps } from './decision-form.tsx';
 import { FormFoot } from './form-foot.tsx';

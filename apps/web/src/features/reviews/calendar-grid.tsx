@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { LevelGlyph } from '../../components/glyph.tsx';
-import { today } from '../../lib/days.ts';
-import { plural } from '../../lib/format.ts';
+import { plural, today } from '../../lib/format.ts';
 import { WEEKDAYS } from '../../lib/weekdays.ts';
 import { type CalendarDay, dayByKey, dayLabel, monthWords } from './calendar-model.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Icon } from '../../components/glyph.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button, IconButton } from '../../components/ui/button.tsx';
-import { today } from '../../lib/days.ts';
+import { today } from '../../lib/format.ts';
 import { CalendarDayPanel } from './calendar-day.tsx';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { isBusy, monthAfter, monthHeadline, weeksOf } from './calendar-model.ts';

@@ -1,6 +1,5 @@
 import type { ReviewItem } from '@heed/contracts';
-import { today } from '../../lib/days.ts';
-import { capitalised, formatDate, formatDay, inWords, plural } from '../../lib/format.ts';
+import { capitalised, formatDate, formatDay, inWords, plural, today } from '../../lib/format.ts';
 
 /** `Three reviews are due, two of them late, one by 12 days`; a calm register hears what comes next. */
 export const queueHeadline = (total: number, items: readonly ReviewItem[]): string => {

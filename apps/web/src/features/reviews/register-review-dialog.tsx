@@ -8,9 +8,8 @@ import { Dialog } from '../../components/ui/dialog.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
-import { today } from '../../lib/days.ts';
 import { formProblemOf } from '../../lib/form-problem.ts';
-import { formatDate } from '../../lib/format.ts';
+import { formatDate, today } from '../../lib/format.ts';
 import { followingRisks } from '../../lib/risk-cache.ts';
 import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 

@@ -1,7 +1,7 @@
 import type { ReviewItem, ReviewRunSummary, ReviewSchedule } from '@heed/contracts';
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { today } from '../../lib/days.ts';
+import { today } from '../../lib/format.ts';
 import { keys } from '../../lib/register.ts';
 import { fakeServer, problem } from '../../testing/fake-server.ts';
 import { aRegister, aRisk } from '../../testing/fixtures.ts';

@@ -1,6 +1,6 @@
 import type { ReviewBrief } from '@heed/contracts';
-import { daysInWords, today } from '../../../lib/days.ts';
-import { capitalised, dateOf, formatDate, formatDay } from '../../../lib/format.ts';
+import { daysInWords } from '../../../lib/days.ts';
+import { capitalised, dateOf, formatDate, formatDay, today } from '../../../lib/format.ts';
 
 type Change = ReviewBrief['changes'][number];
 

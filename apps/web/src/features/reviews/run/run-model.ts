@@ -18,7 +18,7 @@ export interface Entry {
 /** Where a person is in a run: at a risk, or at its end. */
 export type Place = string | null;
 
-export const outcomeWords = (write: ReviewWrite): string =>
+const outcomeWords = (write: ReviewWrite): string =>
   write.decision === 'snoozed' ? `Snoozed until ${formatDate(write.until)}` : DECISION_WORD[write.decision];
 
 /** The risks of a run with what is still on its way laid over what is saved. */

@@ -37,7 +37,7 @@ export const ruleDraftOf = (rule: CommunicationRule | undefined): RuleDraft => {
   };
 };
 
-export const addressesIn = (text: string): string[] => [
+const addressesIn = (text: string): string[] => [
   ...new Set(
     text
       .split(/[\s,;]+/)
