@@ -1,4 +1,6 @@
 import type { ReviewBrief } from '@heed/contracts';
+import { Link } from 'react-router';
+import { paths } from '../../../app/paths.ts';
 import { daysInWords } from '../../../lib/days.ts';
 import { capitalised, dateOf, formatDate, formatDay, today } from '../../../lib/format.ts';
 
@@ -41,8 +43,13 @@ const dayWords = (at: string): string => {
   return day.slice(0, 4) === today().slice(0, 4) ? formatDay(day) : formatDate(day);
 };
 
+interface BriefChangesProps {
+  readonly slug: string;
+  readonly changes: readonly Change[];
+}
+
 /** What happened to a risk, newest first. */
-export const BriefChanges = ({ changes }: { readonly changes: readonly Change[] }) => (
+export const BriefChanges = ({ slug, changes }: BriefChangesProps) => (
   <ol className="diff">
     {changes.map((change, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: what happened at the same moment has no other identity
@@ -53,7 +60,15 @@ export const BriefChanges = ({ changes }: { readonly changes: readonly Change[] 
         </span>
         <div className="kv">
           <div>
-            <p>{capitalised(daysInWords(change.text))}</p>
+            <p>
+              {change.kri ? (
+                <Link to={paths.kri(slug, change.kri)} className="link" target="_blank" rel="noopener">
+                  {capitalised(daysInWords(change.text))}
+                </Link>
+              ) : (
+                capitalised(daysInWords(change.text))
+              )}
+            </p>
             {change.detail ? <p className="muted t13">{capitalised(daysInWords(change.detail))}</p> : null}
           </div>
           <Spark values={change.values} />

@@ -41,7 +41,11 @@ const Body = ({ slug, brief }: { readonly slug: string; readonly brief: ReviewBr
         ? `Changed since the last review, ${formatDate(dateOf(brief.since))}`
         : 'Everything since it was added'}
     </h3>
-    {brief.changes.length > 0 ? <BriefChanges changes={brief.changes} /> : <p className="revnothing muted">Nothing.</p>}
+    {brief.changes.length > 0 ? (
+      <BriefChanges slug={slug} changes={brief.changes} />
+    ) : (
+      <p className="revnothing muted">Nothing.</p>
+    )}
     <p className="t13 faint revunchanged">
       {brief.unchanged.length > 0 ? `Not changed: ${brief.unchanged.join(', ')}. ` : ''}
       <Link className="link" to={paths.risk(slug, brief.ref)} target="_blank" rel="noopener">

@@ -34,6 +34,15 @@ export const RunStage = ({ register, run: shown }: { readonly register: Register
   const entry = entries.find(({ item }) => item.ref === place);
   const canReview = mayIn(register, 'review.record') && entry?.item.may.review === true;
 
+  // The browser asks before it throws away what is not saved yet; within the app the queue goes on by itself.
+  const isUnsaved = queued.length > 0;
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isUnsaved]);
+
   const ahead = refsAhead(entries, place, AHEAD).join('\n');
   useEffect(() => {
     for (const ref of ahead ? ahead.split('\n') : []) void client.prefetchQuery(briefQuery(slug, run.key, ref));
