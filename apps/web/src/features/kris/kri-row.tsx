@@ -2,11 +2,11 @@ import type { KriItem } from '@heed/contracts';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
+import { BulletGraph } from '../../components/kri/bullet-graph.tsx';
 import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
 import { kriTone } from '../../components/kri/kri-tone.ts';
 import { ageWords, lastValue, levelWord, roomWords, stateWords } from '../../components/kri/kri-words.ts';
 import { plural } from '../../lib/format.ts';
-import { BulletGraph } from './bullet-graph.tsx';
 import { isPassFail } from './kris.queries.ts';
 import { Results, Sparkline } from './sparkline.tsx';
 

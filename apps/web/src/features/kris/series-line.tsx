@@ -1,3 +1,4 @@
+import '../../styles/bullet.css';
 import type { Kri, KriSeries } from '@heed/contracts';
 import { printKriValue } from '@heed/domain';
 import { type PointerEvent, useState } from 'react';

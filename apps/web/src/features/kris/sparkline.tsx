@@ -1,7 +1,7 @@
 import type { KriItem } from '@heed/contracts';
 import { printKriValue } from '@heed/domain';
+import { sparkOf } from '../../components/kri/bullet-model.ts';
 import { plural } from '../../lib/format.ts';
-import { sparkOf } from './bullet-model.ts';
 
 const WIDTH = 136;
 const HEIGHT = 32;

@@ -2,9 +2,9 @@ import type { Moved } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import type { Field } from '../../components/matrix/matrix-fields.ts';
+import { arrivedWords, type FieldMoves, leftWords } from '../../components/matrix/matrix-moves.ts';
 import { useAsOf } from '../../lib/as-of.ts';
-import type { Field } from './matrix-model.ts';
-import { arrivedWords, type FieldMoves, leftWords } from './matrix-moves.ts';
 
 interface MatrixCellProps {
   readonly slug: string;

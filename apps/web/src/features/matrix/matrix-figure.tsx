@@ -1,11 +1,11 @@
 import type { Level, Moved, Register } from '@heed/contracts';
 import { type CSSProperties, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { Anchored } from '../../components/anchored.tsx';
+import { type Field, levelName } from '../../components/matrix/matrix-fields.ts';
+import { movesByField } from '../../components/matrix/matrix-moves.ts';
+import { MoveArrows } from '../../components/matrix/move-arrows.tsx';
 import { MatrixCellView } from './matrix-cell.tsx';
-import { type Field, levelName } from './matrix-model.ts';
-import { movesByField } from './matrix-moves.ts';
 import { MatrixPopover } from './matrix-popover.tsx';
-import { MoveArrows } from './move-arrows.tsx';
 
 interface MatrixFigureProps {
   readonly register: Register;

@@ -1,7 +1,8 @@
 import type { Matrix, MatrixCell } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
+import { fieldsOf, filterOf } from '../../components/matrix/matrix-fields.ts';
 import { aRegister } from '../../testing/fixtures.ts';
-import { fieldsOf, filterOf, findingOf } from './matrix-model.ts';
+import { findingOf } from './matrix-model.ts';
 
 const cell = (probability: string, impact: string, ...refs: string[]): MatrixCell => ({
   probability,

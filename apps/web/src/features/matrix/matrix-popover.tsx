@@ -3,10 +3,10 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon, LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { type Field, filterOf } from '../../components/matrix/matrix-fields.ts';
+import { arrivedWords, type FieldMoves, leftWords } from '../../components/matrix/matrix-moves.ts';
 import { IconButton } from '../../components/ui/button.tsx';
 import { useAsOf } from '../../lib/as-of.ts';
-import { type Field, filterOf } from './matrix-model.ts';
-import { arrivedWords, type FieldMoves, leftWords } from './matrix-moves.ts';
 
 interface MatrixPopoverProps {
   readonly register: Register;

@@ -2,9 +2,9 @@ import type { Matrix, Moved, Register } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon, LevelGlyph, MoveGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { moveWords } from '../../components/matrix/matrix-moves.ts';
 import { useAsOf } from '../../lib/as-of.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { moveWords } from './matrix-moves.ts';
 
 const MoveSign = ({ move }: { readonly move: Moved }) =>
   move.direction === 'closed' || !move.now ? (

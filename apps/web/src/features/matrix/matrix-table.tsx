@@ -2,9 +2,9 @@ import type { Moved, Register } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
+import { type Field, levelName } from '../../components/matrix/matrix-fields.ts';
+import { placeWords } from '../../components/matrix/matrix-moves.ts';
 import { useAsOf } from '../../lib/as-of.ts';
-import { type Field, levelName } from './matrix-model.ts';
-import { placeWords } from './matrix-moves.ts';
 
 interface MatrixTableProps {
   readonly register: Register;

@@ -1,6 +1,6 @@
 import type { Moved } from '@heed/contracts';
-import { PRIORITY_WORD } from '../../components/glyph.tsx';
-import type { Field } from './matrix-model.ts';
+import { PRIORITY_WORD } from '../glyph.tsx';
+import type { Field } from './matrix-fields.ts';
 
 type Place = NonNullable<Moved['now']>;
 

@@ -1,6 +1,6 @@
 import type { KriItem } from '@heed/contracts';
 import { judgeKriValue, type KriLevel } from '@heed/domain';
-import { linesOf } from '../../components/kri/kri-words.ts';
+import { linesOf } from './kri-words.ts';
 
 export interface Band {
   /** In per cent of the width. */
@@ -16,7 +16,10 @@ export interface Bullet {
   readonly earlier: number | null;
 }
 
-type Measured = Pick<KriItem, 'targetRule' | 'warning' | 'critical' | 'last' | 'recent' | 'unit' | 'direction'>;
+/** What of a KRI is drawn. */
+export type Measured = Pick<KriItem, 'targetRule' | 'warning' | 'critical' | 'recent' | 'unit' | 'direction'> & {
+  readonly last: { readonly value: number } | null;
+};
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 

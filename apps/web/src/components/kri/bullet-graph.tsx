@@ -1,13 +1,16 @@
-import type { KriItem } from '@heed/contracts';
+import '../../styles/bullet.css';
+import type { KriState } from '@heed/contracts';
 import { printKriThreshold, printKriValue } from '@heed/domain';
-import { bulletOf } from './bullet-model.ts';
+import { bulletOf, type Measured } from './bullet-model.ts';
 
 const BAND_CLASS = { ok: 'b1', warning: 'b2', critical: 'b3' } as const;
 
 const VALUE_CLASS = { critical: 'kv-critical', warning: 'kv-warning', ok: 'kv-ok', stale: 'kv-stale', 'no data': '' };
 
+type Bullet = Measured & { readonly state: KriState };
+
 /** What the figure shows, for those who do not see it. */
-const spoken = (kri: KriItem): string => {
+const spoken = (kri: Bullet): string => {
   const { unit } = kri;
   const value = kri.last ? printKriValue(kri.last.value, unit) : 'no reading yet';
   const lines = [
@@ -19,7 +22,7 @@ const spoken = (kri: KriItem): string => {
 };
 
 /** The last value against within, warning and critical, with the target as a tick and an earlier value as a thin one. */
-export const BulletGraph = ({ kri }: { readonly kri: KriItem }) => {
+export const BulletGraph = ({ kri }: { readonly kri: Bullet }) => {
   const { bands, value, target, earlier } = bulletOf(kri);
   const width = value === null ? 0 : Math.max(0.6, value);
   return (
