@@ -120,18 +120,18 @@ export const add = (daysAgo: number, at: string, by: string, risk: RiskCreate): 
   risk,
 });
 
-/** Says who looks after a KRI, how often, and for which risks it speaks. */
+/** Says who looks after a KRI, how often, and for which risks it speaks where its name does not tell. */
 export const watch = (
   daysAgo: number,
   at: string,
   by: string,
   slug: string,
-  { links, ...patch }: Pick<KriPatch, 'owner' | 'cadence'> & { readonly links: readonly string[] },
+  { links, ...patch }: Pick<KriPatch, 'owner' | 'cadence'> & { readonly links?: readonly string[] },
 ): ExampleChange => ({
   ...told(daysAgo, at, by),
   kind: 'watch',
   slug,
-  patch: { ...patch, links: links.map((ref) => ({ ref, indicator: null })) },
+  patch: { ...patch, ...(links && { links: links.map((ref) => ({ ref, indicator: null })) }) },
 });
 
 export const read = (daysAgo: number, at: string, by: string, slug: string, value: number): ExampleChange => ({
