@@ -39,7 +39,9 @@ describe('the state in words', () => {
   it.each([
     [aKriItem({}), 'Critical for 35 min'],
     [aKriItem({ state: 'warning', since: '2025-01-02T09:00:00.000Z' }), /^Warning since 2 Jan/],
-    [aKriItem({ state: 'ok' }), 'On target'],
+    [at(90, { state: 'ok' }), 'On target'],
+    // The target is missed, but no limit is reached.
+    [at(100, { state: 'ok' }), 'Within limits'],
     [aKriItem({ state: 'ok', targetRule: null }), 'Within limits'],
     [aKriItem({ state: 'ok', targetRule: null, ...ONLY_TARGET }), 'No limits set'],
     [aKriItem({ state: 'stale', staleAt: '2025-01-16T09:00:00.000Z' }), 'Stale, limit 2 d'],

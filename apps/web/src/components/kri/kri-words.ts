@@ -1,5 +1,5 @@
 import type { KriItem, KriState } from '@heed/contracts';
-import { judgeKriValue, type KriLines, type KriThreshold, kriRoom, printKriValue } from '@heed/domain';
+import { holds, judgeKriValue, type KriLines, type KriThreshold, kriRoom, printKriValue } from '@heed/domain';
 import { dateOf, formatDate } from '../../lib/format.ts';
 
 const MINUTE_MS = 60_000;
@@ -75,7 +75,8 @@ export const stateWords = (kri: Standing, now: number): string => {
   if (state === 'ok') {
     if (kri.unit === 'pass') return levelWord(state, kri.unit);
     if (!kri.targetRule && !kri.warning && !kri.critical) return 'No limits set';
-    return kri.targetRule ? 'On target' : 'Within limits';
+    const isOnTarget = kri.targetRule !== null && (last === null || holds(kri.targetRule, last.value));
+    return isOnTarget ? 'On target' : 'Within limits';
   }
   const word = levelWord(state, kri.unit);
   return kri.since ? `${word} ${since(kri.since, now)}` : word;
