@@ -200,6 +200,14 @@ describe('the escalation queue', () => {
     expect(address()).toBe('/r/harbour/escalations?state=snoozed&open=e-later');
   });
 
+  it('stays where the person is when they answer what a link led to', async () => {
+    const { user, address } = open([SOON, LATER], { address: '/r/harbour/escalations?open=e-later' });
+    expect(await row(/H-3/)).toHaveAttribute('aria-current', 'true');
+    await user.keyboard('a');
+    expect(await within(await screen.findByRole('region', { name: 'Acknowledged' })).findByText('H-3')).toBeVisible();
+    expect(address()).toBe('/r/harbour/escalations?open=e-later');
+  });
+
   it('offers nothing to those who may not act', async () => {
     const { user, steps } = open([{ ...SOON, may: { act: false } }]);
     await row(/H-1/);
