@@ -1,7 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { formatMoment } from '../lib/format.ts';
 import type { FieldSave } from '../lib/risk-save.ts';
-import { ConflictChoice } from './conflict-choice.tsx';
 import { Icon } from './glyph.tsx';
+
+// Fetched when two people meet, which most first loads never need.
+const ConflictChoice = lazy(() =>
+  import('./conflict-choice.tsx').then((module) => ({ default: module.ConflictChoice })),
+);
 
 const asText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing';
@@ -23,17 +28,19 @@ export const SaveState = ({ state, format = asText }: SaveStateProps) => {
     const { yours, theirs, was } = state.conflict;
     const at = <span className="faint t12">{formatMoment(state.at)}</span>;
     return (
-      <ConflictChoice
-        yours={format(yours)}
-        theirs={
-          <>
-            {format(theirs)} {at}
-          </>
-        }
-        was={format(was)}
-        onKeep={state.keep}
-        onTake={state.take}
-      />
+      <Suspense>
+        <ConflictChoice
+          yours={format(yours)}
+          theirs={
+            <>
+              {format(theirs)} {at}
+            </>
+          }
+          was={format(was)}
+          onKeep={state.keep}
+          onTake={state.take}
+        />
+      </Suspense>
     );
   }
   if (state.status === 'failed') {

@@ -79,7 +79,7 @@ describe('InlineText', () => {
     const take = vi.fn();
     const conflict = { field: 'owner', yours: 'Grace', theirs: 'Barbara', was: 'Ada' };
     show({ value: 'Barbara', state: { status: 'conflict', conflict, at: '2025-01-23T09:38:00.000Z', keep, take } });
-    const group = screen.getByRole('group', { name: /changed by two people/ });
+    const group = await screen.findByRole('group', { name: /changed by two people/ });
     expect(group.textContent).toMatch(/Yours.*Grace.*Theirs.*Barbara.*Was.*Ada/);
     await user.click(screen.getByRole('button', { name: 'Keep' }));
     expect(keep).toHaveBeenCalledOnce();
