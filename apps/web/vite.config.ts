@@ -15,7 +15,8 @@ export default defineConfig({
     sourcemap: 'hidden',
     // Nothing inline: the content security policy allows only files of this origin.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A page asks for its parts itself: naming the parts of all pages in the first load would cost it a kilobyte.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
