@@ -21,6 +21,7 @@ import { keyName } from '../../lib/keyboard.ts';
 import type { AskedStep } from '../../lib/risk-steps.ts';
 import { COLUMNS, type ColumnName, columnIndex } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
+import { KeptKeys } from './kept-keys.tsx';
 import { RiskRow } from './risk-row.tsx';
 import { stepOf, useGridCursor } from './use-grid-cursor.ts';
 import { useRiskEdit } from './use-risk-edit.ts';
@@ -263,7 +264,7 @@ export const RiskGrid = (props: RiskGridProps) => {
         </Suspense>
       ) : null}
       {editing && picking ? (
-        <Suspense>
+        <Suspense fallback={<KeptKeys />}>
           <RowPicker
             register={register}
             risk={editing.base}

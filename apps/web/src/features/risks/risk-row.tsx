@@ -1,15 +1,15 @@
 import type { Register, RiskItem } from '@heed/contracts';
-import { memo, type ReactNode } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Icon } from '../../components/glyph.tsx';
-import { SaveState } from '../../components/save-state.tsx';
 import { useAsOf } from '../../lib/as-of.ts';
-import { fieldWords } from '../../lib/format.ts';
 import { type FieldSave, useSaveRisk } from '../../lib/risk-save.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { cellContent } from './risk-cells.tsx';
 import { useRiskView } from './use-risk-view.ts';
+
+const RowTrouble = lazy(() => import('./row-trouble.tsx'));
 
 interface RiskRowProps {
   readonly risk: RiskItem;
@@ -90,11 +90,9 @@ export const RiskRow = memo((props: RiskRowProps) => {
         // biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus
         // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
         <div className="rowtrouble" role="gridcell" aria-colspan={COLUMNS.length}>
-          {trouble.map(([field, state]) => (
-            <div key={field}>
-              <span className="label">{fieldWords(field)}</span> <SaveState state={state} />
-            </div>
-          ))}
+          <Suspense>
+            <RowTrouble trouble={trouble} />
+          </Suspense>
         </div>
       ) : null}
     </div>
