@@ -6,12 +6,12 @@ it('keeps keys from the page until what they are for has the focus, and gives th
   const page = vi.fn();
   window.addEventListener('keydown', page);
   const given: string[] = [];
-  const Picker = () => <button type="button" ref={(el) => el?.focus()} onKeyDown={({ key }) => given.push(key)} />;
   const view = render(<KeptKeys />);
   fireEvent.keyDown(document.body, { key: '3' });
   fireEvent.keyDown(document.body, { key: 'Enter' });
   expect(page).not.toHaveBeenCalled();
-  view.rerender(<Picker />);
+  const picker = <button type="button" ref={(el) => el?.focus()} onKeyDown={({ key }) => given.push(key)} />;
+  view.rerender(picker);
   await act(() => vi.waitFor(() => expect(given).toEqual(['3', 'Enter'])));
   expect(screen.getByRole('button')).toHaveFocus();
   fireEvent.keyDown(document.body, { key: 'j' });
