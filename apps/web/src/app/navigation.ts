@@ -64,7 +64,11 @@ export const useNavigation = (): readonly NavGroup[] => {
     },
     {
       title: 'Tell',
-      entries: entry(slug !== undefined, 'Reports', paths.reports(inRegister), 'f'),
+      entries: [
+        ...entry(slug !== undefined, 'Dashboard', paths.dashboard(inRegister), 'c'),
+        ...entry(slug !== undefined, 'Reports', paths.reports(inRegister), 'f'),
+        ...entry(slug !== undefined, 'Stand-up', paths.standUp(inRegister), 'u'),
+      ],
     },
     {
       title: 'Govern',

@@ -39,6 +39,8 @@ export const paths = {
     `${register(slug)}/escalations${searchOf(view)}`,
   reviews: (slug: string, view: { tab?: string; month?: string } = {}) => `${register(slug)}/reviews${searchOf(view)}`,
   reviewRun: (slug: string, key: string) => `${register(slug)}/reviews/${part(key)}/run`,
+  dashboard: (slug: string, week = '') => `${register(slug)}/dashboard${searchOf({ w: week })}`,
+  standUp: (slug: string) => `${register(slug)}/stand-up`,
   reports: (slug: string) => `${register(slug)}/reports`,
   /** With a version: its number, or `draft`. */
   report: (slug: string, period: string, version = '', show = '') =>

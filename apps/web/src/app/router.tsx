@@ -34,6 +34,8 @@ const Settings = page(() => import('../features/settings/settings.page.tsx'));
 const Escalations = page(() => import('../features/escalations/escalations.page.tsx'));
 const Notifications = page(() => import('../features/notifications/notifications.page.tsx'));
 const Admin = page(() => import('../features/admin/admin.page.tsx'));
+const Dashboard = page(() => import('../features/dashboard/dashboard.page.tsx'));
+const StandUp = page(() => import('../features/stand-up/stand-up.page.tsx'));
 const Reports = page(() => import('../features/reports/reports.page.tsx'));
 const Report = page(() => import('../features/reports/report.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
@@ -69,6 +71,8 @@ export const Pages = () => (
           <Route path="escalations" element={<Escalations />} />
           <Route path="reviews" element={<Reviews />} />
           <Route path="reviews/:key/run" element={<ReviewRun />} />
+          <Route path="dashboard" element={<Dashboard />} />
+          <Route path="stand-up" element={<StandUp />} />
           <Route path="reports" element={<Reports />} />
           <Route path="reports/:period" element={<Report />} />
           <Route path="document" element={<Document />} />

@@ -41,7 +41,7 @@ export const formatDue = (date: string, now: string = today()): { text: string; 
 };
 
 /** `09:12`, where the person is. */
-const formatTime = (instant: string): string => clock.format(new Date(instant));
+export const formatTime = (instant: string): string => clock.format(new Date(instant));
 
 /** The calendar date of an instant, where the person is. */
 export const dateOf = (instant: string): string => localDay.format(new Date(instant));

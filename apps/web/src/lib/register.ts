@@ -22,6 +22,10 @@ export const keys = {
   matrix: (slug: string) => ['matrix', slug] as const,
   /** Beneath the matrix, because what makes one stale makes the other. */
   movement: (slug: string, since: string) => ['matrix', slug, 'movement', since] as const,
+  /** Beneath the matrix for the same reason; without a week: every week. */
+  dashboard: (slug: string, week?: string) =>
+    week === undefined ? (['matrix', slug, 'dashboard'] as const) : (['matrix', slug, 'dashboard', week] as const),
+  standUp: (slug: string) => ['matrix', slug, 'stand-up'] as const,
   comparison: (slug: string) => ['comparison', slug] as const,
   /** Without a view: every list of the register's actions. */
   actions: (slug: string, view?: Readonly<Record<string, string>>) =>

@@ -10,9 +10,16 @@ const TINT: Readonly<Record<TimeLeft['tone'], string>> = {
   still: 'due still',
 };
 
+interface ClockWordsProps {
+  readonly escalation: Escalation;
+  /** For what is past: the moment it is told of. */
+  readonly at?: string;
+}
+
 /** What the clock of an escalation says, in words; it ticks by itself, without the list around it. */
-export const ClockWords = ({ escalation }: { readonly escalation: Escalation }) => {
-  const { text, tone } = timeLeft(escalation, useNow());
+export const ClockWords = ({ escalation, at }: ClockWordsProps) => {
+  const now = useNow();
+  const { text, tone } = timeLeft(escalation, at ?? now);
   return <span className={TINT[tone]}>{text}</span>;
 };
 

@@ -5,11 +5,16 @@ import { call } from '../../lib/api-client.ts';
 /** Only an address inside the app: `//elsewhere.example` and `https:` lead out of it. */
 const isInside = (to: string): boolean => /^\/(?![/\\])/.test(to) && !to.startsWith('/login');
 
-/** Where a person lands after signing in: the address they asked for, else their newest register, else the start. */
+/**
+ * Where a person lands after signing in: the address they asked for, else the week of the one register they manage, else
+ * their newest register, else the start.
+ */
 export const landingOf = (me: Me, asked: string | null): string => {
   if (asked && isInside(asked)) return asked;
-  const newest = me.registers[0];
-  return newest ? paths.risks(newest.slug) : paths.home;
+  const [newest, ...others] = me.registers;
+  if (!newest) return paths.home;
+  const isManager = newest.roles.includes('manager');
+  return isManager && others.length === 0 ? paths.dashboard(newest.slug) : paths.risks(newest.slug);
 };
 
 /** Somebody whose work is their own risks: an owner somewhere, who leads no register. */
