@@ -85,7 +85,7 @@ const issue = { kind: 'register', permission: 'report.issue' } as const;
 const params = z.strictObject({ register: slug, period });
 const number = z.coerce.number().int().min(0).max(1_000_000);
 
-export const REPORT_FORMATS = ['md', 'html'] as const;
+export const REPORT_FORMATS = ['pdf', 'docx', 'md', 'xlsx', 'html'] as const;
 export const reportFormat = z.enum(REPORT_FORMATS);
 export type ReportFormat = z.infer<typeof reportFormat>;
 

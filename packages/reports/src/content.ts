@@ -1,4 +1,5 @@
 import type { ReportContent } from '@heed/contracts';
+import { printable } from './clean.ts';
 import { actionsBlocks, decisionsTable } from './content-actions.ts';
 import { appendixSections } from './content-appendix.ts';
 import { riskBlocks } from './content-risks.ts';
@@ -20,7 +21,8 @@ const standingOf = ({ state, number, snapshot }: ReportContent): string => {
  * A report as the parts every format sets: the four headings of the template in their order, what must be decided
  * above them, the appendices below. All numbers and words come from here, so no two formats can differ.
  */
-export const reportDocument = (content: ReportContent): ReportDocument => {
+export const reportDocument = (given: ReportContent): ReportDocument => {
+  const content = printable(given);
   const { snapshot, decisions } = content;
   const { header } = snapshot;
   const name = header.project || header.title;

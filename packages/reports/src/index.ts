@@ -1,7 +1,11 @@
 export { checkReport } from './checks.ts';
 export { compareReports } from './comparison.ts';
+export { docxOf } from './docx.ts';
+export type { Picture } from './docx-parts.ts';
 export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';
+export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';
 export { type SnapshotInput, snapshotOf } from './snapshot.ts';
 export type { MonthEnd, RegisterThen } from './then.ts';
 export { monthName } from './words.ts';
+export { xlsxOf } from './xlsx.ts';

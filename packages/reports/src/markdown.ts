@@ -31,17 +31,19 @@ const codeSpan = (text: string): string => {
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 };
 
+/** A line that begins like a field of a risk (`**Impact:** High`) is words here: its colon is spelled out. */
+const spansText = (spans: readonly Span[]): string =>
+  spans.map((span, i) => (i < 2 && spans[0]?.style ? spanText(span).replace(':', '&#58;') : spanText(span))).join('');
+
 /** What people wrote is a quotation: nothing in it can become a heading of the report or a risk of its own. */
 const proseText = (prose: Prose): string => {
-  if (prose.kind === 'paragraph') return prose.spans.map(spanText).join('');
+  if (prose.kind === 'paragraph') return spansText(prose.spans);
   if (prose.kind === 'code')
     return prose.text
       .split('\n')
       .map((each) => `    ${each}`)
       .join('\n');
-  return prose.items
-    .map((spans, i) => `${prose.isOrdered ? `${i + 1}.` : '-'} ${spans.map(spanText).join('')}`)
-    .join('\n');
+  return prose.items.map((spans, i) => `${prose.isOrdered ? `${i + 1}.` : '-'} ${spansText(spans)}`).join('\n');
 };
 
 const quoted = (text: string): string =>

@@ -40,7 +40,7 @@ const heatAlt = (map: HeatMap): string => {
 };
 
 /** Probability upwards, impact to the right; each cell names its score, its level and its risks. */
-export const heatScene = (map: HeatMap, width = 266): Scene => {
+export const heatScene = (map: HeatMap, width = 316): Scene => {
   const columns = Math.max(1, map.impact.length);
   const cell = (width - GUTTER - 1) / columns;
   const rows = map.probability.length;
@@ -90,7 +90,7 @@ const PATTERN: Readonly<Record<RiskPriority, string>> = {
 };
 
 /** Active risks by level at the end of each month: counted, never summed up to a score. */
-export const monthsScene = (months: ReportSnapshot['months'], width = 560): Scene => {
+export const monthsScene = (months: ReportSnapshot['months'], width = 660): Scene => {
   const height = 168;
   const top = 8;
   const foot = height - 20;

@@ -26,20 +26,22 @@ const spread = (wanted: readonly number[], gap: number, top: number, bottom: num
 };
 
 const scored = (movers: readonly Mover[]) =>
-  movers.flatMap(({ ref, title, was, now }) =>
-    was?.score != null && now?.score != null ? [{ ref, title, was, now, from: was.score, to: now.score }] : [],
+  movers.flatMap(({ ref, title, direction, was, now }) =>
+    (direction === 'up' || direction === 'down') && was?.score != null && now?.score != null
+      ? [{ ref, title, was, now, from: was.score, to: now.score }]
+      : [],
   );
 
 export const MOST_SLOPES = 10;
 
 /** Scores a month before and now of the risks that moved. Null where none has both. */
-export const slopeScene = (movers: readonly Mover[], names: readonly [string, string], width = 560): Scene | null => {
+export const slopeScene = (movers: readonly Mover[], names: readonly [string, string], width = 660): Scene | null => {
   const slopes = scored(movers).slice(0, MOST_SLOPES);
   if (slopes.length === 0) return null;
   const gap = 13;
   const height = Math.max(96, 44 + slopes.length * gap + 24);
   const [top, bottom] = [30, height - 10];
-  const [left, right] = [92, 300];
+  const [left, right] = [92, 330];
   const values = slopes.flatMap(({ from, to }) => [from, to]);
   const y = scaleLinear()
     .domain([Math.min(...values), Math.max(...values)])
@@ -62,7 +64,8 @@ export const slopeScene = (movers: readonly Mover[], names: readonly [string, st
     { kind: 'path', d: `M${left} 20V${bottom + 6}M${right} 20V${bottom + 6}`, stroke: INK.rule, width: 1 },
   ];
   slopes.forEach((slope, i) => {
-    const [from, to] = [before[i] ?? 0, after[i] ?? 0];
+    const [from, to] = [y(slope.from), y(slope.to)];
+    const [fromLabel, toLabel] = [before[i] ?? from, after[i] ?? to];
     const isUp = slope.to > slope.from;
     const colour = isUp ? LEVEL_FILL[slope.now.priority] : INK.muted;
     const dash = isUp ? {} : { dash: '4 2.5' };
@@ -76,16 +79,16 @@ export const slopeScene = (movers: readonly Mover[], names: readonly [string, st
     items.push({ kind: 'circle', x: left, y: from, r: 2.4, fill: colour });
     items.push({ kind: 'circle', x: right, y: to, r: 2.4, fill: colour });
     items.push({
-      ...{ kind: 'text', x: left - 8, y: from + 3, text: levelText(slope.was), size: 9, fill: INK.muted },
+      ...{ kind: 'text', x: left - 8, y: fromLabel + 3, text: levelText(slope.was), size: 9, fill: INK.muted },
       anchor: 'end',
     });
-    items.push(...levelMark(slope.now.priority, right + 8, to - 5, 9));
+    items.push(...levelMark(slope.now.priority, right + 8, toLabel - 5, 9));
     items.push({
-      ...{ kind: 'text', x: right + 21, y: to + 3, text: levelText(slope.now), size: 9, fill: INK.text },
+      ...{ kind: 'text', x: right + 21, y: toLabel + 3, text: levelText(slope.now), size: 9, fill: INK.text },
       isBold: true,
     });
     items.push({
-      ...{ kind: 'text', x: right + 76, y: to + 3, size: 9, fill: INK.text },
+      ...{ kind: 'text', x: right + 76, y: toLabel + 3, size: 9, fill: INK.text },
       text: fitted(`${slope.ref} ${slope.title}`, width - right - 78, 9),
     });
   });
@@ -93,7 +96,7 @@ export const slopeScene = (movers: readonly Mover[], names: readonly [string, st
   return { width, height, alt: `Scores that moved, ${names[0]} to ${names[1]}: ${said.join('; ')}.`, items };
 };
 
-const SMALL = { width: 172, height: 62 };
+const SMALL = { width: 204, height: 62 };
 
 /** The score of one risk at the end of each month, as a step from month to month. All share one scale. */
 const smallLine = ({ ref, title, points }: ScoreLine, most: number, x0: number, y0: number): Prim[] => {
@@ -130,7 +133,7 @@ const smallLine = ({ ref, title, points }: ScoreLine, most: number, x0: number, 
 export const MOST_LINES = 9;
 
 /** Small multiples: one little chart for each risk that moved. Null where there is nothing to follow. */
-export const linesScene = (lines: readonly ScoreLine[], width = 560): Scene | null => {
+export const linesScene = (lines: readonly ScoreLine[], width = 660): Scene | null => {
   const shown = lines.slice(0, MOST_LINES).filter(({ points }) => points.some((score) => score !== null));
   if (shown.length === 0) return null;
   const most = Math.max(1, ...shown.flatMap(({ points }) => points.map((score) => score ?? 0)));

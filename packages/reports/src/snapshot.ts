@@ -97,7 +97,8 @@ const risksOf = ({
         impact: labelOf(now.scoring.impact, risk.impact),
         ...standingOf(risk),
         was: was ? standingOf(was) : null,
-        direction: before ? directionOf(was, before, risk, now) : 'none',
+        // In the first month nothing was there before.
+        direction: before ? directionOf(was, before, risk, now) : risk.state === 'closed' ? 'closed' : 'new',
         state: risk.state,
         stage: risk.stage,
         owner: risk.owner ?? '',

@@ -1,6 +1,7 @@
-import type { ReportContent, ReportFormat } from '@heed/contracts';
-import { htmlOf, markdownOf } from '@heed/reports';
+import type { ReportFormat } from '@heed/contracts';
+import type { Paper } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { makeReportFile } from '../../report-files/run-report-task.ts';
 import { readContent } from './reports.usecases.ts';
 
 export interface ReportFile {
@@ -10,25 +11,25 @@ export interface ReportFile {
 }
 
 const MEDIA: Readonly<Record<ReportFormat, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
 };
-
-const bytesOf = (content: ReportContent, format: ReportFormat): Buffer =>
-  Buffer.from(format === 'md' ? markdownOf(content) : htmlOf(content));
 
 /** A report as a file: the same numbers in every format, since all are made from the one value. */
 export const exportReport = async (
   work: Work,
   register: RegisterAccess,
   { period, format }: { period: string; format: ReportFormat },
-  { number }: { number?: number | undefined },
+  { number, paper = 'a4' }: { number?: number | undefined; paper?: Paper | undefined },
 ): Promise<ReportFile> => {
   const content = await readContent(work, register, period, number);
   const version = content.number === 0 ? 'draft' : `v${content.number}`;
   return {
     filename: `${register.slug}-risk-report-${period}-${version}.${format}`,
     mediaType: MEDIA[format],
-    bytes: bytesOf(content, format),
+    bytes: await makeReportFile({ content, format, paper }),
   };
 };

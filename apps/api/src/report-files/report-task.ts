@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReportContent, ReportFormat } from '@heed/contracts';
+import {
+  docxOf,
+  htmlOf,
+  markdownOf,
+  type Paper,
+  type PdfSource,
+  type Picture,
+  pdfSourceOf,
+  xlsxOf,
+} from '@heed/reports';
+import { fontFilesFor } from './fonts.ts';
+
+export interface ReportTask {
+  readonly content: ReportContent;
+  readonly format: ReportFormat;
+  readonly paper: Paper;
+}
+
+/** Where the typesetter believes to be. Nothing is there: all it reads is handed to it. */
+const DESK = join(import.meta.dirname, 'no-such-folder');
+
+const pdfOf = async ({ main, files }: PdfSource): Promise<Uint8Array> => {
+  // Only here: it is the one part that takes a moment to load.
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const fontBlobs = fontFilesFor(files['data.json'] ?? '').map((path) => readFileSync(path));
+  const compiler = NodeCompiler.create({ workspace: DESK, fontArgs: [{ fontBlobs }] });
+  for (const [name, text] of Object.entries(files)) compiler.mapShadow(join(DESK, name), Buffer.from(text));
+  const { result } = compiler.compile({ mainFileContent: main });
+  if (!result) throw new Error('the report could not be set');
+  try {
+    return compiler.pdf(result, { pdfStandard: 'ua-1' });
+  } catch {
+    // A sign no face has: it is still tagged, but does not claim that everything in it can be read aloud.
+    return compiler.pdf(result, {});
+  }
+};
+
+const pictureFor = async (content: ReportContent): Promise<Picture> => {
+  const { Resvg } = await import('@resvg/resvg-js');
+  const fontFiles = fontFilesFor(JSON.stringify(content));
+  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'IBM Plex Sans' };
+  return (svg) => new Uint8Array(new Resvg(svg, { fitTo: { mode: 'zoom', value: 2 }, font }).render().asPng());
+};
+
+/** One file of a report, from its data to its bytes. */
+export const runReportTask = async ({ content, format, paper }: ReportTask): Promise<Uint8Array> => {
+  switch (format) {
+    case 'md':
+      return Buffer.from(markdownOf(content));
+    case 'html':
+      return Buffer.from(htmlOf(content));
+    case 'pdf':
+      return pdfOf(pdfSourceOf(content, paper));
+    case 'docx':
+      return docxOf(content, paper, await pictureFor(content));
+    case 'xlsx':
+      return xlsxOf(content);
+  }
+};

@@ -1,0 +1,134 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  ExternalHyperlink,
+  ImageRun,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { Block, Cell, Table as ReportTable } from './document.ts';
+import type { Span } from './prose.ts';
+import { LEVEL_FILL, type Scene } from './scene.ts';
+import { svgOf } from './svg.ts';
+
+/** Makes a bitmap of an SVG: a word processor shows no others everywhere. */
+export type Picture = (svg: string) => Uint8Array;
+
+const TONES = { critical: '58012B', high: '7A2600', medium: '6B4300', muted: '555B62' } as const;
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const HAIR = { style: BorderStyle.SINGLE, size: 4, color: 'C6C2B9' } as const;
+const BORDERS = { top: HAIR, bottom: HAIR, left: NONE, right: NONE, insideHorizontal: HAIR, insideVertical: NONE };
+const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
+const FULL = { size: 100, type: WidthType.PERCENTAGE } as const;
+const MARGINS = { top: 40, bottom: 40, left: 60, right: 60 } as const;
+
+export const spanRuns = (spans: readonly Span[]): ParagraphChild[] =>
+  spans.map(({ text, style, href }) => {
+    const run = new TextRun({
+      text,
+      bold: style === 'strong',
+      italics: style === 'emphasis',
+      ...(style === 'code' ? { font: 'Consolas' } : {}),
+      ...(href ? { style: 'Hyperlink' } : {}),
+    });
+    return href ? new ExternalHyperlink({ link: href, children: [run] }) : run;
+  });
+
+export const pictureRun = (scene: Scene, picture: Picture, scale: number): ImageRun =>
+  new ImageRun({
+    type: 'png',
+    data: picture(svgOf(scene)),
+    transformation: { width: Math.round(scene.width * scale), height: Math.round(scene.height * scale) },
+    altText: { name: 'Figure', title: 'Figure', description: scene.alt },
+  });
+
+const ARROWS = { up: '▲ ', down: '▼ ' } as const;
+
+const cellRuns = (cell: Cell, picture: Picture): ParagraphChild[] => {
+  if (cell.scene) return [pictureRun(cell.scene, picture, 1)];
+  const colour = cell.level ? LEVEL_FILL[cell.level].slice(1) : cell.tone && TONES[cell.tone];
+  return [
+    ...(cell.arrow ? [new TextRun({ text: ARROWS[cell.arrow], size: 14 })] : []),
+    new TextRun({
+      text: cell.text,
+      bold: cell.isStrong ?? false,
+      size: 18,
+      // Light blue is too faint for words.
+      ...(colour && cell.level !== 'low' && cell.level !== 'unassessed' ? { color: colour } : {}),
+    }),
+  ];
+};
+
+const cellOf = (children: ParagraphChild[], isNumber = false, width?: number): TableCell =>
+  new TableCell({
+    margins: MARGINS,
+    ...(width === undefined ? {} : { width: { size: width, type: WidthType.PERCENTAGE } }),
+    children: [
+      new Paragraph({ children, spacing: { after: 0 }, ...(isNumber ? { alignment: AlignmentType.RIGHT } : {}) }),
+    ],
+  });
+
+const headRun = (text: string): TextRun => new TextRun({ text, size: 18, color: '555B62' });
+
+export const tableOfDocx = ({ columns, rows }: ReportTable, picture: Picture): Table => {
+  // What is as narrow as its words gets the share of a short column.
+  const parts = columns.map(({ part }) => part || 0.85);
+  const all = parts.reduce((sum, part) => sum + part, 0);
+  const widths = parts.map((part) => Math.round((part / all) * 100));
+  return new Table({
+    width: FULL,
+    borders: BORDERS,
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: columns.map(({ title, isNumber }, i) => cellOf([headRun(title)], isNumber, widths[i])),
+      }),
+      ...rows.map(
+        (cells) =>
+          new TableRow({
+            cantSplit: true,
+            children: cells.map((cell, i) => cellOf(cellRuns(cell, picture), columns[i]?.isNumber, widths[i])),
+          }),
+      ),
+    ],
+  });
+};
+
+export const countsOfDocx = (items: Extract<Block, { kind: 'counts' }>['items']): Table =>
+  new Table({
+    width: FULL,
+    borders: BORDERS,
+    rows: [
+      new TableRow({ tableHeader: true, children: items.map(({ label }) => cellOf([headRun(label)])) }),
+      new TableRow({
+        children: items.map(({ now, before }) =>
+          cellOf([
+            new TextRun({ text: now, size: 30, bold: true }),
+            ...(before ? [new TextRun({ text: `  ${before}`, size: 16, color: '555B62' })] : []),
+          ]),
+        ),
+      }),
+    ],
+  });
+
+export const factsOfDocx = (items: Extract<Block, { kind: 'facts' }>['items']): Table =>
+  new Table({
+    width: FULL,
+    borders: BARE,
+    rows: items.map(
+      ([label, value]) =>
+        new TableRow({
+          cantSplit: true,
+          children: [
+            cellOf([headRun(`${label}:`)], false, 24),
+            cellOf([new TextRun({ text: value, size: 18 })], false, 76),
+          ],
+        }),
+    ),
+  });
