@@ -63,7 +63,7 @@ if (seeds.length === 0) {
     test('the seeds bring their indicators and checks to life, linked with the risks that name them', () => {
       const [project, phase, rollOut] = seeds.map((path) => understand(read(path)).draft);
       const kris = [project, phase, rollOut].map((draft) => draft?.kris ?? []);
-      expect(kris.map(({ length }) => length)).toEqual([6, 13, 0]);
+      expect(kris.map(({ length }) => length)).toEqual([7, 13, 0]);
       expect(kris[0]?.map(({ unit, current }) => [unit, current])).toEqual([
         ...[
           ['ms', 85],
@@ -72,6 +72,8 @@ if (seeds.length === 0) {
           ['Critical', 0],
           ['/day', 2],
           ['%', 100],
+          // A sign of a risk that is measured, and no row of the table.
+          ['%', null],
         ],
       ]);
       const limits = kris[1]?.slice(0, 5).map(({ warning, critical, unit }) => [warning?.value, critical?.value, unit]);
@@ -94,7 +96,7 @@ if (seeds.length === 0) {
         ).map(({ ref, indicator }) => [ref, indicator !== null]),
       );
       const [signs, titles] = [true, false];
-      expect(linked[0]).toEqual([1, 1, 1, 6, 7, 5].map((n) => [`RISK-00${n}`, signs]));
+      expect(linked[0]).toEqual([1, 1, 1, 6, 7, 5, 1].map((n) => [`RISK-00${n}`, signs]));
       expect(linked[1]).toEqual([
         ['R3', signs],
         ['R4', titles],

@@ -15,6 +15,7 @@ export * from './escalation-steps.ts';
 export * from './iso-week.ts';
 export * from './kri-links.ts';
 export * from './kri-room.ts';
+export * from './kri-sign.ts';
 export * from './kri-simulate.ts';
 export * from './kri-status.ts';
 export * from './kri-target.ts';

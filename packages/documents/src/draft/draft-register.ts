@@ -128,7 +128,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     escalation: escalationOf(document),
     separateDuties: separateDutiesOf(textFor(document, 'separateDuties')),
     risks,
-    kris: draftKris(document),
+    kris: draftKris(document, risks),
     communication: communicationOf(document),
     reviewTopics: topicsOf(document, categories),
     reviewEvents: eventsOf(reviewCadence, risks),

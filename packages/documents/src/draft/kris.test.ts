@@ -76,7 +76,10 @@ describe('the indicators and checks of a document', () => {
     expect(kris.map(({ name }) => name)).toEqual([
       ...['Reply time (p95)', 'Failed trips', 'Scan findings', 'Restores', 'Mood', 'Smoke tests'],
       ...['Wick scan', 'Oil level', 'Speed trial', 'Walk of the stairs'],
+      // A sign of a risk that says from which number on it is one.
+      'Lamp current',
     ]);
+    expect(kris.at(-1)).toMatchObject({ unit: 'A', warning: { op: '>', value: 4 }, critical: null });
   });
 });
 

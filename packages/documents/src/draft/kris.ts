@@ -1,11 +1,14 @@
 import {
   convertKriValue,
   directionOf,
+  findKriLinks,
   type KriDraft,
   type KriTarget,
   type KriThreshold,
   parseKriTarget,
   parseKriValue,
+  type RiskDraft,
+  readMeasuredSign,
 } from '@heed/domain';
 import type { KriClaim, MonitoringClaim, RegisterDocument } from '../claims.ts';
 import { repairText } from '../repair-text.ts';
@@ -101,12 +104,40 @@ const checksOf = ({ title, remark, entries }: MonitoringClaim): KriDraft[] => {
   return lines.map((entry) => draftCheck(repairText(entry), kind, cadenceOf(remark) ?? ''));
 };
 
-/** The indicators and checks a document lists, each name once, in its order. */
-export const draftKris = (document: RegisterDocument): KriDraft[] => {
+/** Signs of open risks that a number tells and no indicator of the document watches: one KRI for each thing measured. */
+const measuredSigns = (risks: readonly RiskDraft[], listed: readonly string[]): KriDraft[] => {
+  const open = risks.filter(({ state }) => state !== 'closed');
+  const watched = new Set(findKriLinks(listed, open).map(({ ref, indicator }) => `${ref} ${indicator}`));
+  const found = open.flatMap(({ ref, indicators }) =>
+    indicators.flatMap((indicator) => {
+      const sign = watched.has(`${ref} ${indicator}`) ? null : readMeasuredSign(repairText(indicator));
+      return sign ? [{ ...sign, link: { ref, indicator } }] : [];
+    }),
+  );
+  return [...Map.groupBy(found, ({ name }) => kriNameKey(name)).values()].flatMap((same): KriDraft[] => {
+    const [first] = same;
+    if (!first) return [];
+    const warning: KriThreshold = { op: first.limit.op, value: first.limit.value };
+    const { name, limit } = first;
+    const direction = directionOf({ warning }) ?? 'lower';
+    const links = same.map(({ link }) => link);
+    // Where the name alone finds them again nothing needs to be said: so it is with a row of a table.
+    const byName = findKriLinks([name], open).map(({ ref, indicator }) => ({ ref, indicator }));
+    const isFound = JSON.stringify(byName) === JSON.stringify(links);
+    return [{ ...NO_KRI, name, unit: limit.unit, direction, warning, links: isFound ? null : links }];
+  });
+};
+
+/** The indicators and checks a document lists, and the signs of its risks that can be measured, each name once. */
+export const draftKris = (document: RegisterDocument, risks: readonly RiskDraft[]): KriDraft[] => {
   const rows = Map.groupBy(document.kris, (row) => kriNameKey(row.indicator));
-  const found = [...[...rows.values()].map(draftOf), ...document.monitoring.flatMap(checksOf)];
+  const listed = [...[...rows.values()].map(draftOf), ...document.monitoring.flatMap(checksOf)];
+  const signs = measuredSigns(
+    risks,
+    listed.map(({ name }) => name),
+  );
   const names = new Set<string>();
-  return found.filter(({ name }) => {
+  return [...listed, ...signs].filter(({ name }) => {
     const key = kriNameKey(name);
     if (key === '' || name.length > MAX_NAME || names.has(key)) return false;
     names.add(key);
