@@ -2,6 +2,7 @@ export { checkReport } from './checks.ts';
 export { compareReports } from './comparison.ts';
 export { docxOf } from './docx.ts';
 export type { Picture } from './docx-parts.ts';
+export { headlineOf } from './headline.ts';
 export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';
 export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { Component as Risks } from '../features/risks/risks.page.tsx';
-import { useRegisterSlug } from '../lib/register.ts';
+import { isOnlyExecutive, useCurrentRegister, useRegisterSlug } from '../lib/register.ts';
 import { Layout } from './layout.tsx';
 import { paths } from './paths.ts';
 import { RegisterLayout } from './register-layout.tsx';
@@ -43,7 +43,12 @@ const Comparison = page(() => import('../features/portfolio/comparison.page.tsx'
 const Lessons = page(() => import('../features/lessons/lessons.page.tsx'));
 const NotFound = page(() => import('./not-found.tsx'));
 
-const ToRisks = () => <Navigate to={paths.risks(useRegisterSlug())} replace />;
+/** Whoever only decides here lands on what is told; everybody else on the list. */
+const ToLanding = () => {
+  const slug = useRegisterSlug();
+  const { roles } = useCurrentRegister();
+  return <Navigate to={isOnlyExecutive(roles) ? paths.reports(slug) : paths.risks(slug)} replace />;
+};
 const ToSettings = () => <Navigate to={paths.settings(useRegisterSlug(), 'header')} replace />;
 
 /**
@@ -58,7 +63,7 @@ export const Pages = () => (
       <Route path="/welcome/:token" element={<SingleUseLink />} />
       <Route element={<Layout />}>
         <Route path="/r/:register" element={<RegisterLayout />}>
-          <Route index element={<ToRisks />} />
+          <Route index element={<ToLanding />} />
           <Route path="risks" element={<Risks />} />
           <Route path="risks/:ref" element={<Risk />} />
           <Route path="risks/:ref/history" element={<RiskHistory />} />

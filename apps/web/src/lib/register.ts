@@ -1,4 +1,4 @@
-import { type Permission, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
+import { type Permission, type Register, type Risk, type Role, registersApi, risksApi } from '@heed/contracts';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { call } from './api-client.ts';
@@ -138,3 +138,7 @@ export const useCurrentRegister = (): Register => {
 /** Whether the person may do something in a register. */
 export const mayIn = (register: Pick<Register, 'may'>, permission: Permission): boolean =>
   register.may.includes(permission);
+
+/** Somebody who decides in a register and has no other part in it. */
+export const isOnlyExecutive = (roles: readonly Role[]): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'executive');

@@ -1,7 +1,7 @@
 import type { ListQuery, Narrative, Report, ReportContent, ReportPatch } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { permissionsOf } from '@heed/domain';
-import { checkReport, compareReports } from '@heed/reports';
+import { checkReport, compareReports, headlineOf } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { pageInMemory } from '../../http/keyset.ts';
@@ -22,7 +22,6 @@ import {
 import { monthSnapshot } from './snapshot.usecases.ts';
 
 const NOTHING_WRITTEN: Narrative = { summary: '', risks: '', trends: '', actions: '' };
-const LONGEST_HEADLINE = 300;
 
 const draftOf = async (q: Reader, registerId: string, period: string, now: string): Promise<DraftRow> =>
   (await findDraft(q, registerId, period)) ?? {
@@ -151,10 +150,9 @@ export const issueReport = async (
     const [latest] = await listVersions(q, register.id, period);
     const next = (latest?.number ?? 0) + 1;
     const hash = hashOf({ snapshot, narrative, decisions });
-    const headline = (narrative.summary.trim() || snapshot.verdict).replace(/\s+/g, ' ').slice(0, LONGEST_HEADLINE);
     await insertIssued(q, {
       ...{ id: newId(), registerId: register.id, period, number: next, snapshot, narrative, decisions },
-      ...{ headline, hash, issuedAt: work.now, issuedBy: work.actor.name },
+      ...{ headline: headlineOf(narrative, snapshot.verdict), hash, issuedAt: work.now, issuedBy: work.actor.name },
       ...{ withdrawnAt: null, withdrawnBy: null, withdrawnReason: '' },
     });
     await recordEvent(q, work, {

@@ -1,7 +1,7 @@
 import '../../styles/portfolio.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { Bar } from '../../components/bar.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -10,6 +10,7 @@ import { Portfolio } from '../../features/portfolio/portfolio.tsx';
 import { StartLinks } from '../../features/portfolio/start-links.tsx';
 import { useCommands } from '../../lib/commands.ts';
 import { plural } from '../../lib/format.ts';
+import { isOnlyExecutive } from '../../lib/register.ts';
 import { useMay, useMe } from '../../lib/session.tsx';
 import { paths } from '../paths.ts';
 
@@ -67,7 +68,7 @@ const useView = (): readonly [PortfolioView, (change: Partial<PortfolioView>) =>
 };
 
 /** All registers the person may read, with what needs somebody in each; the way in when there is none. */
-export const Component = () => {
+const Registers = () => {
   const [view, change] = useView();
   const query = useInfiniteQuery(portfolioQuery(view));
   const mayCreate = useMay('register.create');
@@ -130,4 +131,13 @@ export const Component = () => {
       </QueryState>
     </>
   );
+};
+
+/** Somebody whose only register only asks them to decide is shown what it tells. */
+export const Component = () => {
+  const { registers, isAdmin } = useMe();
+  const [only] = registers;
+  if (only && registers.length === 1 && !isAdmin && isOnlyExecutive(only.roles))
+    return <Navigate to={paths.reports(only.slug)} replace />;
+  return <Registers />;
 };
