@@ -23,6 +23,14 @@ const timeShown = (page: Page) => expect(page.getByRole('region', { name: 'Time 
 /** A day before today, as an address spells it. */
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+/** An ISO week before this one, as an address spells it. */
+const weekBefore = (weeks: number): string => {
+  const thursday = new Date(Date.now() - weeks * 7 * 86_400_000);
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7));
+  const days = (thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 86_400_000;
+  return `${thursday.getUTCFullYear()}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`;
+};
+
 /** Nothing sticks out, and axe finds nothing, in both themes and at both widths. */
 const inspect = async (page: Page, heed: Heed, places: readonly Place[]): Promise<void> => {
   for (const width of WIDTHS)
@@ -120,6 +128,12 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'plan as a board', path: `/r/${slug}/plan?tab=board`, arrived: heading(/are done/) },
     { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
+  ],
+  'the week and the stand-up': async ({ slug }) => [
+    { name: 'dashboard', path: `/r/${slug}/dashboard`, arrived: heading('Movers') },
+    { name: 'dashboard of a past week', path: `/r/${slug}/dashboard?w=${weekBefore(5)}`, arrived: heading('Movers') },
+    { name: 'dashboard, kiosk', path: `/r/${slug}/dashboard?kiosk=1`, arrived: heading('Movers') },
+    { name: 'stand-up', path: `/r/${slug}/stand-up`, arrived: heading('Due today') },
   ],
   'reviews and their meetings': async ({ slug, run, finished }) => [
     { name: 'reviews, due', path: `/r/${slug}/reviews`, arrived: heading(/due|late/) },

@@ -26,10 +26,8 @@ export const weeksFinding = (weeks: readonly (RegisterCounts | null)[]): string 
     if (count(now) === 0 && count(last) > 0) return `No ${word} left, the week before had ${inWords(count(last))}.`;
   }
   const active = earlier.map((counts) => counts.active);
-  if (active.every((count) => count < now.active))
-    return `More active risks than in any of ${span}: ${inWords(now.active)}.`;
-  if (active.every((count) => count > now.active))
-    return `Fewer active risks than in any of ${span}: ${inWords(now.active)}.`;
+  if (active.every((count) => count < now.active)) return `Most active risks in ${span}: ${inWords(now.active)}.`;
+  if (active.every((count) => count > now.active)) return `Fewest active risks in ${span}: ${inWords(now.active)}.`;
   if (active.every((count) => count === now.active)) return `${capitalised(risks(now.active))} in each of ${span}.`;
   return first.active === now.active
     ? `${capitalised(risks(now.active))}, as ${span} ago.`

@@ -2,7 +2,7 @@ import type { Dashboard, Escalation } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ClockWords } from '../../components/escalations/clock.tsx';
-import { levelNote } from '../../components/escalations/escalation-words.ts';
+import { responseWords } from '../../components/escalations/escalation-words.ts';
 import { TriggerGlyph } from '../../components/escalations/trigger-glyph.tsx';
 
 /** What fits on the page beside the figures. */
@@ -50,7 +50,8 @@ export const DashboardClocks = ({ slug, week, currentId, isBusy, onAcknowledge }
                 {what(escalation)}
               </span>
               <span className="dl-sub">
-                {level}, {levelNote(escalation)}
+                {level}, {responseWords(escalation)}
+                {escalation.raised > 0 ? ', raised' : ''}
               </span>
               <span className="dl-when">
                 <ClockWords escalation={escalation} {...(week.isCurrent ? {} : { at: week.at })} />

@@ -28,7 +28,9 @@ const Row = ({ slug, kri, now }: { readonly slug: string; readonly kri: Dashboar
   return (
     <tr>
       <th scope="row">
-        <Link to={paths.kri(slug, kri.slug)}>{kri.name}</Link>
+        <Link to={paths.kri(slug, kri.slug)} title={kri.name}>
+          {kri.name}
+        </Link>
         <small className="mono">{refsOf(kri)}</small>
       </th>
       <td className="dbullet">{kri.unit === 'pass' ? null : <BulletGraph kri={measured} />}</td>

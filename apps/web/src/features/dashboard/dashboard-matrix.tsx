@@ -1,11 +1,12 @@
 import type { Dashboard, Moved } from '@heed/contracts';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { type Field, fieldsOf, filterOf } from '../../components/matrix/matrix-fields.ts';
 import { arrivedWords, type FieldMoves, leftWords, movesByField } from '../../components/matrix/matrix-moves.ts';
 import { MoveArrows } from '../../components/matrix/move-arrows.tsx';
+import { capitalised, inWords } from '../../lib/format.ts';
 import { Figure } from './figure.tsx';
 import { shortRefs } from './short-refs.ts';
 
@@ -68,7 +69,10 @@ const Cell = ({ slug, asOf, field, moves, short, room }: CellProps) => {
   const isPlain = count === 0 && !TINTED.has(priority);
   const arrivedRefs = new Set(moves.arrived.map(({ ref }) => ref));
   const isMoving = moves.arrived.length + moves.left.length > 0;
-  const stayed = field.risks.filter(({ ref }) => !arrivedRefs.has(ref)).slice(0, isMoving ? room : room * 2);
+  const all = field.risks.filter(({ ref }) => !arrivedRefs.has(ref));
+  const places = isMoving ? room : room * 2;
+  const isFull = count - Math.min(moves.arrived.length, room) > places;
+  const stayed = all.slice(0, isFull ? places - 1 : places);
   const arrived = moves.arrived.slice(0, room);
   const left = moves.left.slice(0, Math.max(0, room - arrived.length));
   const rest = count - stayed.length - arrived.length;
@@ -142,15 +146,15 @@ const Rows = ({ slug, week, asOf }: Pick<MatrixProps, 'slug' | 'week' | 'asOf'>)
 /** Where the active risks stand, and where those that moved stood a week before. */
 export const DashboardMatrix = ({ slug, week, asOf, before }: MatrixProps) => {
   const { scoring, matrix, movement } = week;
-  const wrap = useRef<HTMLDivElement>(null);
   const moved = useMemo(() => (before ? movement.moved : []), [before, movement]);
   const fields = fieldsOf(scoring, matrix);
   const movesOf = movesByField(moved);
   const refs = [...matrix.cells.flatMap((cell) => cell.risks), ...moved].map(({ ref }) => ref);
   const short = shortRefs(refs);
+  const { outsideCount } = matrix;
   const outside =
-    matrix.outsideCount > 0
-      ? ` ${matrix.outsideCount} without both factors ${matrix.outsideCount === 1 ? 'is' : 'are'} not in it.`
+    outsideCount > 0
+      ? ` ${capitalised(inWords(outsideCount))} ${outsideCount === 1 ? 'stands' : 'stand'} outside.`
       : '';
   const finding = `Probability up, impact right.${before ? ` Dashed: ${before}.` : ''}${outside}`;
   return (
@@ -160,9 +164,12 @@ export const DashboardMatrix = ({ slug, week, asOf, before }: MatrixProps) => {
       table={<Rows slug={slug} week={week} asOf={asOf} />}
       className="dfmatrix"
     >
-      <div className="dmx" ref={wrap} data-columns={scoring.impact.length}>
+      <div className="dmx" data-columns={scoring.impact.length}>
         <table>
           <caption className="vh">Probability by impact</caption>
+          <colgroup>
+            <col className="dhead" />
+          </colgroup>
           <tbody>
             {fields.map((row) => (
               <tr key={row[0]?.probability.code}>

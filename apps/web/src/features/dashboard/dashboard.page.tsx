@@ -112,7 +112,7 @@ export const Component = () => {
                 disabled={isBusy(current.id)}
                 onClick={() => acknowledge(current)}
               >
-                Acknowledge {current.ref}
+                Acknowledge <span className="dref">{current.ref}</span>
               </Button>
             ) : null}
           </>

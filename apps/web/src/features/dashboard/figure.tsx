@@ -23,7 +23,14 @@ export const Figure = ({ title, finding, table, children, className = '' }: Figu
         </button>
       </div>
       <figcaption className="dfind">{finding}</figcaption>
-      {isTable ? <div className="dtable">{table}</div> : children}
+      {isTable ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard, too
+        <section className="dtable" tabIndex={0} aria-label={`${title}, as a table`}>
+          {table}
+        </section>
+      ) : (
+        children
+      )}
     </figure>
   );
 };

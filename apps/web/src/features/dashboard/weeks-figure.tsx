@@ -53,7 +53,7 @@ const WeeksTable = ({ week: { weeks } }: Pick<WeeksProps, 'week'>) => {
 /** How many active risks there were of each level at the end of each of twelve weeks. */
 export const WeeksFigure = ({ slug, week, asOf }: WeeksProps) => {
   const { columns, labels, isBlocks } = stacksOf(week.weeks);
-  const finding = `${isBlocks ? 'One block is one risk' : 'Height is how many there are'}, worst at the base. ${week.weeksFinding}`;
+  const finding = `${isBlocks ? 'One block is one risk' : 'Height is how many there are'}. ${week.weeksFinding}`;
   const [first, last] = [week.weeks[0], week.weeks.at(-1)];
   const spoken = `Active risks by level, ${weekName(first?.week ?? '').toLowerCase()} to ${weekName(last?.week ?? '').toLowerCase()}: ${plural(last?.counts?.active ?? 0, 'risk')} now. ${week.weeksFinding}`;
   return (

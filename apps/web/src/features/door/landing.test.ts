@@ -20,7 +20,7 @@ describe('landing after signing in', () => {
   it.each(['//evil.example/x', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/login?to=/'])(
     'never leads out of the app or round in a circle: %s',
     (to) => {
-      expect(landingOf(me('one'), to)).toBe('/r/one/risks');
+      expect(landingOf(me('one'), to)).toBe('/r/one/dashboard');
     },
   );
 
@@ -31,6 +31,15 @@ describe('landing after signing in', () => {
 
 const NOTHING = { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0 };
 const withRoles = (...roles: Role[]): Me => ({ ...me('one'), registers: [{ slug: 'one', title: 'one', roles }] });
+
+describe('landing of a manager', () => {
+  it.each<[string, Me, string]>([
+    ['the week of the one register', withRoles('manager'), '/r/one/dashboard'],
+    ['the week also for a manager who owns risks', withRoles('owner', 'manager'), '/r/one/dashboard'],
+    ['the newest register of several', me('one', 'two'), '/r/one/risks'],
+    ['the register for everybody else', withRoles('viewer'), '/r/one/risks'],
+  ])('is %s', (_, person, path) => expect(landingOf(person, null)).toBe(path));
+});
 
 describe('landing of an owner', () => {
   it('is their own work when something waits there', async () => {
@@ -55,7 +64,8 @@ describe('landing of an owner', () => {
     'is not asked for with the roles %s',
     async (roles) => {
       const calls = fakeServer(() => ({ body: { ...NOTHING, openActions: 2 } }));
-      expect(await findLanding(withRoles(...roles), null)).toBe('/r/one/risks');
+      const usual = roles.includes('manager') ? '/r/one/dashboard' : '/r/one/risks';
+      expect(await findLanding(withRoles(...roles), null)).toBe(usual);
       expect(calls).toEqual([]);
     },
   );
