@@ -1,5 +1,5 @@
 import { prepared, type Reader } from '@heed/db';
-import { and, asc, count, desc, eq, isNotNull, lte, min, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm';
 
 /** A step of something that is watched, as the trail tells it. */
 export interface WatchEvent {
@@ -83,3 +83,16 @@ const lastReading = prepared((q) => {
 /** The last reading of a KRI at a moment, of those Heed had by another. */
 export const findReadingAt = async (q: Reader, kriId: string, at: string, known: string) =>
   (await lastReading(q, { kriId, at, known }))[0];
+
+/** When the running clocks end that end by a moment; where none does, when the next one ends. */
+export const listEndings = async (q: Reader, registerId: string, by: string): Promise<string[]> => {
+  const { escalations: e } = q.t;
+  const runs = and(eq(e.registerId, registerId), eq(e.state, 'open'), isNull(e.breachedAt), isNotNull(e.dueAt));
+  const soon = await q
+    .select({ dueAt: e.dueAt })
+    .from(e)
+    .where(and(runs, lte(e.dueAt, by)));
+  const next =
+    soon.length > 0 ? soon : await q.select({ dueAt: e.dueAt }).from(e).where(runs).orderBy(asc(e.dueAt)).limit(1);
+  return next.flatMap(({ dueAt }) => dueAt ?? []);
+};

@@ -1,16 +1,17 @@
 import type { Dashboard, Escalation } from '@heed/contracts';
-import { type EscalationQueue, restingClocks } from '@heed/domain';
+import { type EscalationQueue, restingClocks, SOON_MINUTES } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { presentEscalation } from '../escalations/escalations.presenter.ts';
 import { type EscalationRow, namesOf } from '../escalations/escalations.repository.ts';
 import { listRegisterEscalations } from '../escalations/reading.usecases.ts';
 import type { PastRisk } from '../history/past-register.usecases.ts';
-import { countBreached, countResting, listOpenedUntil, listWatchEvents } from './dashboard.repository.ts';
+import { countBreached, countResting, listEndings, listOpenedUntil, listWatchEvents } from './dashboard.repository.ts';
 import { clocksAfter } from './past-clocks.ts';
 import type { WeekFrame } from './week-frame.ts';
 
 const MOST = 20;
+const MINUTE_MS = 60_000;
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
@@ -28,6 +29,7 @@ interface WeekClocks {
 const clocksOf = (
   items: readonly Escalation[],
   counted: { readonly running: number; readonly breached: number },
+  dueAts: readonly string[],
   { acknowledged, snoozed, wakes }: Resting,
   timeZone: string,
 ): WeekClocks => {
@@ -38,20 +40,17 @@ const clocksOf = (
       items: items.slice(0, MOST),
       others: restingClocks(acknowledged, snoozed, wakesOn, counted.running > 0),
     },
-    queue: {
-      ...counted,
-      dueAts: items.flatMap(({ dueAt, breachedAt }) => (dueAt !== null && breachedAt === null ? [dueAt] : [])),
-    },
+    queue: { ...counted, dueAts },
   };
 };
 
-/** Enough to tell how many end within the hour. */
-const READ = 200;
-
 const clocksNow = async (work: Work, register: RegisterAccess): Promise<WeekClocks> => {
-  const { items, total } = await listRegisterEscalations(work, register, { state: 'running', limit: READ });
-  const breached = await countBreached(work.read, register.id);
-  return clocksOf(items, { running: total, breached }, await countResting(work.read, register.id), register.timeZone);
+  const { id, timeZone } = register;
+  const { items, total } = await listRegisterEscalations(work, register, { state: 'running', limit: MOST });
+  const breached = await countBreached(work.read, id);
+  const soon = new Date(Date.parse(work.now) + SOON_MINUTES * MINUTE_MS).toISOString();
+  const dueAts = await listEndings(work.read, id, soon);
+  return clocksOf(items, { running: total, breached }, dueAts, await countResting(work.read, id), timeZone);
 };
 
 /** By time left, as the queue sorts them. */
@@ -95,7 +94,8 @@ const clocksThen = async (
     wakes: snoozed.flatMap(({ snoozedUntil }) => snoozedUntil ?? []).sort()[0] ?? null,
   };
   const breached = running.filter(({ breachedAt }) => breachedAt !== null).length;
-  return clocksOf(items, { running: running.length, breached }, resting, register.timeZone);
+  const dueAts = running.flatMap(({ dueAt, breachedAt }) => (dueAt !== null && breachedAt === null ? [dueAt] : []));
+  return clocksOf(items, { running: running.length, breached }, dueAts, resting, register.timeZone);
 };
 
 /** The clocks of a week: those that run now, or those that ran at its end. */
