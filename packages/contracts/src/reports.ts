@@ -159,7 +159,7 @@ export const reportsApi = {
   }),
   file: endpoint({
     method: 'GET',
-    path: '/api/v1/registers/:register/reports/:period/file.:format',
+    path: '/api/v1/registers/:register/reports/:period.:format',
     summary: 'The report as a file: the version issued last, else the draft; number chooses, 0 is the draft',
     access: { kind: 'register', permission: 'register.export' },
     params: z.strictObject({ register: slug, period, format: reportFormat }),
