@@ -63,13 +63,8 @@ export const LEVEL_FILL: Readonly<Record<RiskPriority, string>> = {
   unassessed: '#80868d',
 };
 
-export const LEVEL_TINT: Readonly<Record<RiskPriority, string>> = {
-  critical: '#f7e1e9',
-  high: '#fbe6da',
-  medium: '#f9f0d8',
-  low: '#e4f0fa',
-  unassessed: '#f3f1ec',
-};
+/** The ground of a cell, where action is due: colour is kept for that. */
+export const LEVEL_TINT: Readonly<Partial<Record<RiskPriority, string>>> = { critical: '#f7e1e9', high: '#fbe6da' };
 
 /** Each level has a shape of its own, so that it is told without its colour: octagon, triangle, diamond, disc, ring. */
 export const levelMark = (level: RiskPriority, x: number, y: number, size: number): Prim[] => {

@@ -57,7 +57,7 @@ export const heatScene = (map: HeatMap, width = 316): Scene => {
     const x = GUTTER + map.impact.indexOf(each.impact) * cell;
     const y = (rows - 1 - map.probability.indexOf(each.probability)) * CELL_HEIGHT + 0.5;
     const isTaken = each.count > 0 && each.priority !== null;
-    const fill = isTaken && each.priority ? LEVEL_TINT[each.priority] : INK.paper;
+    const fill = (isTaken && each.priority && LEVEL_TINT[each.priority]) || INK.paper;
     items.push({ kind: 'rect', x, y, width: cell, height: CELL_HEIGHT, fill, stroke: INK.hair });
     if (isTaken && each.priority) items.push(...levelMark(each.priority, x + 5, y + 5, 9));
     const level = each.priority === null ? '' : LEVEL_NAMES[each.priority];
