@@ -29,7 +29,20 @@ export const PDF_TEMPLATE = `
 #show heading.where(level: 2): it => block(above: 13pt, below: 6pt, sticky: true, text(9pt, font: sans, it.body))
 #show link: set text(fill: rgb("#1f4f78"))
 
-#let mark(level) = pdf.artifact(box(baseline: 1pt, image("mark-" + level + ".svg", height: 7pt)))
+#let at(..points) = points.pos().map(((x, y)) => (x * 0.44pt, y * 0.44pt))
+#let fills = (critical: rgb("#58012b"), high: rgb("#8e2d00"), medium: rgb("#a16507"), low: rgb("#4e96cd"), unassessed: rgb("#80868d"))
+#let shapes = (
+  critical: {
+    place(polygon(fill: fills.critical, ..at((5.1, 1), (10.9, 1), (15, 5.1), (15, 10.9), (10.9, 15), (5.1, 15), (1, 10.9), (1, 5.1))))
+    place(polygon(fill: white, ..at((7, 3.8), (9, 3.8), (8.7, 9), (7.3, 9))))
+    place(polygon(fill: white, ..at((7.1, 10.3), (8.9, 10.3), (8.9, 12.1), (7.1, 12.1))))
+  },
+  high: place(polygon(fill: fills.high, ..at((8, 1.6), (15.4, 14.4), (0.6, 14.4)))),
+  medium: place(polygon(fill: fills.medium, ..at((8, 0.8), (15.2, 8), (8, 15.2), (0.8, 8)))),
+  low: place(dx: 1.05pt, dy: 1.05pt, circle(radius: 2.46pt, fill: fills.low)),
+  unassessed: place(dx: 1pt, dy: 1pt, circle(radius: 2.5pt, stroke: (paint: fills.unassessed, thickness: 0.6pt, dash: (1pt, 0.8pt)))),
+)
+#let mark(level) = pdf.artifact(box(width: 7pt, height: 7pt, baseline: 1pt, shapes.at(level)))
 #let arrow(direction) = pdf.artifact(box(baseline: -0.5pt, if direction == "up" {
   polygon(fill: ink, (2.5pt, 0pt), (5pt, 4.5pt), (0pt, 4.5pt))
 } else {
@@ -95,9 +108,12 @@ export const PDF_TEMPLATE = `
 #let facts(b) = {
   set text(8.5pt)
   set par(leading: 0.5em)
-  for (label, value) in b.items {
-    block(above: 5pt, below: 5pt, grid(columns: (31mm, 1fr), gutter: 4mm, text(fill: muted, label + ":"), text(value)))
-  }
+  block(above: 6pt, below: 6pt, grid(
+    columns: (31mm, 1fr),
+    column-gutter: 4mm,
+    row-gutter: 5pt,
+    ..b.items.map(((label, value)) => (text(fill: muted, label + ":"), text(value))).flatten(),
+  ))
 }
 
 #let figures(b) = {

@@ -2,7 +2,7 @@ import type { ReportContent } from '@heed/contracts';
 import { reportDocument } from './content.ts';
 import type { Block, Cell } from './document.ts';
 import { PDF_TEMPLATE } from './pdf-template.ts';
-import { levelMark, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { svgOf } from './svg.ts';
 
 export type Paper = 'a4' | 'letter';
@@ -14,19 +14,9 @@ export interface PdfSource {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const LEVELS = ['critical', 'high', 'medium', 'low', 'unassessed'] as const;
-
-const marks = (): Record<string, string> =>
-  Object.fromEntries(
-    LEVELS.map((level) => [
-      `mark-${level}.svg`,
-      svgOf({ width: 16, height: 16, alt: level, items: levelMark(level, 0, 0, 16) }),
-    ]),
-  );
-
 /** A report as a document for Typst. */
 export const pdfSourceOf = (content: ReportContent, paper: Paper): PdfSource => {
-  const files: Record<string, string> = marks();
+  const files: Record<string, string> = {};
   let pictures = 0;
   const picture = (scene: Scene) => {
     const name = `picture-${pictures++}.svg`;

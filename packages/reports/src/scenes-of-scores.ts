@@ -32,7 +32,7 @@ const scored = (movers: readonly Mover[]) =>
       : [],
   );
 
-export const MOST_SLOPES = 10;
+const MOST_SLOPES = 10;
 
 /** Scores a month before and now of the risks that moved. Null where none has both. */
 export const slopeScene = (movers: readonly Mover[], names: readonly [string, string], width = 660): Scene | null => {
@@ -130,7 +130,7 @@ const smallLine = ({ ref, title, points }: ScoreLine, most: number, x0: number, 
   return items;
 };
 
-export const MOST_LINES = 9;
+const MOST_LINES = 9;
 
 /** Small multiples: one little chart for each risk that moved. Null where there is nothing to follow. */
 export const linesScene = (lines: readonly ScoreLine[], width = 660): Scene | null => {

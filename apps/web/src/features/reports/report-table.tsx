@@ -30,15 +30,15 @@ interface ReportTableProps {
 
 const classOf = (table: Table, column: number, cell?: Cell): string => {
   const { isNumber, isRef, part } = table.columns[column] ?? {};
-  return [isNumber && 'num', isRef && 'mono', part === 0 && 'nowrap', cell?.tone && `tone-${cell.tone}`]
-    .filter(Boolean)
-    .join(' ');
+  const isMain = part !== undefined && part >= 2;
+  const kinds = [isNumber && 'num', isRef && cell && 'mono', part === 0 && 'nowrap', isMain && 'main'];
+  return [...kinds, cell?.tone && `tone-${cell.tone}`].filter(Boolean).join(' ');
 };
 
 export const ReportTable = ({ table, rowTool }: ReportTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard, too
   <section className="ptscroll" aria-label={table.name} tabIndex={0}>
-    <table className="pt">
+    <table className={table.columns.length > 8 ? 'pt wide' : 'pt'}>
       <thead>
         <tr>
           {table.columns.map(({ title }, i) => (

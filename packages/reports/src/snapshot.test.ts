@@ -1,0 +1,101 @@
+import { DEFAULT_SCORING } from '@heed/domain';
+import { describe, expect, it } from 'vitest';
+import { reportDocument } from './content.ts';
+import { type SnapshotInput, snapshotOf } from './snapshot.ts';
+import type { RegisterThen, RiskThen } from './then.ts';
+
+const risk = (ref: string, more: Partial<RiskThen> = {}): RiskThen => ({
+  ...{ ref, title: `Risk ${ref}`, description: '', cause: '', consequence: '', category: null, state: 'active' },
+  ...{ stage: '', owner: null, response: null, probability: 'medium', impact: 'high', score: 6, priority: 'high' },
+  ...{ contingency: [], actions: [], reviewDue: null, position: 1, ...more },
+});
+
+const register = (...risks: RiskThen[]): RegisterThen => ({
+  header: { title: 'Pier', project: 'Coast', documentVersion: '1.0', owner: 'Ann' },
+  ...{ scoring: DEFAULT_SCORING, categories: [], risks },
+});
+
+const month = (ends: [string, RegisterThen][], more: Partial<SnapshotInput> = {}) =>
+  snapshotOf({
+    ...{ slug: 'pier', period: ends.at(-1)?.[0] ?? '', from: '', to: '2026-04-30', isOver: true, kris: [] },
+    ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
+    ends: ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then })),
+    ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '', ...more },
+  });
+
+const CRITICAL = { probability: 'high', score: 9, priority: 'critical' } as const;
+
+describe('a month in numbers', () => {
+  it('puts what is active and worst first, as the register does', () => {
+    const { risks } = month([
+      [
+        '2026-04',
+        register(
+          risk('CLOSED', { state: 'closed', ...CRITICAL }),
+          risk('LOW', { score: 1, priority: 'low', position: 1 }),
+          risk('SECOND', { position: 9 }),
+          risk('FIRST', { position: 2 }),
+          risk('TOP', { ...CRITICAL, position: 10 }),
+        ),
+      ],
+    ]);
+    expect(risks.map(({ ref }) => ref)).toEqual(['TOP', 'FIRST', 'SECOND', 'LOW', 'CLOSED']);
+  });
+
+  it('says what moved since the month before, and counts what came and went', () => {
+    const march = register(risk('A'), risk('B'), risk('C', { state: 'closed' }));
+    const april = register(
+      risk('A', CRITICAL),
+      risk('B', { state: 'closed' }),
+      risk('C', { state: 'closed' }),
+      risk('D'),
+    );
+    const snapshot = month([
+      ['2026-03', march],
+      ['2026-04', april],
+    ]);
+    expect(snapshot.movers.map(({ ref, direction }) => `${ref} ${direction}`)).toEqual(['A up', 'D new', 'B closed']);
+    expect(snapshot.counts).toMatchObject({ new: { now: 1, before: null }, closed: { now: 1, before: null } });
+    expect(snapshot.verdict).toBe(
+      '2 risks are active: 1 Critical and 1 High. A to 9 Critical moved up; D is new; B was closed.',
+    );
+  });
+
+  it('counts every risk as new in the first month, and compares nothing', () => {
+    const snapshot = month([['2026-04', register(risk('A'), risk('B', { state: 'closed' }))]]);
+    expect(snapshot.counts.new).toEqual({ now: 1, before: null });
+    expect(snapshot.movers).toEqual([]);
+    expect(snapshot.verdict).toContain('No previous period');
+  });
+
+  it('never adds scores up', () => {
+    const snapshot = month([['2026-04', register(risk('A', CRITICAL), risk('B', CRITICAL), risk('C', CRITICAL))]]);
+    const content = { state: 'draft' as const, number: 0, hash: 'ab', snapshot, decisions: [] };
+    const narrative = { summary: '', risks: '', trends: '', actions: '' };
+    expect(JSON.stringify(reportDocument({ ...content, narrative }))).not.toMatch(/"text":"[^"]*\b27\b/);
+  });
+
+  it('follows a risk through the months and leaves a gap where it was not there', () => {
+    const ends: [string, RegisterThen][] = [
+      ['2026-02', register()],
+      ['2026-03', register(risk('A'))],
+      ['2026-04', register(risk('A', CRITICAL))],
+    ];
+    expect(month(ends).lines).toEqual([{ ref: 'A', title: 'Risk A', points: [null, 6, 9] }]);
+  });
+});
+
+describe('the parts of a report', () => {
+  it('are the four headings of the template in their order, with the appendices below', () => {
+    const content = { state: 'draft' as const, number: 0, hash: 'ab', snapshot: month([['2026-04', register()]]) };
+    const narrative = { summary: '', risks: '', trends: '', actions: '' };
+    const { title, sections } = reportDocument({ ...content, narrative, decisions: [] });
+    expect(title).toBe('Risk Report - April 2026');
+    expect(sections.filter(({ isAppendix }) => !isAppendix).map((section) => section.title)).toEqual([
+      'Executive Summary',
+      'Critical/High Risks',
+      'Risk Trends',
+      'Actions Required',
+    ]);
+  });
+});
