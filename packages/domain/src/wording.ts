@@ -14,7 +14,7 @@ const NUMBERS = [
   ...['seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
 ];
 
-/** `no`, `one` … `twelve`; larger numbers in digits. */
-export const inWords = (count: number): string => NUMBERS[count] ?? String(count);
+/** `no`, `one` … `twelve`; larger numbers in digits: `1,240`. */
+export const inWords = (count: number): string => NUMBERS[count] ?? count.toLocaleString('en-GB');
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

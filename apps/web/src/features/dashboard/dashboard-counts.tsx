@@ -4,7 +4,7 @@ import { weekAfter } from '@heed/domain';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
-import { inWords } from '../../lib/format.ts';
+import { formatNumber, inWords } from '../../lib/format.ts';
 import { weekName } from './week-words.ts';
 
 interface CountsProps {
@@ -24,7 +24,7 @@ const Triangle = ({ isUp }: { readonly isUp: boolean }) => (
 const Was = ({ now, was, note = '' }: { readonly now: number; readonly was: number; readonly note?: string }) => (
   <span className="d mv">
     {now === was ? null : <Triangle isUp={now > was} />}
-    was {was}
+    was {formatNumber(was)}
     {note}
   </span>
 );
@@ -59,7 +59,7 @@ export const DashboardCounts = ({ slug, week, asOf }: CountsProps) => {
         const isLoud = now > 0 && (priority === 'critical' || priority === 'high');
         return (
           <Link key={priority} to={list(`state:active priority:${priority}`)}>
-            <b className={isLoud ? `tx-${priority}` : ''}>{now}</b>
+            <b className={isLoud ? `tx-${priority}` : ''}>{formatNumber(now)}</b>
             <span className="k">
               <LevelGlyph priority={priority} size="s" />
               {PRIORITY_WORD[priority]}
@@ -69,12 +69,12 @@ export const DashboardCounts = ({ slug, week, asOf }: CountsProps) => {
         );
       })}
       <Link to={list('state:active')}>
-        <b>{after.active}</b>
+        <b>{formatNumber(after.active)}</b>
         <span className="k">Active</span>
         {hasBefore ? <Was now={after.active} was={before.active} /> : null}
       </Link>
       <Link to={paths.risks(slug, { since, asOf })}>
-        <b>{hasBefore ? comings + goings : after.closed}</b>
+        <b>{formatNumber(hasBefore ? comings + goings : after.closed)}</b>
         <span className="k">{hasBefore ? 'New or closed' : 'Closed'}</span>
         {hasBefore ? (
           <span className="d">{comings + goings === 0 ? 'none came or went' : `${comings} new, ${goings} closed`}</span>

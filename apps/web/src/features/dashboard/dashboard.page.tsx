@@ -58,7 +58,7 @@ const useClocks = (slug: string, week: Dashboard | undefined) => {
 
 const Times = ({ week, at }: { readonly week: Dashboard; readonly at: number }) => (
   <>
-    <span className="muted t13 opt">
+    <span className="muted t13 opt dspan">
       {weekSpan(week.from, week.to)}
       {week.previous ? `, compared with week ${weekNumber(weekAfter(week.week, -1))}` : ''}
     </span>

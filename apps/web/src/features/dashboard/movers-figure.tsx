@@ -1,6 +1,7 @@
 import type { Dashboard } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
+import { formatNumber } from '../../lib/format.ts';
 import { Figure } from './figure.tsx';
 import { moversFinding, type SlopeRow, slopeOf, standingWords } from './movers-model.ts';
 import { shortRefs } from './short-refs.ts';
@@ -17,10 +18,11 @@ const [LEFT, RIGHT, LABEL, WIDTH] = [80, 184, 196, 344];
 const MONO = 7.3;
 const GAP = 8;
 const TEXT = 6.6;
+/** Room for how many more there are. */
+const REST = 44;
 
 interface LabelPart {
   readonly ref: string;
-  readonly x: number;
   readonly isStill: boolean;
 }
 
@@ -36,11 +38,11 @@ const refsBeside = (row: SlopeRow, start: number, short: (ref: string) => string
   for (const each of all) {
     const width = short(each.ref).length * MONO;
     const isLast = parts.length + 1 === total;
-    if (x + width > WIDTH - (isLast ? 0 : 32)) break;
-    parts.push({ ...each, x });
+    if (x + width > WIDTH - (isLast ? 0 : REST)) break;
+    parts.push(each);
     x += width + GAP;
   }
-  return { parts, rest: total - parts.length, x };
+  return { parts, rest: total - parts.length };
 };
 
 const RowLabel = ({
@@ -51,25 +53,23 @@ const RowLabel = ({
 }: Pick<MoversProps, 'slug' | 'asOf'> & { readonly row: SlopeRow; readonly short: (ref: string) => string }) => {
   const isMoved = row.arrived.length > 0;
   const words = isMoved || row.score === null ? standingWords(row) : String(row.score);
-  const { parts, rest, x } = refsBeside(row, LABEL + words.length * TEXT + GAP, short);
+  const { parts, rest } = refsBeside(row, LABEL + words.length * TEXT + GAP, short);
   return (
-    <>
-      <text x={LABEL} y={row.y + 4} className={isMoved ? `b t${row.priority}` : 'fa'}>
-        {words}
-      </text>
-      {parts.map(({ ref, x: at, isStill }) => (
+    <text x={LABEL} y={row.y + 4}>
+      <tspan className={isMoved ? `b t${row.priority}` : 'fa'}>{words}</tspan>
+      {parts.map(({ ref, isStill }) => (
         <Link key={ref} to={paths.risk(slug, ref, { asOf })} aria-label={ref}>
-          <text x={at} y={row.y + 4} className={isStill ? 'mo fa' : 'mo'}>
+          <tspan dx={GAP} className={isStill ? 'mo fa' : 'mo'}>
             {short(ref)}
-          </text>
+          </tspan>
         </Link>
       ))}
       {rest > 0 ? (
-        <text x={x} y={row.y + 4} className="fa">
-          +{rest}
-        </text>
+        <tspan dx={GAP} className="fa">
+          +{formatNumber(rest)}
+        </tspan>
       ) : null}
-    </>
+    </text>
   );
 };
 

@@ -2,7 +2,7 @@ import type { Dashboard } from '@heed/contracts';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { PRIORITY_WORD } from '../../components/glyph.tsx';
-import { plural } from '../../lib/format.ts';
+import { formatNumber, plural } from '../../lib/format.ts';
 import { Figure } from './figure.tsx';
 import { weekName } from './week-words.ts';
 import { BAR, BASE, COLUMN, STACKED, stacksOf } from './weeks-model.ts';
@@ -67,7 +67,7 @@ export const WeeksFigure = ({ slug, week, asOf }: WeeksProps) => {
             ))}
             {isTotalShown ? (
               <text className={isLast ? 'b mid' : 'mu mid'} x={x + BAR / 2} y={top - 6}>
-                {total}
+                {formatNumber(total)}
               </text>
             ) : null}
             {label ? (
@@ -81,7 +81,7 @@ export const WeeksFigure = ({ slug, week, asOf }: WeeksProps) => {
         {labels.map(({ priority, count, y }) => (
           <Link key={priority} to={paths.risks(slug, { q: `state:active priority:${priority}`, asOf })}>
             <text x="303" y={y} className={priority === 'critical' || priority === 'high' ? `b t${priority}` : ''}>
-              {count} {PRIORITY_WORD[priority]}
+              {formatNumber(count)} {PRIORITY_WORD[priority]}
             </text>
           </Link>
         ))}
