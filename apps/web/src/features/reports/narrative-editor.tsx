@@ -49,8 +49,7 @@ export const NarrativeEditor = ({ field, text, block, mayWrite, problem, onSave 
         {block ? <ReportProse prose={block.prose} /> : null}
         {mayWrite ? (
           <Button size="sm" look="quiet" className="pedit" onClick={() => setDraft(text)}>
-            {text ? 'Edit' : 'Write'}
-            <span className="vh"> the text of {name}</span>
+            {text ? 'Edit' : 'Write'} <span className="vh">the text of {name}</span>
           </Button>
         ) : null}
       </div>

@@ -43,7 +43,7 @@ const Decisions = ({ report, section, mayWrite, write }: PaperProps & { readonly
             mayWrite
               ? (row) => (
                   <Button size="sm" look="quiet" className="pedit" onClick={() => setOpen(row)}>
-                    Edit<span className="vh"> decision {row + 1}</span>
+                    Edit <span className="vh">decision {row + 1}</span>
                   </Button>
                 )
               : undefined

@@ -36,8 +36,7 @@ const ReportRow = ({ slug, item, mayExport }: RowProps) => (
     <span className="rephead muted">{item.headline}</span>
     {mayExport && MAIN ? (
       <a className="btn sm" href={fileAddress(slug, item.period, MAIN.format)} download>
-        {MAIN.label}
-        <span className="vh"> of {item.month}</span>
+        {MAIN.label} <span className="vh">of {item.month}</span>
       </a>
     ) : null}
   </li>
