@@ -25,6 +25,12 @@ const TINTED = new Set(['critical', 'high']);
 /** How many refs fit: a matrix of three by three has room for two below each other. */
 const roomIn = (columns: number): number => (columns <= 3 ? 2 : 1);
 
+/** For those who stayed: half of the room where others come and go, and none where a field is that small. */
+const placesIn = (room: number, isMoving: boolean): number => {
+  if (room === 1) return isMoving ? 0 : 1;
+  return isMoving ? room : room * 2;
+};
+
 interface ChipProps {
   readonly slug: string;
   readonly asOf: string;
@@ -70,9 +76,9 @@ const Cell = ({ slug, asOf, field, moves, short, room }: CellProps) => {
   const arrivedRefs = new Set(moves.arrived.map(({ ref }) => ref));
   const isMoving = moves.arrived.length + moves.left.length > 0;
   const all = field.risks.filter(({ ref }) => !arrivedRefs.has(ref));
-  const places = isMoving ? room : room * 2;
-  const isFull = count - Math.min(moves.arrived.length, room) > places;
-  const stayed = all.slice(0, isFull ? places - 1 : places);
+  const isFull = count - Math.min(moves.arrived.length, room) > placesIn(room, isMoving);
+  const places = placesIn(room, isMoving) - (isFull && room > 1 ? 1 : 0);
+  const stayed = all.slice(0, places);
   const arrived = moves.arrived.slice(0, room);
   const left = moves.left.slice(0, Math.max(0, room - arrived.length));
   const rest = count - stayed.length - arrived.length;
