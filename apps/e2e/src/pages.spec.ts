@@ -179,6 +179,19 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'failed jobs', path: '/admin/jobs', arrived: heading(/failed/) },
     { name: 'webhooks', path: '/admin/webhooks', arrived: (p) => expect(p.getByText(/No webhook yet/)).toBeVisible() },
   ],
+  'the reports of a register': async ({ slug }) => [
+    { name: 'reports', path: `/r/${slug}/reports`, arrived: heading(/Reports/) },
+    {
+      name: 'the report of this month',
+      path: `/r/${slug}/reports/${day(0).slice(0, 7)}`,
+      arrived: heading(/^Risk Report/),
+    },
+    {
+      name: 'the report of a month before',
+      path: `/r/${slug}/reports/${day(-70).slice(0, 7)}`,
+      arrived: heading(/^Risk Trends/),
+    },
+  ],
   'what governs a register': async ({ slug, next }) => [
     ...['header', 'scales', 'categories', 'reviews', 'communication', 'owners', 'versions'].map((tab) => ({
       name: `settings, ${tab}`,

@@ -71,7 +71,9 @@ export const ReportBar = ({ slug, report, write }: ReportBarProps) => {
   return (
     <>
       <Bar title={snapshot.month} crumb="Reports">
-        <span className="tint plain">{number === 0 ? 'Draft' : `${STATE_WORD[state]}, version ${number}`}</span>
+        <span className={number === 0 ? 'tint plain' : 'tint plain opt'}>
+          {number === 0 ? 'Draft' : `${STATE_WORD[state]}, version ${number}`}
+        </span>
         <span className="faint t12 opt">Data as of {snapshot.asOfText}</span>
         <span className="sp" />
         {report.may.export

@@ -34,8 +34,8 @@ const Decisions = ({ report, section, mayWrite, write }: PaperProps & { readonly
   const replaced = (decision: DecisionNeeded): DecisionNeeded[] =>
     open === decisions.length ? [...decisions, decision] : decisions.map((each, i) => (i === open ? decision : each));
   return (
-    <section id="decisions" aria-labelledby="decisions-head">
-      <h2 id="decisions-head">Decisions needed</h2>
+    <section id="decisions">
+      <h2>Decisions needed</h2>
       {table ? (
         <ReportTable
           table={table}
@@ -80,8 +80,8 @@ const Part = ({ section, report, mayWrite, write }: PaperProps & { readonly sect
   const prose = section.blocks.find((block) => block.kind === 'prose');
   const rest = section.blocks.filter((block) => block.kind !== 'prose');
   return (
-    <section id={section.id} aria-labelledby={`${section.id}-head`} className={section.isAppendix ? 'appendix' : ''}>
-      <h2 id={`${section.id}-head`}>{section.title}</h2>
+    <section id={section.id} className={section.isAppendix ? 'appendix' : ''}>
+      <h2>{section.title}</h2>
       {field ? (
         <NarrativeEditor
           field={field}
