@@ -12,8 +12,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { pastCounts } from '../history/past-counts.usecases.ts';
 import { type PastRegister, pastOf } from '../history/past-register.usecases.ts';
 import { readMovement } from '../registers/past-registers.usecases.ts';
-import { matrixRowsOf } from '../risks/past-risks.usecases.ts';
-import { presentMatrix } from '../risks/risks.presenter.ts';
+import { matrixOf } from '../risks/past-risks.usecases.ts';
 import { weekClocks } from './week-clocks.usecases.ts';
 import { frameWeek, type WeekFrame } from './week-frame.ts';
 import { weekKris } from './week-kris.usecases.ts';
@@ -85,7 +84,7 @@ export const readDashboard = async (
     previous: hasBefore ? weekAfter(week, -1) : null,
     next: isCurrent ? null : weekAfter(week, 1),
     ...textOf(news, existed),
-    ...{ movement, scoring, matrix: presentMatrix(scoring, matrixRowsOf(risks)) },
+    ...{ movement, scoring, matrix: matrixOf(past) },
     ...{ clocks, kris, overdue, weeks },
     weeksFinding: weeksFinding(weeks.map(({ counts }) => counts)),
   };

@@ -1,5 +1,7 @@
-import type { EscalationRow } from '../escalations/escalations.repository.ts';
+import type { Tables } from '@heed/db';
 import type { WatchEvent as Step } from './dashboard.repository.ts';
+
+type EscalationRow = Tables['escalations']['$inferSelect'];
 
 /** As an escalation begins: nobody has it, nothing has happened to it. */
 const asOpened = (row: EscalationRow): EscalationRow => ({

@@ -2,9 +2,8 @@ import type { Dashboard, Escalation } from '@heed/contracts';
 import { type EscalationQueue, restingClocks, SOON_MINUTES } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-import { presentEscalation } from '../escalations/escalations.presenter.ts';
-import { type EscalationRow, namesOf } from '../escalations/escalations.repository.ts';
-import { listRegisterEscalations } from '../escalations/reading.usecases.ts';
+import type { EscalationRow } from '../escalations/escalations.repository.ts';
+import { listRegisterEscalations, presentAll } from '../escalations/reading.usecases.ts';
 import type { PastRisk } from '../history/past-register.usecases.ts';
 import { countBreached, countResting, listEndings, listOpenedUntil, listWatchEvents } from './dashboard.repository.ts';
 import { clocksAfter } from './past-clocks.ts';
@@ -75,18 +74,13 @@ const clocksThen = async (
   const kris = new Map(opened.map(({ escalation, kri }) => [escalation.id, kri]));
   const byId = new Map(risks.map((risk) => [risk.id, risk]));
   const running = rows.filter(({ state }) => state === 'open').sort(byTime);
-  const names = await namesOf(
-    work.read,
-    running.flatMap(({ assigneeId, people }) => [assigneeId, ...people]),
-  );
-  const items = running.flatMap((row) => {
-    const risk = byId.get(row.riskId);
-    const kri = kris.get(row.id);
+  const shown = running.flatMap((escalation) => {
+    const risk = byId.get(escalation.riskId);
+    const kri = kris.get(escalation.id);
     // What the KRI said then stands among the KRIs off target.
-    const shown = { escalation: row, risk, kri: kri ? { ...kri, state: 'critical' as const } : null };
-    const nobody = { ...register, roles: [], archivedAt: at };
-    return risk ? [presentEscalation({ ...shown, risk }, names, work.actor, nobody)] : [];
+    return risk ? [{ escalation, risk, kri: kri ? { ...kri, state: 'critical' as const } : null }] : [];
   });
+  const items = await presentAll(work.read, work, { ...register, roles: [], archivedAt: at }, shown);
   const snoozed = rows.filter(({ state }) => state === 'snoozed');
   const resting = {
     acknowledged: rows.filter(({ state }) => state === 'acknowledged').length,

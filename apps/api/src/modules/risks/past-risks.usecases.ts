@@ -4,7 +4,7 @@ import type { Actor, RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { chooseOrder, pageOf } from '../../http/keyset.ts';
 import { listNamedOwners, listOwned } from '../history/history.repository.ts';
-import { type PastRisk, pastOf } from '../history/past-register.usecases.ts';
+import { type PastRegister, type PastRisk, pastOf } from '../history/past-register.usecases.ts';
 import { readMoment } from '../history/past-time.ts';
 import { isOwn, reaches } from '../registers/register-access.ts';
 import { IN_CELL, type MatrixRows, OUTSIDE } from './matrix.repository.ts';
@@ -64,7 +64,7 @@ export const listPastRisks = async (
 };
 
 /** The rows of the matrix out of a whole register: how many in each cell, and the first of each. */
-export const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
+const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
   const order = (a: PastRisk, b: PastRisk) =>
     a.priorityRank - b.priorityRank ||
     a.kriRank - b.kriRank ||
@@ -79,10 +79,13 @@ export const matrixRowsOf = (risks: readonly PastRisk[]): MatrixRows => {
   return { counts, firsts: active.filter((risk) => fronts.has(risk)) };
 };
 
+/** The matrix of a register that was read as it stood, on the scales of then. */
+export const matrixOf = ({ scoring, risks }: Pick<PastRegister, 'scoring' | 'risks'>): Matrix =>
+  presentMatrix(scoring, matrixRowsOf(risks));
+
 /** The matrix of a register as it stood at an earlier time, on the scales of then. */
 export const readPastMatrix = async (work: Work, register: RegisterAccess, asOf: string): Promise<Matrix> => {
-  const { scoring, risks } = await pastOf(work, register, readMoment(asOf, work.now));
-  return presentMatrix(scoring, matrixRowsOf(risks));
+  return matrixOf(await pastOf(work, register, readMoment(asOf, work.now)));
 };
 
 /** One risk with everything it owned at an earlier time. */
