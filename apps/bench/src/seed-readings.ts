@@ -2,9 +2,9 @@ import { createKri, findRegisterAccess, insertReadings, type Work } from '@heed/
 import { SLUG } from './seed.ts';
 
 /** The KRI whose readings are charted. */
-export const KRI = 'dock-delay';
+const KRI = 'dock-delay';
 /** A reading a minute for almost two years. */
-export const READINGS = 1_000_000;
+const READINGS = 1_000_000;
 
 const CHUNK = 5000;
 const MINUTE_MS = 60_000;

@@ -332,4 +332,3 @@ export const defineWatch = (
     reviewEvents,
   };
 };
-export type WatchTables = ReturnType<typeof defineWatch>;

@@ -25,7 +25,7 @@ const CALL_AT = '08:00';
 const BATCH = 200;
 
 /** The last day whose reviews are told of by now: today, once it is eight o'clock there. */
-export const toldUntil = (now: string, timeZone: string): string => {
+const toldUntil = (now: string, timeZone: string): string => {
   const day = localDate(now, timeZone);
   return instantAt(day, CALL_AT, timeZone) <= now ? day : daysAfter(day, -1);
 };
