@@ -4,6 +4,9 @@ import { proseBlocks } from './content-parts.ts';
 import type { Block } from './document.ts';
 import { levelText, movementText, shortDate } from './words.ts';
 
+/** How many have a block of their own: beyond that nobody reads them one by one. */
+const MOST_BLOCKS = 60;
+
 const mitigation = ({ actions, actionsDone, actionsLate, nextAction }: ReportRisk): string => {
   if (actions === 0) return 'no actions';
   return [
@@ -42,10 +45,20 @@ export const riskBlocks = (content: ReportContent): Block[] => {
   return [
     ...proseBlocks(content.narrative, 'risks'),
     { kind: 'text', text: count },
-    ...worst.flatMap((risk): Block[] => [
-      { kind: 'subheading', text: `${risk.ref}: ${risk.title}` },
-      ...(risk.statement ? [{ kind: 'text', text: risk.statement } as const] : []),
-      factsOf(risk),
-    ]),
+    ...worst
+      .slice(0, MOST_BLOCKS)
+      .flatMap((risk): Block[] => [
+        { kind: 'subheading', text: `${risk.ref}: ${risk.title}` },
+        ...(risk.statement ? [{ kind: 'text', text: risk.statement } as const] : []),
+        factsOf(risk),
+      ]),
+    ...(worst.length > MOST_BLOCKS
+      ? [
+          {
+            kind: 'text',
+            text: `${worst.length - MOST_BLOCKS} more are Critical or High; Appendix A has them all.`,
+          } as const,
+        ]
+      : []),
   ];
 };

@@ -18,6 +18,7 @@ import {
 import { reportDocument } from './content.ts';
 import type { Block, ReportDocument, Section } from './document.ts';
 import { countsOfDocx, factsOfDocx, type Picture, pictureRun, spanRuns, tableOfDocx } from './docx-parts.ts';
+import { forPaper } from './paper-limits.ts';
 import type { Paper } from './pdf.ts';
 import type { Prose } from './prose.ts';
 
@@ -113,7 +114,7 @@ const NUMBERING = {
 
 /** The report for a word processor: its own heading styles, real tables, pictures with a text for those who do not see them. */
 export const docxOf = async (content: ReportContent, paper: Paper, picture: Picture): Promise<Uint8Array> => {
-  const document = reportDocument(content);
+  const document = forPaper(reportDocument(content));
   const size = SIZES[paper];
   const page = (isWide: boolean) => ({
     page: {

@@ -1,6 +1,7 @@
 import type { ReportContent } from '@heed/contracts';
 import { reportDocument } from './content.ts';
 import type { Block, Cell } from './document.ts';
+import { forPaper } from './paper-limits.ts';
 import { PDF_TEMPLATE } from './pdf-template.ts';
 import type { Scene } from './scene.ts';
 import { svgOf } from './svg.ts';
@@ -29,7 +30,7 @@ export const pdfSourceOf = (content: ReportContent, paper: Paper): PdfSource => 
     if (each.kind !== 'figures') return each;
     return { kind: each.kind, figures: each.figures.map(({ scene, caption }) => ({ ...picture(scene), caption })) };
   };
-  const document = reportDocument(content);
+  const document = forPaper(reportDocument(content));
   const sections = document.sections.map((section) => ({ ...section, blocks: section.blocks.map(block) }));
   const day = content.snapshot.to.split('-').map(Number);
   const data = { ...document, sections, paper: paper === 'a4' ? 'a4' : 'us-letter', day };

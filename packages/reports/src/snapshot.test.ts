@@ -1,6 +1,7 @@
 import { DEFAULT_SCORING } from '@heed/domain';
 import { describe, expect, it } from 'vitest';
 import { reportDocument } from './content.ts';
+import { forPaper } from './paper-limits.ts';
 import { type SnapshotInput, snapshotOf } from './snapshot.ts';
 import type { RegisterThen, RiskThen } from './then.ts';
 
@@ -86,6 +87,16 @@ describe('a month in numbers', () => {
 });
 
 describe('the parts of a report', () => {
+  it('go on paper without the last lines of a table nobody would print, and say so', () => {
+    const many = register(...Array.from({ length: 2003 }, (_, i) => risk(`R${i}`)));
+    const content = { state: 'draft' as const, number: 0, hash: 'ab', snapshot: month([['2026-04', many]]) };
+    const narrative = { summary: '', risks: '', trends: '', actions: '' };
+    const full = reportDocument({ ...content, narrative, decisions: [] });
+    const blocks = forPaper(full).sections.find(({ id }) => id === 'register')?.blocks;
+    expect(blocks?.[0]?.kind === 'table' && blocks[0].rows.length).toBe(2000);
+    expect(blocks?.[1]).toMatchObject({ text: expect.stringContaining('3 more lines') });
+  });
+
   it('are the four headings of the template in their order, with the appendices below', () => {
     const content = { state: 'draft' as const, number: 0, hash: 'ab', snapshot: month([['2026-04', register()]]) };
     const narrative = { summary: '', risks: '', trends: '', actions: '' };
