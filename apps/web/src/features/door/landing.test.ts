@@ -32,11 +32,12 @@ describe('landing after signing in', () => {
 const NOTHING = { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0 };
 const withRoles = (...roles: Role[]): Me => ({ ...me('one'), registers: [{ slug: 'one', title: 'one', roles }] });
 
-describe('landing of a manager', () => {
+describe('landing by role', () => {
   it.each<[string, Me, string]>([
     ['the week of the one register', withRoles('manager'), '/r/one/dashboard'],
     ['the week also for a manager who owns risks', withRoles('owner', 'manager'), '/r/one/dashboard'],
     ['the newest register of several', me('one', 'two'), '/r/one/risks'],
+    ['the reports where somebody only decides', withRoles('executive'), '/r/one/reports'],
     ['the register for everybody else', withRoles('viewer'), '/r/one/risks'],
   ])('is %s', (_, person, path) => expect(landingOf(person, null)).toBe(path));
 });
