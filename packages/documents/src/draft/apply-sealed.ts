@@ -9,6 +9,7 @@ import type {
   RiskDraft,
 } from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
+import { NO_KRI } from './kris.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
   title: '',
@@ -83,24 +84,7 @@ const EMPTY_CLOSING: ClosingDraft = {
 
 const EMPTY_COMMENT: CommentDraft = { by: '', at: '', text: '' };
 
-const EMPTY_KRI: KriDraft = {
-  name: '',
-  kind: 'indicator',
-  unit: '',
-  direction: 'lower',
-  target: '',
-  warning: null,
-  critical: null,
-  warningAction: '',
-  criticalAction: '',
-  gate: '',
-  owner: null,
-  cadence: '',
-  staleAfterMinutes: null,
-  debounce: null,
-  current: null,
-  links: null,
-};
+const EMPTY_KRI: KriDraft = { ...NO_KRI, name: '' };
 
 const EMPTY_COMMUNICATION: CommunicationDraft = {
   stakeholder: '',

@@ -19,7 +19,8 @@ const MAX_NAME = 200;
 /** How names of indicators are compared: a table may be split, and a document read again. */
 export const kriNameKey = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, ' ');
 
-const NO_KRI: Omit<KriDraft, 'name'> = {
+/** A KRI nothing is said of but its name. */
+export const NO_KRI: Omit<KriDraft, 'name'> = {
   kind: 'indicator',
   unit: '',
   direction: 'lower',

@@ -6,7 +6,7 @@ import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
 import { type Notice, notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
-import { type CallList, loadCallList } from './call-list.ts';
+import { type CallList, loadCallList } from './call-list.repository.ts';
 import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
 import { type About, groupedNotice, noticeOf } from './escalation-words.ts';
 import { type EscalationRow, insertEscalations, listUnresolved, updateEscalation } from './escalations.repository.ts';

@@ -6,7 +6,7 @@ import { AppError, stale } from '../../http/app-error.ts';
 import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { moveTimes } from '../communication/communication.usecases.ts';
 import { getRegister, getScoringModel, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
-import { listCallable, loadCallList } from './call-list.ts';
+import { listCallable, loadCallList } from './call-list.repository.ts';
 import { countEscalations } from './escalations.repository.ts';
 import { listActiveStandings } from './policy.repository.ts';
 import { policyOf } from './policy-in-force.ts';

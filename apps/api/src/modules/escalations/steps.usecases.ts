@@ -17,7 +17,7 @@ import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
-import { listCallable, loadCallList } from './call-list.ts';
+import { listCallable, loadCallList } from './call-list.repository.ts';
 import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
 import { noticeOf } from './escalation-words.ts';
 import { mayActOn } from './escalations.presenter.ts';

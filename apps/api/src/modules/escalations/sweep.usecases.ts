@@ -4,7 +4,7 @@ import { bandAbove, breachEscalation, wakeEscalation } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
-import { loadCallList } from './call-list.ts';
+import { loadCallList } from './call-list.repository.ts';
 import { escalationEvent } from './escalation-events.presenter.ts';
 import { noticeOf } from './escalation-words.ts';
 import {

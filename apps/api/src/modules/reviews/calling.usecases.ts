@@ -3,10 +3,11 @@ import { counted, daysAfter, daysOverdue, listed } from '@heed/domain';
 import { instantAt, localDate } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
-import { listCallable } from '../escalations/call-list.ts';
+import { listCallable } from '../escalations/call-list.repository.ts';
 import { openEscalations } from '../escalations/opening.usecases.ts';
 import { policyOf } from '../escalations/policy-in-force.ts';
 import { type Notice, notify } from '../notifications/notify.usecases.ts';
+import { listTeamPeople } from '../owners/team-people.repository.ts';
 import { getRegister, moveOverdueOn, type RegisterRow } from '../registers/registers.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import {
@@ -17,7 +18,6 @@ import {
   listUntoldRisks,
   listWaitingRegisters,
 } from './calling.repository.ts';
-import { listTeamPeople } from './team-people.repository.ts';
 
 /** When people are told, on the clock of the register. */
 const CALL_AT = '08:00';

@@ -2,6 +2,7 @@ import type { Role } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { calledByDefault, grantFor } from '@heed/domain';
 import { and, asc, eq } from 'drizzle-orm';
+import { listTeamPeople } from '../owners/team-people.repository.ts';
 import type { Owned } from '../registers/register-access.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 
@@ -24,16 +25,6 @@ export const listCallable = async (q: Reader, registerId: string): Promise<Calla
   return rows.filter(({ roles }) => grantFor('escalation.act', { isAdmin: false, roles, scopes: null }) !== 'no');
 };
 
-const listTeams = async (q: Reader, registerId: string): Promise<Map<string, string[]>> => {
-  const { ownerPeople } = q.t;
-  const rows = await q
-    .select({ key: ownerPeople.key, userId: ownerPeople.userId })
-    .from(ownerPeople)
-    .where(eq(ownerPeople.registerId, registerId));
-  const byKey = Map.groupBy(rows, ({ key }) => key);
-  return new Map([...byKey].map(([key, people]) => [key, people.map(({ userId }) => userId)]));
-};
-
 /** Who is called at a level about a risk, by id. */
 export type CallList = (level: string, risk: Owned) => string[];
 
@@ -48,7 +39,7 @@ export const loadCallList = async (
   { bands, setting }: PolicyInForce,
 ): Promise<CallList> => {
   const callable = await listCallable(q, registerId);
-  const teams = await listTeams(q, registerId);
+  const teams = await listTeamPeople(q, registerId);
   const here = (ids: readonly (string | null)[]) => callable.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
   const withRole = (role: Role) => callable.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
   const byDefault: Record<ReturnType<typeof calledByDefault>, (risk: Owned) => string[]> = {
