@@ -1,7 +1,8 @@
 import { commentsApi, notificationsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { doMail } from '../modules/notifications/mail-jobs.ts';
-import { type Notice, notify } from '../modules/notifications/notify.usecases.ts';
+import type { Notice } from '../modules/notifications/notice.ts';
+import { notify } from '../modules/notifications/notify.usecases.ts';
 import type { TestClient } from './client.ts';
 import { htmlOf, type Mailbox, openMailbox, textOf } from './mailbox.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';

@@ -1,6 +1,7 @@
 import { commentsApi, myApi, notificationsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Notice, notify } from '../modules/notifications/notify.usecases.ts';
+import type { Notice } from '../modules/notifications/notice.ts';
+import { notify } from '../modules/notifications/notify.usecases.ts';
 import type { TestClient } from './client.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
 

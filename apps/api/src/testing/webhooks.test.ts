@@ -1,7 +1,8 @@
 import { notificationsApi, registersApi, webhooksApi } from '@heed/contracts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Notice, notify } from '../modules/notifications/notify.usecases.ts';
+import type { Notice } from '../modules/notifications/notice.ts';
+import { notify } from '../modules/notifications/notify.usecases.ts';
 import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
 import type { TestClient } from './client.ts';
 import { openReceiver, type Received, type Receiver } from './receiver.ts';

@@ -1,6 +1,6 @@
 import type { EscalationSetting } from '@heed/contracts';
 import { counted, listed } from '@heed/domain';
-import type { Notice } from '../notifications/notify.usecases.ts';
+import type { Notice } from '../notifications/notice.ts';
 import type { EscalationAction } from './escalation-events.presenter.ts';
 import type { EscalationRow } from './escalations.repository.ts';
 

@@ -4,7 +4,8 @@ import { bandCalled, type ClockEnd, openKeyOf, openOrRaise, raiseEscalationTo } 
 import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
-import { type Notice, notify } from '../notifications/notify.usecases.ts';
+import type { Notice } from '../notifications/notice.ts';
+import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { type CallList, loadCallList } from './call-list.repository.ts';
 import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';

@@ -1,28 +1,11 @@
-import type { NotificationKind } from '@heed/contracts';
 import { type Tx, writeInChunks } from '@heed/db';
 import { topicOf } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import { emitToWebhooks } from '../webhooks/emitting.usecases.ts';
 import { ensureDigest } from './digest-schedule.ts';
+import type { Notice } from './notice.ts';
 import { listReachable, type NotificationRow } from './notifications.repository.ts';
-
-/** Something people are told. */
-export interface Notice {
-  /** Null: it concerns the workspace. */
-  readonly registerId: string | null;
-  readonly kind: NotificationKind;
-  /** Ref of the risk it is about. */
-  readonly ref?: string;
-  /** Ids of those who are told. */
-  readonly people: readonly string[];
-  /** What it tells of: nobody is told twice. */
-  readonly key: string;
-  readonly title: string;
-  readonly body: string;
-  /** Address within the app. */
-  readonly path: string;
-}
 
 const rowsOf = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<NotificationRow[]> => {
   const reachable = await listReachable(

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm';
 import { v5 } from 'uuid';
 import type { Work } from '../../http/actor.ts';
 import { type DeliveryRow, insertDeliveries } from '../notifications/mailing.repository.ts';
-import type { Notice } from '../notifications/notify.usecases.ts';
+import type { Notice } from '../notifications/notice.ts';
 import { eventOf, type WebhookEvent } from './webhook-event.ts';
 import { listListening, type WebhookRow } from './webhooks.repository.ts';
 

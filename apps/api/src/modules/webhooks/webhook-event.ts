@@ -1,5 +1,5 @@
 import type { Message } from '@heed/domain';
-import type { Notice } from '../notifications/notify.usecases.ts';
+import type { Notice } from '../notifications/notice.ts';
 
 /** What happened, as a webhook is told: kept with its delivery until it takes the shape of the receiver. */
 export interface WebhookEvent {
