@@ -275,6 +275,11 @@ export const changeEvent = z.strictObject({
     'proposal',
     'communication',
     'report',
+    'reserve',
+    'acceptance',
+    'runbook',
+    'timeline',
+    'notice',
   ]),
   /** Ref of the risk, or the slug of the register. */
   key: z.string(),

@@ -10,6 +10,7 @@ import type {
   KriDirection,
   KriKind,
   Money,
+  Priority,
   Recipients,
   ReviewEvent,
   ReviewTopic,
@@ -140,6 +141,44 @@ export type CommunicationDraft = Pick<
 > &
   Pick<Recipients, 'roles' | 'addresses'>;
 
+/** Contingency money of a category as a document gives it. */
+export interface ReserveDraft {
+  /** As written: `Technical`. */
+  readonly category: string;
+  readonly amount: Money;
+  readonly allocated: Money;
+}
+
+/** A line of the plan as a document gives it. */
+export interface TimelineDraft {
+  readonly period: string;
+  readonly text: string;
+  /** The levels its words name: they say which risks it covers, unless those are listed. */
+  readonly levels: readonly Priority[];
+  readonly refs: readonly string[] | null;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly isMilestone: boolean;
+  readonly isDone: boolean;
+}
+
+/** An emergency procedure as a document gives it. */
+export interface RunbookDraft {
+  readonly title: string;
+  readonly kind: 'steps' | 'options';
+  readonly steps: readonly RollbackOptionDraft[];
+  readonly rehearseEveryDays: number | null;
+}
+
+/** The place for a signature under a document. */
+export interface SignOffDraft {
+  /** Empty where nobody signed: a placeholder is no name. */
+  readonly signer: string;
+  readonly signedOn: string | null;
+  readonly nextReview: string;
+  readonly statement: string;
+}
+
 /** A whole register in domain values. */
 export interface RegisterDraft {
   readonly title: string;
@@ -168,4 +207,9 @@ export interface RegisterDraft {
   /** The lines of its review schedule, and what cadences are bound to; null: nothing is said about them. */
   readonly reviewTopics: readonly ReviewTopic[] | null;
   readonly reviewEvents: readonly ReviewEvent[] | null;
+  /** Null, of each of these: nothing is said about it. */
+  readonly reserves: readonly ReserveDraft[] | null;
+  readonly timeline: readonly TimelineDraft[] | null;
+  readonly runbooks: readonly RunbookDraft[] | null;
+  readonly signOff: SignOffDraft | null;
 }

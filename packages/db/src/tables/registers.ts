@@ -1,4 +1,4 @@
-import type { EscalationBand, EscalationSetting, Fact, OwnerKind, Role, ScoringModel } from '@heed/contracts';
+import type { EscalationBand, EscalationSetting, Fact, Money, OwnerKind, Role, ScoringModel } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
 import type { PeopleTables } from './people.ts';
 
@@ -30,6 +30,10 @@ export const defineRegisters = (c: Columns, { users }: PeopleTables) => {
       escalation: c.json<EscalationBand[]>('escalation').notNull(),
       /** The part of the policy no document holds; null: the usual. */
       escalationSetting: c.json<EscalationSetting>('escalation_setting'),
+      /** What a manager may allocate without an executive; null: everything. */
+      reserveLimit: c.json<Money>('reserve_limit'),
+      /** The day week 1 of its plan begins. */
+      planStartsOn: c.text('plan_starts_on'),
       /** Findings of the linter about the imported document. */
       findingCount: c.int('finding_count').notNull(),
       version: c.int('version').notNull(),

@@ -332,3 +332,4 @@ export const defineWatch = (
     reviewEvents,
   };
 };
+export type WatchTables = ReturnType<typeof defineWatch>;

@@ -132,6 +132,10 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     communication: communicationOf(document),
     reviewTopics: topicsOf(document, categories),
     reviewEvents: eventsOf(reviewCadence, risks),
+    reserves: null,
+    timeline: null,
+    runbooks: null,
+    signOff: null,
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;
 };

@@ -63,6 +63,10 @@ const REGISTER_KEYS: readonly RegisterKey[] = [
   'communication',
   'reviewTopics',
   'reviewEvents',
+  'reserves',
+  'timeline',
+  'runbooks',
+  'signOff',
 ];
 
 const ordered = (value: unknown): unknown => {
@@ -98,6 +102,10 @@ const UNSAID: ReadonlySet<RegisterKey> = new Set<RegisterKey>([
   'communication',
   'reviewTopics',
   'reviewEvents',
+  'reserves',
+  'timeline',
+  'runbooks',
+  'signOff',
 ]);
 
 const riskValue = (draft: RegisterDraft, risk: RiskDraft, key: RiskKey): unknown =>

@@ -27,6 +27,11 @@ export interface EventInput {
     | 'proposal'
     | 'communication'
     | 'report'
+    | 'reserve'
+    | 'acceptance'
+    | 'runbook'
+    | 'timeline'
+    | 'notice'
     | 'webhook'
     | 'job'
     | 'preferences';

@@ -117,5 +117,9 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     communication: await listPlanDrafts(q, registerId),
     reviewTopics: await listReviewTopics(q, registerId),
     reviewEvents: await listReviewEvents(q, registerId),
+    reserves: null,
+    timeline: null,
+    runbooks: null,
+    signOff: null,
   };
 };

@@ -46,7 +46,16 @@ export const readRegister = async (work: Work, access: RegisterAccess): Promise<
 
 export type NewRegister = Omit<
   RegisterRow,
-  'id' | 'slug' | 'overdueOn' | 'escalationSetting' | 'version' | 'createdAt' | 'updatedAt' | 'archivedAt'
+  | 'id'
+  | 'slug'
+  | 'overdueOn'
+  | 'escalationSetting'
+  | 'reserveLimit'
+  | 'planStartsOn'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'archivedAt'
 > & {
   readonly categories: readonly Category[];
   readonly scoring: ScoringModel;

@@ -1,0 +1,72 @@
+import type { Columns } from '../columns.ts';
+import type { RegisterTables } from './registers.ts';
+import type { RiskTables } from './risks.ts';
+
+interface StoredStep {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly code: string;
+  readonly preferred: boolean;
+}
+
+interface StepMark {
+  readonly state: 'done' | 'skipped' | 'failed';
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+}
+
+/** Emergency procedures, and how they went when people followed them. */
+export const defineRunbooks = (c: Columns, { registers }: RegisterTables, { risks }: RiskTables) => {
+  const runbooks = c.table(
+    'runbooks',
+    {
+      id: c.text('id').primaryKey(),
+      registerId: c
+        .text('register_id')
+        .notNull()
+        .references(() => registers.id),
+      position: c.int('position').notNull(),
+      title: c.text('title').notNull(),
+      /** One after the other, or one of several. */
+      kind: c.text('kind').$type<'steps' | 'options'>().notNull(),
+      steps: c.json<StoredStep[]>('steps').notNull(),
+      /** The risk whose rollback plan it was made of. */
+      riskId: c.text('risk_id').references(() => risks.id),
+      rehearsedAt: c.text('rehearsed_at'),
+      rehearseEveryDays: c.int('rehearse_every_days'),
+      version: c.int('version').notNull(),
+      createdAt: c.text('created_at').notNull(),
+      updatedAt: c.text('updated_at').notNull(),
+      archivedAt: c.text('archived_at'),
+    },
+    (t) => [c.index('runbooks_register_idx').on(t.registerId, t.position)],
+  );
+
+  const runbookRuns = c.table(
+    'runbook_runs',
+    {
+      id: c.text('id').primaryKey(),
+      runbookId: c
+        .text('runbook_id')
+        .notNull()
+        .references(() => runbooks.id),
+      kind: c.text('kind').$type<'real' | 'rehearsal'>().notNull(),
+      /** As they were when it started. */
+      title: c.text('title').notNull(),
+      steps: c.json<StoredStep[]>('steps').notNull(),
+      /** By id of the step; a step that is not in it is still to do. */
+      marks: c.json<Record<string, StepMark>>('marks').notNull(),
+      notes: c.text('notes').notNull(),
+      outcome: c.text('outcome').$type<'running' | 'worked' | 'failed' | 'abandoned'>().notNull(),
+      startedBy: c.text('started_by').notNull(),
+      startedAt: c.text('started_at').notNull(),
+      finishedAt: c.text('finished_at'),
+      version: c.int('version').notNull(),
+    },
+    (t) => [c.index('runbook_runs_runbook_idx').on(t.runbookId, t.startedAt)],
+  );
+
+  return { runbooks, runbookRuns };
+};
