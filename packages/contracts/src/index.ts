@@ -25,6 +25,7 @@ export * from './report-snapshot.ts';
 export * from './reports.ts';
 export * from './review-runs.ts';
 export * from './reviews.ts';
+export * from './reserves.ts';
 export * from './risk-parts.ts';
 export * from './risks.ts';
 export * from './scoring.ts';
