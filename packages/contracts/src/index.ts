@@ -28,6 +28,7 @@ export * from './reviews.ts';
 export * from './reserves.ts';
 export * from './risk-parts.ts';
 export * from './risks.ts';
+export * from './runbooks.ts';
 export * from './scoring.ts';
 export * from './scoring-models.ts';
 export * from './session.ts';
