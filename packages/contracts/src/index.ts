@@ -33,5 +33,6 @@ export * from './scoring.ts';
 export * from './scoring-models.ts';
 export * from './session.ts';
 export * from './stand-up.ts';
+export * from './timeline.ts';
 export * from './tokens.ts';
 export * from './webhooks.ts';
