@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptanceItem } from './acceptances.ts';
 import { endpoint } from './endpoint.ts';
 import { escalation } from './escalations.ts';
 import { date, instant, listQuery, page } from './primitives.ts';
@@ -85,6 +86,8 @@ export const myCounts = z
     lateActions: z.number().int(),
     overdueReviews: z.number().int(),
     closingsToVerify: z.number().int(),
+    /** Acceptances and sign-offs that wait for the signature of the person. */
+    acceptancesToDecide: z.number().int(),
     /** Running clocks that call the person. */
     escalations: z.number().int(),
     /** Notifications not read yet. */
@@ -112,6 +115,12 @@ export const myEscalation = z
   .strictObject({ ...escalation.shape, register: z.strictObject({ slug: z.string(), title: z.string() }) })
   .meta({ id: 'MyEscalation' });
 export type MyEscalation = z.infer<typeof myEscalation>;
+
+/** A request that waits for the signature of the person. */
+export const myAcceptance = z
+  .strictObject({ ...acceptanceItem.shape, register: z.strictObject({ slug: z.string(), title: z.string() }) })
+  .meta({ id: 'MyAcceptance' });
+export type MyAcceptance = z.infer<typeof myAcceptance>;
 
 const read = { kind: 'register', permission: 'register.read' } as const;
 const signedIn = { kind: 'signed-in' } as const;
@@ -160,6 +169,14 @@ export const myApi = {
     access: signedIn,
     query: listQuery,
     response: page(myEscalation),
+  }),
+  acceptances: endpoint({
+    method: 'GET',
+    path: '/api/v1/my/acceptances',
+    summary: 'The acceptances and sign-offs the caller can sign across registers, the longest waiting first',
+    access: signedIn,
+    query: listQuery,
+    response: page(myAcceptance),
   }),
   risks: endpoint({
     method: 'GET',

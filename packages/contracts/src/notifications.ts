@@ -19,13 +19,26 @@ export const notificationKind = z.enum([
   'proposal.opened',
   'review.due',
   'review.overdue',
+  'reserve.requested',
+  'reserve.decided',
+  'acceptance.requested',
+  'acceptance.decided',
+  'acceptance.expiring',
+  'acceptance.expired',
   'mention',
   'communication',
 ]);
 export type NotificationKind = z.infer<typeof notificationKind>;
 
 /** What a person chooses for: kinds that belong together. */
-export const notificationTopic = z.enum(['escalations', 'indicators', 'reviews', 'mentions', 'communication']);
+export const notificationTopic = z.enum([
+  'escalations',
+  'indicators',
+  'reviews',
+  'decisions',
+  'mentions',
+  'communication',
+]);
 export type NotificationTopic = z.infer<typeof notificationTopic>;
 
 export const notification = z
@@ -53,6 +66,8 @@ const preferenceShape = {
     escalations: notificationChoice,
     indicators: notificationChoice,
     reviews: notificationChoice,
+    /** Requests for a signature or for money, and what became of them. */
+    decisions: notificationChoice,
     mentions: notificationChoice,
     communication: notificationChoice,
   }),

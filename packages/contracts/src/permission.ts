@@ -20,6 +20,7 @@ export const permission = z.enum([
   'risk.accept',
   'risk.accept_critical',
   'risk.propose',
+  'acceptance.withdraw',
   'closing.verify',
   'closing.withdraw',
   'kri.edit',

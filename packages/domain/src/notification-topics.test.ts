@@ -7,6 +7,7 @@ it.each([
   ['kri.no_contact', 'indicators'],
   ['proposal.opened', 'indicators'],
   ['review.due', 'reviews'],
+  ['acceptance.requested', 'decisions'],
   ['mention', 'mentions'],
   ['communication', 'communication'],
 ] as const)('%s is chosen for with %s', (kind, topic) => {

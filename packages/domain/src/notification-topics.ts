@@ -5,6 +5,8 @@ const TOPICS: Readonly<Record<string, NotificationTopic>> = {
   kri: 'indicators',
   proposal: 'indicators',
   review: 'reviews',
+  acceptance: 'decisions',
+  reserve: 'decisions',
   mention: 'mentions',
   communication: 'communication',
 };
@@ -19,6 +21,7 @@ export const DEFAULT_PREFERENCES: NotificationPreferences = {
     escalations: 'at once',
     indicators: 'digest',
     reviews: 'digest',
+    decisions: 'at once',
     mentions: 'at once',
     communication: 'at once',
   },

@@ -40,6 +40,8 @@ export const PERMISSIONS: Readonly<Record<Permission, PermissionRow>> = {
   'risk.accept': row('no', 'yes', 'no', 'yes', 'no', null),
   'risk.accept_critical': row('no', 'no', 'no', 'confirmed', 'no', null),
   'risk.propose': row('no', 'yes', 'own', 'no', 'no', null),
+  // Own: what they asked for, and acceptances of their risks.
+  'acceptance.withdraw': row('no', 'yes', 'own', 'yes', 'no', null),
   'closing.verify': row('no', 'yes', 'no', 'yes', 'no', null),
   'closing.withdraw': row('no', 'yes', 'own', 'yes', 'no', null),
   // Own: KRIs of the person, or linked with a risk of theirs.

@@ -115,7 +115,15 @@ describe.each(DATABASES)('what waits for a person on %s', (database) => {
     expect([await actions(), await risks(), await counts()]).toEqual([
       [],
       [],
-      { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0, escalations: 0, unread: 0 },
+      {
+        openActions: 0,
+        lateActions: 0,
+        overdueReviews: 0,
+        closingsToVerify: 0,
+        acceptancesToDecide: 0,
+        escalations: 0,
+        unread: 0,
+      },
     ]);
   });
 

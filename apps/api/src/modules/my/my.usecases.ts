@@ -44,6 +44,7 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 /** How much waits for the caller, across registers. */
 export const countMyWork = async (work: Work): Promise<MyCounts> => ({
   ...(await countMine(work.read, await contextOf(work))),
+  acceptancesToDecide: 0,
   escalations: await countEscalationsFor(work.read, work.actor.id),
   unread: await countUnread(work.read, work.actor),
 });

@@ -87,10 +87,14 @@ export const changeNotices = async (
   else await q.update(n).set({ body }).where(isOne);
 };
 
+/** What somebody chose. A topic that came since they did is told as by default. */
+const completed = (choices: NotificationPreferences | null | undefined): NotificationPreferences =>
+  choices ? { ...choices, mail: { ...DEFAULT_PREFERENCES.mail, ...choices.mail } } : DEFAULT_PREFERENCES;
+
 export const findPreferences = async (q: Reader, userId: string): Promise<NotificationPreferences> => {
   const { preferences } = q.t;
   const [row] = await q.select().from(preferences).where(eq(preferences.userId, userId));
-  return row?.choices ?? DEFAULT_PREFERENCES;
+  return completed(row?.choices);
 };
 
 export const replacePreferencesRow = (q: Tx, userId: string, choices: NotificationPreferences, now: string) =>
@@ -165,6 +169,6 @@ export const listReachable = async (
       if (isMuted.has(placeKey(registerId, userId))) return undefined;
       if (ref && isMuted.has(placeKey(registerId, userId, ref))) return undefined;
     }
-    return person.choices ?? DEFAULT_PREFERENCES;
+    return completed(person.choices);
   };
 };

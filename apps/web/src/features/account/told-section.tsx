@@ -22,6 +22,11 @@ const TOPICS: readonly { readonly topic: NotificationTopic; readonly word: strin
   { topic: 'escalations', word: 'Escalations', what: 'A clock calls you, is breached, or is answered.' },
   { topic: 'indicators', word: 'Indicators', what: 'A KRI of yours, or of a risk of yours, changes its state.' },
   { topic: 'reviews', word: 'Reviews', what: 'A review of yours is due or overdue.' },
+  {
+    topic: 'decisions',
+    word: 'Decisions',
+    what: 'Your signature or your money is asked for, or what you asked for is decided.',
+  },
   { topic: 'mentions', word: 'Mentions', what: 'Somebody names you in a comment.' },
   { topic: 'communication', word: 'Communication plan', what: 'Reports and summaries that are meant for you.' },
 ];

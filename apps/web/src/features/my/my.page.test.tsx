@@ -15,6 +15,7 @@ const NOTHING: MyCounts = {
   lateActions: 0,
   overdueReviews: 0,
   closingsToVerify: 0,
+  acceptancesToDecide: 0,
   escalations: 0,
   unread: 0,
 };

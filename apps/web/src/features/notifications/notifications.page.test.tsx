@@ -53,7 +53,14 @@ const open = (start: readonly Notification[], { isRefused = false, address = '/n
     if (pathname.endsWith('/my/counts'))
       return {
         body: {
-          ...{ openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0, escalations: 0 },
+          ...{
+            openActions: 0,
+            lateActions: 0,
+            overdueReviews: 0,
+            closingsToVerify: 0,
+            acceptancesToDecide: 0,
+            escalations: 0,
+          },
           unread: unread(),
         },
       };
