@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Sample, sample, sampleDuring } from './measure.ts';
-import { CHART, importDocument, OPERATIONS, type Sides } from './operations.ts';
+import { CHART, importDocument, makeReport, OPERATIONS, REPORT, type Sides } from './operations.ts';
 import { seed } from './seed.ts';
 import { type Running, signIn, startHeed, startLimit } from './servers.ts';
 import { DATABASES, type DatabaseKind, withStores } from './stores.ts';
@@ -23,15 +23,22 @@ const { values } = parseArgs({
 });
 const RUNS = Number(values.runs);
 const SIZES = [...values.sizes.split(',').map(Number), ...(values.full ? [100_000] : [])];
-const DURING_IMPORT = 'health during an import';
+/** What goes on while everybody else wants an answer. */
+const MEANWHILE = [
+  { name: 'health during an import', task: importDocument },
+  { name: 'health during a report as PDF', task: makeReport },
+];
 
-/** A million readings take a minute to bring in: the smallest register has them. */
-const hasReadings = (risks: number): boolean => risks === SIZES[0] && CHART.name.includes(values.only);
-const operationsFor = (risks: number) => (hasReadings(risks) ? [...OPERATIONS, CHART] : OPERATIONS);
+/** What takes long is asked of the smallest register only. */
+const isSmallest = (risks: number): boolean => risks === SIZES[0];
+/** A million readings take a minute to bring in. */
+const hasReadings = (risks: number): boolean => isSmallest(risks) && CHART.name.includes(values.only);
+const operationsFor = (risks: number) =>
+  [...OPERATIONS, ...(isSmallest(risks) ? [CHART, REPORT] : [])].filter(({ name }) => name.includes(values.only));
 
 /** Both sides in turn, so that a busy moment of the machine hits both. */
 const measure = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
-  for (const operation of operationsFor(sides.risks).filter(({ name }) => name.includes(values.only)))
+  for (const operation of operationsFor(sides.risks))
     for (const connections of operation.connections) {
       const headers = await signIn(sides.heed);
       const targets = await operation.prepare({ ...sides, headers });
@@ -44,18 +51,19 @@ const measure = async (sides: Sides, note: (name: string, limit: Sample[], heed:
     }
 };
 
-/** The worst hundredth of the answers while a document of 10,000 lines comes in, beside an idle server. */
-const measureImport = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
-  if (!DURING_IMPORT.includes(values.only)) return;
-  const headers = await signIn(sides.heed);
-  const [limit, heed]: [Sample[], Sample[]] = [[], []];
+/** The worst hundredth of the answers while a document of 10,000 lines comes in, or a report is set, beside an idle server. */
+const measureMeanwhile = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
   const worst = (each: Sample): Sample => ({ ...each, median: each.p99 });
-  for (let run = 0; run < RUNS; run++) {
-    limit.push(worst(await sample({ url: `${sides.limit.origin}/livez` }, 1)));
-    const health = { url: `${sides.heed.origin}/livez` };
-    heed.push(worst(await sampleDuring(health, () => importDocument({ ...sides, headers }))));
+  for (const { name, task } of MEANWHILE.filter((each) => each.name.includes(values.only))) {
+    const headers = await signIn(sides.heed);
+    const [limit, heed]: [Sample[], Sample[]] = [[], []];
+    for (let run = 0; run < RUNS; run++) {
+      limit.push(worst(await sample({ url: `${sides.limit.origin}/livez` }, 1)));
+      const health = { url: `${sides.heed.origin}/livez` };
+      heed.push(worst(await sampleDuring(health, () => task({ ...sides, headers }))));
+    }
+    note(`${name}, p99`, limit, heed);
   }
-  note(`${DURING_IMPORT}, p99`, limit, heed);
 };
 
 const benchmark = async (database: DatabaseKind, risks: number): Promise<Result[]> => {
@@ -75,7 +83,7 @@ const benchmark = async (database: DatabaseKind, risks: number): Promise<Result[
       servers.push(limit);
       const sides = { heed, limit, headers: {}, risks };
       await measure(sides, note);
-      await measureImport(sides, note);
+      await measureMeanwhile(sides, note);
     } finally {
       for (const server of servers) await server.stop();
     }

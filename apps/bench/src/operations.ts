@@ -132,6 +132,18 @@ export const OPERATIONS: readonly Operation[] = [
 /** Asked where a million readings were brought in. */
 export const CHART: Operation = computed('chart-of-1M-readings', wholeSeries(Date.now()));
 
+const reportOfThisMonth = () => `${register}/reports/${new Date().toISOString().slice(0, 7)}.pdf`;
+
+/** The month that runs, as pages: made anew for everybody who asks, since its numbers still move. */
+export const REPORT: Operation = read('report.pdf', reportOfThisMonth(), '/livez', [1]);
+
+/** Has the report of this month set as a PDF. */
+export const makeReport = async ({ heed, headers }: Sides): Promise<void> => {
+  const answer = await fetch(heed.origin + reportOfThisMonth(), { headers });
+  if (!answer.ok) throw new Error(`The report answered ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
+};
+
 const LINES_PER_RISK = 13;
 let imports = 0;
 
