@@ -48,6 +48,7 @@ export const {
   calendarFeeds,
   webhooks,
   communicationRules,
+  communicationReports,
   communicationRuns,
   deliveries,
   reportDrafts,

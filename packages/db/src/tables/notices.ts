@@ -12,6 +12,8 @@ export const defineNotices = (c: Columns, { registers }: RegisterTables, { risks
         .text('register_id')
         .notNull()
         .references(() => registers.id),
+      /** Counts within the register. */
+      number: c.int('number').notNull().default(0),
       title: c.text('title').notNull(),
       impact: c.text('impact').notNull(),
       timeline: c.text('timeline').notNull(),
@@ -31,6 +33,7 @@ export const defineNotices = (c: Columns, { registers }: RegisterTables, { risks
     },
     (t) => [
       c.index('notices_register_idx').on(t.registerId, t.createdAt),
+      c.uniqueIndex('notices_number_key').on(t.registerId, t.number),
       c.uniqueIndex('notices_public_key').on(t.publicToken),
     ],
   );

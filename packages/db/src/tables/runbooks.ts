@@ -2,7 +2,7 @@ import type { Columns } from '../columns.ts';
 import type { RegisterTables } from './registers.ts';
 import type { RiskTables } from './risks.ts';
 
-interface StoredStep {
+export interface StoredStep {
   readonly id: string;
   readonly title: string;
   readonly language: string;
@@ -10,8 +10,9 @@ interface StoredStep {
   readonly preferred: boolean;
 }
 
-interface StepMark {
-  readonly state: 'done' | 'skipped' | 'failed';
+export interface StepMark {
+  /** `todo`: taken back; it stays, so that an older mark that comes later does not count again. */
+  readonly state: 'todo' | 'done' | 'skipped' | 'failed';
   readonly by: string;
   readonly at: string;
   readonly note: string;
@@ -36,12 +37,19 @@ export const defineRunbooks = (c: Columns, { registers }: RegisterTables, { risk
       riskId: c.text('risk_id').references(() => risks.id),
       rehearsedAt: c.text('rehearsed_at'),
       rehearseEveryDays: c.int('rehearse_every_days'),
+      /** Null while nobody asks for rehearsals. */
+      rehearsalDueAt: c.text('rehearsal_due_at'),
+      /** The due time somebody was told of already. */
+      rehearsalToldFor: c.text('rehearsal_told_for'),
       version: c.int('version').notNull(),
       createdAt: c.text('created_at').notNull(),
       updatedAt: c.text('updated_at').notNull(),
       archivedAt: c.text('archived_at'),
     },
-    (t) => [c.index('runbooks_register_idx').on(t.registerId, t.position)],
+    (t) => [
+      c.index('runbooks_register_idx').on(t.registerId, t.position),
+      c.index('runbooks_rehearsal_idx').on(t.rehearsalDueAt),
+    ],
   );
 
   const runbookRuns = c.table(

@@ -6,6 +6,7 @@ import type {
   NotificationKind,
   NotificationPreferences,
   Recipients,
+  ReportContent,
   WebhookShape,
 } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
@@ -44,6 +45,7 @@ export const defineTelling = (c: Columns, { users }: PeopleTables, { registers }
       c.index('notifications_user_idx').on(t.userId, t.at),
       c.index('notifications_unread_idx').on(t.userId, t.readAt),
       c.index('notifications_mail_idx').on(t.userId, t.mail, t.mailedAt),
+      c.index('notifications_at_idx').on(t.at),
     ],
   );
 
@@ -163,6 +165,20 @@ export const defineTelling = (c: Columns, { users }: PeopleTables, { registers }
     ],
   );
 
+  /** Which report a run sent: the file that goes with its mails is made of it. */
+  const communicationReports = c.table('communication_reports', {
+    runId: c
+      .text('run_id')
+      .primaryKey()
+      .references(() => communicationRuns.id),
+    period: c.text('period').notNull(),
+    /** Of the issued version; 0 for a draft. */
+    number: c.int('number').notNull(),
+    hash: c.text('hash').notNull(),
+    /** What a draft said then; an issued version is kept as a report. */
+    draft: c.json<ReportContent>('draft'),
+  });
+
   /** One message on its way out, by e-mail or webhook. */
   const deliveries = c.table(
     'deliveries',
@@ -184,8 +200,14 @@ export const defineTelling = (c: Columns, { users }: PeopleTables, { registers }
       answer: c.text('answer').notNull(),
       createdAt: c.text('created_at').notNull(),
       sentAt: c.text('sent_at'),
+      /** The file that went with it, or why it did not; empty where none was to. */
+      attachment: c.text('attachment').notNull().default(''),
     },
-    (t) => [c.index('deliveries_webhook_idx').on(t.webhookId, t.createdAt), c.index('deliveries_run_idx').on(t.runId)],
+    (t) => [
+      c.index('deliveries_webhook_idx').on(t.webhookId, t.createdAt),
+      c.index('deliveries_run_idx').on(t.runId),
+      c.index('deliveries_created_idx').on(t.createdAt),
+    ],
   );
 
   return {
@@ -196,6 +218,7 @@ export const defineTelling = (c: Columns, { users }: PeopleTables, { registers }
     webhooks,
     communicationRules,
     communicationRuns,
+    communicationReports,
     deliveries,
   };
 };

@@ -61,7 +61,7 @@ const tellInApp = async (
     ({ id, name }): DeliveryRow => ({
       ...{ id: newId(), channel: 'in the app', kind: 'communication', webhookId: null, runId, userId: id },
       ...{ recipient: name, subject, body: '', html: '', state: 'sent', attempts: 1, status: null, answer: '' },
-      ...{ createdAt: work.now, sentAt: work.now },
+      ...{ attachment: '', createdAt: work.now, sentAt: work.now },
     }),
   );
   await insertDeliveries(q, rows);

@@ -45,7 +45,7 @@ export const postMails = async (
     ({ kind, to, userId, runId, message }): DeliveryRow => ({
       ...{ id: newId(), channel: 'e-mail', kind, webhookId: null, runId, userId, recipient: to },
       ...{ subject: messageSubject(message), body: messageText(message, origin), html: messageHtml(message, origin) },
-      ...{ state: 'queued', attempts: 0, status: null, answer: '', createdAt: work.now, sentAt: null },
+      ...{ state: 'queued', attempts: 0, status: null, answer: '', attachment: '', createdAt: work.now, sentAt: null },
     }),
   );
   if (rows.length === 0) return rows;

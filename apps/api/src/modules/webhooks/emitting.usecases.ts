@@ -22,7 +22,7 @@ const deliveryOf = ({ hook, event, key, runId }: WebhookPost, now: string): Deli
   id: v5(key, hook.id),
   ...{ channel: 'webhook', kind: event.type, webhookId: hook.id, runId, userId: null, recipient: hook.name },
   ...{ subject: event.title, body: JSON.stringify(event), html: '' },
-  ...{ state: 'queued', attempts: 0, status: null, answer: '', createdAt: now, sentAt: null },
+  ...{ state: 'queued', attempts: 0, status: null, answer: '', attachment: '', createdAt: now, sentAt: null },
 });
 
 /** Puts messages for webhooks on their way, in the transaction of what they tell; each once. */

@@ -144,7 +144,7 @@ export const testWebhook = async (work: Work, system: SystemDeps, id: string): P
   const row: DeliveryRow = {
     ...{ id: newId(), channel: 'webhook', kind: TEST.type, webhookId: id, runId: null, userId: null },
     ...{ recipient: hook.name, subject: TEST.title, body: JSON.stringify(event), html: '', state: 'queued' },
-    ...{ attempts: 0, status: null, answer: '', createdAt: work.now, sentAt: null },
+    ...{ attempts: 0, status: null, answer: '', attachment: '', createdAt: work.now, sentAt: null },
   };
   await work.tx(async (q) => {
     await insertDeliveries(q, [row]);
