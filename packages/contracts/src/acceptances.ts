@@ -10,6 +10,8 @@ export const acceptanceState = z.enum([
   'accepted',
   'declined',
   'withdrawn',
+  /** Another one of the same risk, or the next sign-off of the same rhythm, was signed since. */
+  'replaced',
   'expired',
   'stale',
   /** A document has a place for a signature and nobody in it. */
@@ -59,12 +61,16 @@ const itemShape = {
   nextReview: z.string(),
   requestedBy: z.string(),
   requestedAt: instant,
-  /** Who signed, declined or took it back. */
+  /** Who signed or declined. */
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
   /** The name as typed by who signed; empty before. */
   typedName: z.string(),
   decisionReason: z.string(),
+  /** Who took it back, or whose signature replaced it, when, and why. */
+  endedBy: z.string().nullable(),
+  endedAt: instant.nullable(),
+  endedReason: z.string(),
   /** Who asked and who signed are one person. */
   selfApproved: z.boolean(),
   pinned: z.strictObject({
@@ -161,7 +167,7 @@ export const acceptancesApi = {
     params: registerParams,
     query: z.strictObject({
       ...listQuery.shape,
-      /** waiting: requested or unsigned; signed: also the expired and stale ones; ended: declined or withdrawn. */
+      /** waiting: requested or unsigned; signed: also the expired and stale ones; ended: declined, withdrawn or replaced. */
       state: z.enum(['waiting', 'signed', 'ended', 'all']).default('all'),
       ref: ref.optional(),
       kind: z.enum(['risk', 'register']).optional(),

@@ -28,7 +28,10 @@ export const defineAcceptances = (
       /** How often the register is signed off; null for a risk. */
       rhythm: c.text('rhythm').$type<'weekly' | 'monthly'>(),
       /** `unsigned`: a document has a place for a signature and nobody in it. */
-      state: c.text('state').$type<'requested' | 'accepted' | 'declined' | 'withdrawn' | 'unsigned'>().notNull(),
+      state: c
+        .text('state')
+        .$type<'requested' | 'accepted' | 'declined' | 'withdrawn' | 'replaced' | 'unsigned'>()
+        .notNull(),
       /** What it is about while it waits for a decision, so that one thing waits once; null afterwards. */
       openKey: c.text('open_key'),
       statement: c.text('statement').notNull(),
@@ -46,6 +49,10 @@ export const defineAcceptances = (
       decidedAt: c.text('decided_at'),
       typedName: c.text('typed_name').notNull(),
       decisionReason: c.text('decision_reason').notNull(),
+      /** Who took it back or whose signature replaced it; what was signed stays as it is. */
+      endedBy: c.text('ended_by'),
+      endedAt: c.text('ended_at'),
+      endedReason: c.text('ended_reason').notNull().default(''),
       selfApproved: c.bool('self_approved').notNull(),
       /** What it rests on as it was when it was requested, field by field or risk by risk. */
       pinned: c.json<Record<string, unknown>>('pinned').notNull(),
