@@ -89,7 +89,7 @@ export const defineReserves = (
     (t) => [c.index('allocation_requests_register_idx').on(t.registerId, t.state, t.requestedAt)],
   );
 
-  /** Only ever inserted: the sum of its lines is what the reserve counts. */
+  /** Only ever inserted: the sum of the lines of a reserve is what is available in it. */
   const ledgerEntries = c.table(
     'ledger_entries',
     {
@@ -100,7 +100,7 @@ export const defineReserves = (
         .text('kind')
         .$type<'opened' | 'changed' | 'allocated' | 'returned' | 'transferred out' | 'transferred in'>()
         .notNull(),
-      /** What moved: positive into the reserve or to a risk, as its kind says; negative where a reserve was made smaller. */
+      /** What the line does to the available money: below zero where it leaves the reserve, or makes it smaller. */
       amount: c.bigint('amount').notNull(),
       /** Available in the reserve after this line. */
       available: c.bigint('available').notNull(),
