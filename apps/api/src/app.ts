@@ -46,6 +46,7 @@ import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
 import { standUpRoutes } from './modules/stand-up/stand-up.routes.ts';
+import { timelineRoutes } from './modules/timeline/timeline.routes.ts';
 import { tokenRoutes } from './modules/tokens/tokens.routes.ts';
 import { webhookRoutes } from './modules/webhooks/webhooks.routes.ts';
 
@@ -85,6 +86,7 @@ const MODULES = [
   dashboardRoutes,
   standUpRoutes,
   reportRoutes,
+  timelineRoutes,
   tokenRoutes,
 ];
 

@@ -38,7 +38,7 @@ export const timelineEntry = z
       .strictObject({
         id,
         reference: z.string(),
-        state: z.enum(['requested', 'accepted', 'declined', 'withdrawn', 'unsigned']),
+        state: z.enum(['requested', 'accepted', 'declined', 'withdrawn', 'unsigned', 'replaced']),
       })
       .nullable(),
     version: z.number().int(),

@@ -1,6 +1,7 @@
 export * from './actions.ts';
 export * from './brief.ts';
 export * from './brief-message.ts';
+export * from './burn-down.ts';
 export * from './cadence.ts';
 export * from './category-change.ts';
 export * from './communication-plan.ts';
@@ -32,6 +33,8 @@ export * from './notification-topics.ts';
 export * from './past-time.ts';
 export * from './permissions.ts';
 export * from './placeholder.ts';
+export * from './plan-period.ts';
+export * from './plan-risks.ts';
 export * from './reasons.ts';
 export * from './ref.ts';
 export * from './register-draft.ts';
