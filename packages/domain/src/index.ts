@@ -1,3 +1,6 @@
+export * from './acceptance-content.ts';
+export * from './acceptance-deciding.ts';
+export * from './acceptance-standing.ts';
 export * from './actions.ts';
 export * from './brief.ts';
 export * from './brief-message.ts';
@@ -56,7 +59,9 @@ export * from './scoring-change.ts';
 export * from './scoring-presets.ts';
 export * from './scoring-problems.ts';
 export * from './separation.ts';
+export * from './sign-off-content.ts';
 export * from './slug.ts';
 export * from './stand-up.ts';
+export * from './typed-name.ts';
 export * from './weeks-finding.ts';
 export * from './wording.ts';
