@@ -28,7 +28,7 @@ export const runbookStep = z
     code: z.string(),
     /** Of options: the one to take unless something speaks against it. */
     preferred: z.boolean(),
-    /** What must be filled in before the code can be used: as it stands there (`<host>`), and what is asked for (`host`). */
+    /** What must be filled in before the code can be used: a mark for `fillPlaceholders`, and what is asked for (`host`). */
     placeholders: z.array(z.strictObject({ mark: z.string(), name: z.string() })),
     /** What may hurt, one plain sentence each: `Line 2 deletes “build” and everything in it, …`. */
     dangers: z.array(z.string()),
@@ -132,10 +132,14 @@ const stepWrite = z
   .strictObject({
     /** Of a step that is kept; a new one gets its own. */
     id: stepId.optional(),
-    title: line(300),
+    title: z.string().trim().max(2000).default(''),
     language: z.string().trim().max(40).default(''),
-    code: z.string().max(20_000).default(''),
+    code: z.string().max(100_000).default(''),
     preferred: z.boolean().default(false),
+  })
+  .refine(({ title, code }) => title !== '' || code.trim() !== '', {
+    message: 'Say what to do in this step, or give its code.',
+    path: ['title'],
   })
   .meta({ id: 'RunbookStepWrite' });
 
@@ -148,8 +152,8 @@ export const runbookWrite = z
       .min(1, 'A runbook needs a step.')
       .max(200, 'A runbook holds 200 steps at most.')
       .refine(
-        (steps) => steps.reduce((sum, { code }) => sum + code.length, 0) <= 200_000,
-        'The code of a runbook holds 200,000 characters in all.',
+        (steps) => steps.reduce((sum, { code }) => sum + code.length, 0) <= 400_000,
+        'The code of a runbook holds 400,000 characters in all.',
       ),
     /** The risk it belongs to: its owner may change the runbook. */
     ref: ref.nullable().default(null),

@@ -21,8 +21,8 @@ const named = (text: string | undefined, otherwise: string): string => {
   return bare === '' ? otherwise : `“${bare}”`;
 };
 
-/** Words of a command up to the next pipe, semicolon, redirection or comment. */
-const REST = String.raw`[^|;&>#\n]*`;
+/** Words of a command up to the next pipe, semicolon, redirection or comment; `<host>` is a word to fill in. */
+const REST = String.raw`(?:<[\w -]{1,40}>|[^|;&>#\n])*`;
 const OPTIONS = String.raw`(?:\s+-[\w-]+(?:=\S+)?)*`;
 
 /** Ordered: of two rules that meet on the same piece of a line, the first one speaks. */

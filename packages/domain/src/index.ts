@@ -54,6 +54,8 @@ export * from './risk-counts.ts';
 export * from './risk-list.ts';
 export * from './risk-query.ts';
 export * from './rule-error.ts';
+export * from './runbook.ts';
+export * from './runbook-run.ts';
 export * from './scoring.ts';
 export * from './scoring-change.ts';
 export * from './scoring-presets.ts';
