@@ -33,6 +33,7 @@ import { followRoutes } from './modules/follows/follows.routes.ts';
 import { importRoutes } from './modules/imports/imports.routes.ts';
 import { kriRoutes, proposalRoutes, readingRoutes } from './modules/kris/kris.routes.ts';
 import { myRoutes } from './modules/my/my.routes.ts';
+import { noticeRoutes } from './modules/notices/notices.routes.ts';
 import { notificationRoutes } from './modules/notifications/notifications.routes.ts';
 import { ownerRoutes } from './modules/owners/owners.routes.ts';
 import { peopleRoutes } from './modules/people/people.routes.ts';
@@ -83,6 +84,7 @@ const MODULES = [
   notificationRoutes,
   webhookRoutes,
   communicationRoutes,
+  noticeRoutes,
   dashboardRoutes,
   standUpRoutes,
   reportRoutes,
@@ -102,6 +104,7 @@ const SECURITY_HEADERS = {
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
@@ -114,7 +117,7 @@ const SECURITY_HEADERS = {
 /** A link in an address opens a door: the log keeps that one was used, not which. */
 export const loggedRequest = (request: FastifyRequest) => ({
   method: request.method,
-  url: request.url.replace(/\/(links|setup|welcome|calendar)\/[^/?]+/, '/$1/…'),
+  url: request.url.replace(/(^\/n|\/(?:links|setup|welcome|calendar|v1\/notices))\/[^/?]+/, '$1/…'),
   remoteAddress: request.ip,
 });
 

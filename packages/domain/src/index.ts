@@ -32,6 +32,7 @@ export * from './message.ts';
 export * from './message-html.ts';
 export * from './money.ts';
 export * from './movement.ts';
+export * from './notice-message.ts';
 export * from './notification-topics.ts';
 export * from './past-time.ts';
 export * from './permissions.ts';

@@ -9,6 +9,9 @@ const isPage = (request: FastifyRequest): boolean =>
   !/^\/(api|livez|readyz|metrics)(\/|$|\?)/.test(request.url) &&
   !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '');
 
+/** A page for whoever has its address, and for no search engine. */
+const isUnlisted = ({ url }: FastifyRequest): boolean => /^\/n\//.test(url);
+
 /** Serves the web app: hashed files for ever, every page address with the one HTML file. */
 export const webRoutes = async (app: FastifyInstance, root: string): Promise<void> => {
   const page = (reply: FastifyReply) =>
@@ -25,5 +28,8 @@ export const webRoutes = async (app: FastifyInstance, root: string): Promise<voi
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-  app.setNotFoundHandler((request, reply) => (hasWeb && isPage(request) ? page(reply) : sendNotFound(request, reply)));
+  app.setNotFoundHandler((request, reply) => {
+    if (isUnlisted(request)) reply.header('x-robots-tag', 'noindex, nofollow');
+    return hasWeb && isPage(request) ? page(reply) : sendNotFound(request, reply);
+  });
 };

@@ -34,6 +34,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'escalationsApi.create',
       'importsApi.commit',
       'krisApi.create',
+      'noticesApi.create',
       'ownersApi.handOver',
       'peopleApi.invite',
       'periodsApi.carryOver',

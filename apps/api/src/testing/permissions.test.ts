@@ -5,6 +5,7 @@ import {
   escalationsApi,
   importsApi,
   krisApi,
+  noticesApi,
   type Permission,
   type Problem,
   peopleApi,
@@ -45,6 +46,7 @@ const PUBLIC = [
   'GET /api/openapi.json',
   'GET /api/v1/calendar/:token.ics',
   'GET /api/v1/links/:token',
+  'GET /api/v1/notices/:token',
   'GET /api/v1/workspace',
   'GET /livez',
   'GET /metrics',
@@ -393,6 +395,19 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { params: { register, id }, version: 1 };
   };
 
+  const NOTICE = { title: 'Fog', impact: 'Ships are late.', timeline: 'Until noon.', ref: null, isPublic: false };
+  /** A notice of its own, published where it is to be read by anybody; in a register one may not see there is none. */
+  const freshNotice = async (register: string, isPublished = false) => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1, token: newSecret() };
+    const asAlmighty = await t.signIn(almighty);
+    const body = { ...NOTICE, title: `Fog ${++made}`, isPublic: isPublished };
+    const { id, publicUrl, version } = await asAlmighty.ok(noticesApi.create, { params: { register }, body });
+    const fresh = { params: { register, id }, version, token: publicUrl?.split('/').at(-1) ?? '' };
+    if (!isPublished) return fresh;
+    const { version: next } = await asAlmighty.ok(noticesApi.publish, { params: fresh.params, version });
+    return { ...fresh, version: next };
+  };
+
   /** The month that runs, with a draft as it stands and one version that can be withdrawn. */
   const monthOfReport = async (register: string) => {
     const of = { register, period: t.clock.iso().slice(0, 7) };
@@ -612,6 +627,25 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: (await freshRule(register)).params };
       case 'communicationApi.send':
         return { params: (await freshRule(register)).params, body: {} };
+      case 'noticesApi.get':
+      case 'noticesApi.history':
+        return { params: (await freshNotice(register)).params };
+      case 'noticesApi.create':
+        return { params, body: NOTICE };
+      case 'noticesApi.patch': {
+        const { params: of, version } = await freshNotice(register);
+        return { params: of, version, body: { impact: `Ships are ${++made} hours late.` } };
+      }
+      case 'noticesApi.publish': {
+        const { params: of, version } = await freshNotice(register);
+        return { params: of, version };
+      }
+      case 'noticesApi.end': {
+        const { params: of, version } = await freshNotice(register, true);
+        return { params: of, version };
+      }
+      case 'noticesApi.public':
+        return { params: { token: (await freshNotice(register, true)).token } };
       case 'reportsApi.get':
         return { params: (await monthOfReport(register)).params };
       case 'reportsApi.patch': {

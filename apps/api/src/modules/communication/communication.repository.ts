@@ -80,6 +80,16 @@ export const findLastScheduled = async (q: Reader, ruleId: string): Promise<stri
   return row?.at;
 };
 
+/** The rules that went out on an occasion. */
+export const listRulesSentAt = async (q: Reader, registerId: string, due: string): Promise<string[]> => {
+  const { communicationRuns: runs } = q.t;
+  const rows = await q
+    .select({ ruleId: runs.ruleId })
+    .from(runs)
+    .where(and(eq(runs.registerId, registerId), eq(runs.due, due)));
+  return rows.map(({ ruleId }) => ruleId);
+};
+
 /** A page of what was sent, newest first. */
 export const listRuns = async (q: Reader, registerId: string, query: ListQuery) => {
   const { communicationRuns: runs, communicationRules: rules } = q.t;

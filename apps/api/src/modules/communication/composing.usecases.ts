@@ -1,4 +1,4 @@
-import { briefMessage, isWorthSending, type Message, periodBefore, type RegisterBrief } from '@heed/domain';
+import { briefHeadline, briefMessage, isWorthSending, type Message, periodBefore } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { policyOf } from '../escalations/policy-in-force.ts';
 import { getRegister } from '../registers/registers.repository.ts';
@@ -12,12 +12,21 @@ export interface Outlet {
   readonly mailWorks: boolean;
 }
 
+/** What goes out, and what it is called where there is no room for all of it. */
 export interface Composed {
-  readonly brief: RegisterBrief;
   readonly message: Message;
-  /** Nothing changed that is worth telling. */
-  readonly isQuiet: boolean;
+  /** What it says in a sentence. */
+  readonly headline: string;
+  /** The page of Heed it is about. */
+  readonly path: string;
+  /** The page who gets it by webhook is led to, where that is another one; null for none. */
+  readonly publicPath?: string | null;
+  /** Whose it is; null where the receiver is told nothing of the register. */
+  readonly register: { readonly slug: string; readonly title: string } | null;
 }
+
+/** Where what was sent can be read again. */
+const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/settings/communication`;
 
 /**
  * What a rule says now, of the time since it last went out by itself, or else of the period before it was due: what was
@@ -27,11 +36,15 @@ export const composeMessage = async (
   work: Work,
   rule: RuleRow,
   { text, due }: { readonly text: string; readonly due: string },
-): Promise<Composed> => {
+): Promise<Composed & { readonly isQuiet: boolean }> => {
   const row = await getRegister(work.read, rule.registerId);
   const { timeZone } = policyOf(row).setting;
   const since = (await findLastScheduled(work.read, rule.id)) ?? periodBefore(due, rule.timing.every);
   const brief = await readBrief(work, { id: row.id, slug: row.slug, title: row.title, timeZone }, since);
   const order = { format: rule.format, stakeholder: rule.stakeholder, text };
-  return { brief, message: briefMessage(brief, order), isQuiet: !isWorthSending(brief, order) };
+  return {
+    ...{ message: briefMessage(brief, order), isQuiet: !isWorthSending(brief, order) },
+    headline: rule.format === 'notice' ? text : briefHeadline(brief),
+    ...{ path: planPath(row.slug), register: { slug: row.slug, title: row.title } },
+  };
 };

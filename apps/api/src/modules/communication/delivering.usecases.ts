@@ -1,5 +1,5 @@
 import type { Tx } from '@heed/db';
-import { briefHeadline, messageSubject } from '@heed/domain';
+import { messageSubject } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import { type DeliveryRow, insertDeliveries } from '../notifications/mailing.repository.ts';
@@ -10,9 +10,6 @@ import { postToWebhooks } from '../webhooks/emitting.usecases.ts';
 import type { RuleRow } from './communication.repository.ts';
 import type { Composed, Outlet } from './composing.usecases.ts';
 import type { Addressee, Reached } from './recipients.repository.ts';
-
-/** Where what was sent can be read again. */
-const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/settings/communication`;
 
 /** What goes out: of which run of which rule, what it says, and to whom. */
 export interface Sending {
@@ -44,16 +41,14 @@ const tellInApp = async (
   { rule, runId, composed }: Sending,
   people: readonly Addressee[],
 ): Promise<void> => {
-  const { brief, message } = composed;
+  const { message, headline, path } = composed;
   const told = people.filter(({ id }) => id !== work.actor.id);
   if (told.length === 0) return;
-  const [first] = message.blocks;
   const subject = messageSubject(message);
   await notify(q, work, [
     {
       ...{ registerId: rule.registerId, kind: 'communication', key: `communication:${runId}`, title: subject },
-      body: rule.format === 'notice' && first?.kind === 'text' ? first.text : briefHeadline(brief),
-      path: planPath(brief.slug),
+      ...{ body: headline, path },
       people: told.map(({ id }) => id),
     },
   ]);
@@ -70,7 +65,7 @@ const tellInApp = async (
 /** Puts what a rule says on its way to whom it reaches, in the transaction that notes the run. */
 export const deliverRun = async (q: Tx, work: Work, outlet: Outlet, sending: Sending): Promise<void> => {
   const { rule, runId, composed, reached } = sending;
-  const { brief, message } = composed;
+  const { message, headline, path, publicPath = path, register } = composed;
   const { mailed, addresses, inApp, webhook } = byChannel(rule, reached, outlet);
   // Who is no user has no preferences to change.
   const ownMessage = { ...message, footer: [{ text: 'Change how you are told:', path: PREFERENCES_PATH }] };
@@ -81,8 +76,8 @@ export const deliverRun = async (q: Tx, work: Work, outlet: Outlet, sending: Sen
   await tellInApp(q, work, sending, inApp);
   if (!webhook) return;
   const event = {
-    ...{ type: 'communication', timestamp: work.now, register: { slug: brief.slug, title: brief.title }, ref: null },
-    ...{ title: messageSubject(message), body: briefHeadline(brief), path: planPath(brief.slug), message },
+    ...{ type: 'communication', timestamp: work.now, register, ref: null },
+    ...{ title: messageSubject(message), body: headline, path: publicPath, message },
   };
   await postToWebhooks(q, work, [{ hook: webhook, event, key: `communication:${runId}`, runId }]);
 };

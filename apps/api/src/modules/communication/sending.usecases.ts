@@ -7,7 +7,7 @@ import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { invalid } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { type SystemDeps, systemWork } from '../../jobs/system-work.ts';
-import { recordEvent } from '../audit/audit.repository.ts';
+import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { namesReached, presentRun, problemOf } from './communication.presenter.ts';
 import { findRule, insertRun, listRuns, listSentTo, type RuleRow, type RunRow } from './communication.repository.ts';
@@ -50,15 +50,23 @@ interface Occasion {
   readonly isQuiet: boolean;
 }
 
-/** Notes a run and sends it, once per occasion; undefined when that was done. */
-const run = async (
+interface Noted {
+  readonly row: RunRow;
+  /** What the trail tells of it, to be recorded last. */
+  readonly events: EventInput[];
+  /** Whom it goes to. */
+  readonly names: string[];
+}
+
+/** Notes a run and puts it on its way, once per occasion; undefined when that was done. */
+export const noteRun = async (
   q: Tx,
   work: Work,
   outlet: Outlet,
   rule: RuleRow,
   composed: Composed,
   { due, kind, isQuiet }: Occasion,
-): Promise<RunRow | undefined> => {
+): Promise<Noted | undefined> => {
   const { message } = composed;
   const row: RunRow = {
     ...{ id: newId(), registerId: rule.registerId, ruleId: rule.id, due, kind, quiet: isQuiet },
@@ -66,15 +74,22 @@ const run = async (
     ...{ html: messageHtml(message, outlet.origin), by: authorOf(work).name, at: work.now },
   };
   if (!(await insertRun(q, row))) return undefined;
-  if (isQuiet) return row;
+  if (isQuiet) return { row, events: [], names: [] };
   const reached = await reachedBy(q, rule.registerId, rule.recipients, work.now);
   await deliverRun(q, work, outlet, { rule, runId: row.id, composed, reached });
-  await recordEvent(q, work, {
+  const names = namesReached(rule, reached, outlet);
+  const sent: EventInput = {
     ...{ registerId: rule.registerId, entity: 'communication', key: rule.stakeholder, action: 'sent' },
-    changes: { subject: [null, row.subject], to: [null, namesReached(rule, reached, outlet)] },
+    changes: { subject: [null, row.subject], to: [null, names] },
     version: rule.version,
-  });
-  return row;
+  };
+  return { row, events: [sent], names };
+};
+
+const run = async (q: Tx, work: Work, ...rest: [Outlet, RuleRow, Composed, Occasion]): Promise<RunRow | undefined> => {
+  const noted = await noteRun(q, work, ...rest);
+  await recordEvents(q, work, noted?.events ?? []);
+  return noted?.row;
 };
 
 /** Sends a rule now, whether anything changed or not. A notice needs its words. */

@@ -44,3 +44,13 @@ export const listBreachedSince = (q: Reader, registerId: string, since: string) 
     .where(and(eq(e.registerId, registerId), eq(e.state, 'open'), gte(e.breachedAt, since)))
     .orderBy(asc(e.breachedAt), asc(e.id));
 };
+
+/** Notices users were told since an instant. */
+export const listNoticesSince = (q: Reader, registerId: string, since: string) => {
+  const { notices: n } = q.t;
+  return q
+    .select({ id: n.id, title: n.title })
+    .from(n)
+    .where(and(eq(n.registerId, registerId), gte(n.publishedAt, since)))
+    .orderBy(asc(n.publishedAt), asc(n.id));
+};

@@ -12,7 +12,13 @@ import {
 import { instantAt, localDate, localTime } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { readBrief } from '../communication/register-brief.usecases.ts';
-import { listActionsDueOn, listBreachedSince, listClocksDueBetween, listReviewsDueOn } from './stand-up.repository.ts';
+import {
+  listActionsDueOn,
+  listBreachedSince,
+  listClocksDueBetween,
+  listNoticesSince,
+  listReviewsDueOn,
+} from './stand-up.repository.ts';
 
 const DAY_MS = 86_400_000;
 const LONG_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -42,10 +48,18 @@ export const readStandUp = async (work: Work, register: RegisterAccess): Promise
   const risk = (ref: string, text: string): Item => itemOf(ref, { text: `${ref} ${text}`, path: riskPath(ref) });
   const breached = await listBreachedSince(work.read, id, since);
   const clocks = await listClocksDueBetween(work.read, id, work.now, tomorrow);
+  const notices = await listNoticesSince(work.read, id, since);
+  const noticePath = (notice: string): string => `/r/${encodeURIComponent(slug)}/notices/${notice}`;
   const reviews = await listReviewsDueOn(work.read, id, today);
   const actions = await listActionsDueOn(work.read, id, today);
   const sections: StandUpSection[] = [
-    { title: 'New', items: brief.created.map((each) => itemOf(each.ref, riskLine(brief, each))) },
+    {
+      title: 'New',
+      items: [
+        ...brief.created.map((each) => itemOf(each.ref, riskLine(brief, each))),
+        ...notices.map((each) => itemOf(null, { text: `Users were told: ${each.title}`, path: noticePath(each.id) })),
+      ],
+    },
     { title: 'Changed', items: changedIn(brief, riskPath) },
     {
       title: 'Breached',
