@@ -45,6 +45,7 @@ const runShape = {
   startedBy: z.string(),
   startedAt: instant,
   finishedAt: instant.nullable(),
+  finishedBy: z.string().nullable(),
   outcome: runOutcome,
   /** From start to end; null while it runs. */
   seconds: z.number().int().nullable(),

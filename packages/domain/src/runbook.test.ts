@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { dangerSentences, isRehearsalStale, isSameProcedure, readStep, rehearsalDueAt } from './runbook.ts';
+import {
+  dangerSentences,
+  isRehearsalStale,
+  isSameProcedure,
+  readStep,
+  rehearsalDueAt,
+  runbookKey,
+  runbookOfRollback,
+} from './runbook.ts';
 
 describe('a runbook', () => {
   test.each<[string, string, string[]]>([
@@ -55,5 +63,37 @@ describe('a runbook', () => {
     expect(isSameProcedure(one, { kind: 'steps', steps: [{ ...step, id: 'b' }] })).toBe(true);
     expect(isSameProcedure(one, { kind: 'options', steps: [step] })).toBe(false);
     expect(isSameProcedure(one, { kind: 'steps', steps: [{ ...step, code: 'stop --now' }] })).toBe(false);
+  });
+
+  const option = (title: string, code: string, preferred = false) => ({ title, code, preferred, language: 'bash' });
+  const told = (title: string) => ({ title, code: '', preferred: false, language: '' });
+  test.each<[string, string, ReturnType<typeof option>[], ReturnType<typeof runbookOfRollback>]>([
+    ['there is none', ' \n', [], null],
+    [
+      'it is told',
+      '1. Stop it\n\n- Call Bo',
+      [],
+      { title: 'Roll back R1: It stops', kind: 'steps', steps: [told('Stop it'), told('Call Bo')] },
+    ],
+    [
+      'one way',
+      'Back',
+      [option('', 'git revert x')],
+      { title: 'Roll back R1: It stops', kind: 'steps', steps: [option('', 'git revert x')] },
+    ],
+    [
+      'two ways',
+      '',
+      [option('A', 'a', true), option('B', 'b')],
+      { title: 'Roll back R1: It stops', kind: 'options', steps: [option('A', 'a', true), option('B', 'b')] },
+    ],
+  ])('is made of a rollback plan: %s', (_, summary, options, made) => {
+    expect(runbookOfRollback({ ref: 'R1', title: 'It stops', rollback: { summary, options } })).toEqual(made);
+  });
+
+  test('has a name of 200 characters at most, and is known by it in any case', () => {
+    const made = runbookOfRollback({ ref: 'R1', title: 'x'.repeat(300), rollback: { summary: 'a', options: [] } });
+    expect(made?.title).toHaveLength(200);
+    expect(runbookKey(' Emergency  Rollback ')).toBe(runbookKey('emergency rollback'));
   });
 });

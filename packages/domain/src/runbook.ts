@@ -65,3 +65,33 @@ export const rehearsalDueAt = ({
 
 /** Whether the last rehearsal is too long ago to rely on. */
 export const isRehearsalStale = (dueAt: string | null, now: string): boolean => dueAt !== null && dueAt <= now;
+
+const TITLE_LENGTH = 200;
+const ITEM_SIGN = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+/;
+
+/**
+ * The rollback plan of a risk as a runbook: several options stay options, a single one is a step, and a plan that is
+ * only told becomes a step for each of its lines. Null where there is no plan.
+ */
+export const runbookOfRollback = (risk: {
+  readonly ref: string;
+  readonly title: string;
+  readonly rollback: { readonly summary: string; readonly options: readonly Omit<PlainStep, 'id'>[] };
+}): { title: string; kind: 'steps' | 'options'; steps: Omit<PlainStep, 'id'>[] } | null => {
+  const { summary, options } = risk.rollback;
+  const told = summary.split(/\r?\n/).map((line) => line.replace(ITEM_SIGN, '').trim());
+  const steps =
+    options.length > 0
+      ? options.map(({ title, language, code, preferred }) => ({ title, language, code, preferred }))
+      : told.filter((line) => line !== '').map((title) => ({ title, language: '', code: '', preferred: false }));
+  if (steps.length === 0) return null;
+  const title = `Roll back ${risk.ref}: ${risk.title}`;
+  return {
+    title: title.length > TITLE_LENGTH ? `${title.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : title,
+    kind: options.length > 1 ? 'options' : 'steps',
+    steps,
+  };
+};
+
+/** The same name, whatever its case and spaces: how a runbook is known again in a later document. */
+export const runbookKey = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase();

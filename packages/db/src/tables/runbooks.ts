@@ -63,14 +63,16 @@ export const defineRunbooks = (c: Columns, { registers }: RegisterTables, { risk
       kind: c.text('kind').$type<'real' | 'rehearsal'>().notNull(),
       /** As they were when it started. */
       title: c.text('title').notNull(),
+      procedure: c.text('procedure').$type<'steps' | 'options'>().notNull().default('steps'),
       steps: c.json<StoredStep[]>('steps').notNull(),
-      /** By id of the step; a step that is not in it is still to do. */
-      marks: c.json<Record<string, StepMark>>('marks').notNull(),
+      /** By id of the step, the latest last; a step that is not in it is still to do. */
+      marks: c.json<Record<string, StepMark[]>>('marks').notNull(),
       notes: c.text('notes').notNull(),
       outcome: c.text('outcome').$type<'running' | 'worked' | 'failed' | 'abandoned'>().notNull(),
       startedBy: c.text('started_by').notNull(),
       startedAt: c.text('started_at').notNull(),
       finishedAt: c.text('finished_at'),
+      finishedBy: c.text('finished_by'),
       version: c.int('version').notNull(),
     },
     (t) => [c.index('runbook_runs_runbook_idx').on(t.runbookId, t.startedAt)],
