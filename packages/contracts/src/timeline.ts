@@ -63,8 +63,8 @@ export const timeline = z
 export type Timeline = z.infer<typeof timeline>;
 
 const entryShape = {
-  period: z.string().trim().max(80),
-  text: z.string().trim().min(1, 'Say what is done.').max(1000),
+  period: z.string().trim().max(200),
+  text: z.string().trim().min(1, 'Say what is done.').max(5000),
   startsOn: date.nullable(),
   endsOn: date.nullable(),
   isMilestone: z.boolean(),

@@ -198,6 +198,8 @@ export interface TimelineClaim {
   readonly text: string;
   /** Severity words the entry names: `high`. */
   readonly levels: readonly string[];
+  /** Of an entry with a box: whether it is ticked. */
+  readonly checked: boolean | null;
   readonly line: number;
 }
 export interface RunbookStep {

@@ -210,6 +210,8 @@ export interface RegisterDraft {
   /** Null, of each of these: nothing is said about it. */
   readonly reserves: readonly ReserveDraft[] | null;
   readonly timeline: readonly TimelineDraft[] | null;
+  /** The day week 1 of the time line begins. */
+  readonly planStartsOn: string | null;
   readonly runbooks: readonly RunbookDraft[] | null;
   readonly signOff: SignOffDraft | null;
 }

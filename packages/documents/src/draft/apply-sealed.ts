@@ -10,6 +10,7 @@ import type {
 } from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
 import { NO_KRI } from './kris.ts';
+import { NO_ENTRY } from './timeline.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
   title: '',
@@ -113,6 +114,7 @@ const PARTS: Readonly<Record<string, object>> = {
   communication: EMPTY_COMMUNICATION,
   reviewTopics: EMPTY_TOPIC,
   reviewEvents: EMPTY_EVENT,
+  timeline: NO_ENTRY,
 };
 
 const isSameKind = (a: unknown, b: unknown): boolean =>

@@ -13,6 +13,7 @@ import { priorityOf, scalesOf } from './factor.ts';
 import { draftKris } from './kris.ts';
 import { eventsOf, rhythmOfNextReview, topicsOf } from './review-schedule.ts';
 import { scoringModelOf } from './scoring-model.ts';
+import { draftTimeline } from './timeline.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
 
@@ -133,7 +134,8 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     reviewTopics: topicsOf(document, categories),
     reviewEvents: eventsOf(reviewCadence, risks),
     reserves: null,
-    timeline: null,
+    timeline: draftTimeline(document),
+    planStartsOn: null,
     runbooks: null,
     signOff: null,
   };

@@ -160,7 +160,7 @@ export const readTimeline = (reading: Reading, section: Section): TimelineClaim[
     if (!pair) return [];
     markItems(reading, [item]);
     const text = [pair.tail, ...item.children.map((child) => child.value.text)].filter(Boolean).join('\n');
-    return [{ period: pair.head, text, levels: levelsIn(text), line: item.first }];
+    return [{ period: pair.head, text, levels: levelsIn(text), checked: item.checked, line: item.first }];
   });
 };
 

@@ -1,4 +1,4 @@
-import type { RegisterDraft, RiskDraft } from '@heed/domain';
+import type { RegisterDraft, RiskDraft, TimelineDraft } from '@heed/domain';
 import fc from 'fast-check';
 
 /** Text a person might type into a field, the awkward kinds included. */
@@ -226,10 +226,27 @@ const headerChange = fc.oneof(
   fc.record({ reviewCadence: fc.constantFrom('', 'Monthly') }),
 );
 
+const entry: fc.Arbitrary<TimelineDraft> = fc.record({
+  period: fc.oneof(fc.constantFrom('Week 2', 'Weeks 3-4', '2025-03-01', ''), words),
+  text: prose.map((text) => text.trim() || 'Look at it'),
+  levels: fc.constantFrom([], ['high' as const]),
+  refs: fc.constantFrom(null, null, ['NEW-77']),
+  startsOn: fc.constantFrom(null, '2025-03-01'),
+  endsOn: fc.constantFrom(null, '2025-03-08'),
+  isMilestone: fc.boolean(),
+  isDone: fc.boolean(),
+});
+
+const planChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
+  fc.oneof(
+    fc.record({ timeline: listEdit(draft.timeline ?? [], entry) }),
+    fc.record({ planStartsOn: fc.constantFrom('2025-01-06', null) }),
+  );
+
 const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   const edits: fc.Arbitrary<RegisterDraft>[] = [
     headerChange.map((change) => ({ ...draft, ...change })),
-    fc.oneof(categoryChange(draft), scaleChange(draft)).map((change) => ({ ...draft, ...change })),
+    fc.oneof(categoryChange(draft), scaleChange(draft), planChange(draft)).map((change) => ({ ...draft, ...change })),
     newRisk(draft),
   ];
   if (draft.risks.length > 0) {

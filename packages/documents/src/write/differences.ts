@@ -65,6 +65,7 @@ const REGISTER_KEYS: readonly RegisterKey[] = [
   'reviewEvents',
   'reserves',
   'timeline',
+  'planStartsOn',
   'runbooks',
   'signOff',
 ];
@@ -104,6 +105,7 @@ const UNSAID: ReadonlySet<RegisterKey> = new Set<RegisterKey>([
   'reviewEvents',
   'reserves',
   'timeline',
+  'planStartsOn',
   'runbooks',
   'signOff',
 ]);

@@ -7,6 +7,7 @@ import { riskSection } from './add-risk.ts';
 import { KRI_HEADS, kriRows } from './kri-table.ts';
 import { dutiesText } from './patch-header.ts';
 import { categoryLine } from './patch-settings.ts';
+import { timelineSection } from './timeline-lines.ts';
 import { writeDocument } from './write-document.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -161,6 +162,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     kris(draft),
     schedule(draft),
     communication(draft),
+    timelineSection(draft),
     footer(draft),
   ];
   // The writer reads the print again and seals what Markdown could not hold.

@@ -21,6 +21,7 @@ import { patchHeader } from './patch-header.ts';
 import { patchKris } from './patch-kris.ts';
 import { patchRisk } from './patch-risk.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
+import { patchTimeline } from './patch-timeline.ts';
 import { seal, withoutSeal } from './seal.ts';
 
 /** Fields that a try at the document's own form did not keep; they go into the `heed` block instead. */
@@ -63,6 +64,7 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   if (keys.includes('scoring')) edits.push(...patchCriteria(document, draft, current));
   // Also where the rest of them goes into the block: the table shows the values of today.
   if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
+  if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   const details: string[] = [];
   for (const claims of document.risks) {
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];

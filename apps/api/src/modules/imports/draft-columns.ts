@@ -3,6 +3,7 @@ import type { ActionDraft, RegisterDraft, RiskDraft } from '@heed/domain';
 import { newId } from '../../ids.ts';
 import type { NewRegister } from '../registers/registers.usecases.ts';
 import type { RiskContent } from '../risks/risk-columns.ts';
+import { planStartOf } from '../timeline/importing-plan.usecases.ts';
 import { scheduleOf } from './draft-schedule.ts';
 
 /** Gives the entries of a list an id; one that was there before with the same text keeps its own. */
@@ -111,6 +112,7 @@ export const registerOf = (draft: RegisterDraft, findingCount: number): NewRegis
   findingCount,
   separateDuties: draft.separateDuties,
   predecessorId: null,
+  planStartsOn: planStartOf(draft.planStartsOn),
   categories: [...draft.categories],
   scoring: draft.scoring,
   schedule: scheduleOf(

@@ -15,6 +15,7 @@ import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk, listActions } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
 import { adoptScoring } from '../scoring/scoring.usecases.ts';
+import { importTimeline, planStartOf } from '../timeline/importing-plan.usecases.ts';
 import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
 import { mergeDraftKris } from './draft-kris.usecases.ts';
 import { insertDraftRisks } from './draft-risks.usecases.ts';
@@ -36,6 +37,7 @@ const mergedHeader = (before: RegisterRow, draft: RegisterDraft, findingCount: n
     ...header,
     escalation: header.escalation.length > 0 ? header.escalation : before.escalation,
     separateDuties: draft.separateDuties ?? before.separateDuties,
+    planStartsOn: planStartOf(draft.planStartsOn) ?? before.planStartsOn,
   };
 };
 
@@ -139,4 +141,5 @@ export const mergeIntoRegister = async (
   await recordEvents(q, work, await openEscalations(q, work, access.id, openings));
   await insertDraftRisks(q, work, access.id, added);
   await mergeDraftKris(q, work, access, draft, krisBefore);
+  await importTimeline(q, work, access.id, draft.timeline);
 };

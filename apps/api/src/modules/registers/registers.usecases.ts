@@ -51,7 +51,6 @@ export type NewRegister = Omit<
   | 'overdueOn'
   | 'escalationSetting'
   | 'reserveLimit'
-  | 'planStartsOn'
   | 'version'
   | 'createdAt'
   | 'updatedAt'
@@ -95,6 +94,7 @@ const blankRegister = (title: string): NewRegister => ({
   findingCount: 0,
   separateDuties: null,
   predecessorId: null,
+  planStartsOn: null,
   categories: USUAL_CATEGORIES,
   scoring: DEFAULT_SCORING,
 });
