@@ -54,6 +54,8 @@ const itemShape = {
     edit: z.boolean(),
     reassign: z.boolean(),
     accept: z.boolean(),
+    /** Ask that somebody decides to live with it. */
+    requestAcceptance: z.boolean(),
     proposeClosing: z.boolean(),
     /** False for the proposer where duties are separated. */
     verifyClosing: z.boolean(),

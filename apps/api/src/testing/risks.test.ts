@@ -88,6 +88,7 @@ describe.each(DATABASES)('risks on %s', (database) => {
           edit: true,
           reassign: true,
           accept: true,
+          requestAcceptance: true,
           proposeClosing: true,
           verifyClosing: false,
           comment: true,

@@ -41,6 +41,7 @@ const mayDo = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem
       isOpen &&
       may(row.priority === 'critical' ? 'risk.accept_critical' : 'risk.accept') &&
       mayAccept(actor, access, row),
+    requestAcceptance: isOpen && may('risk.propose'),
     proposeClosing: row.state !== 'closed' && !isPending && may('risk.propose'),
     verifyClosing: isPending && may('closing.verify') && row.closing !== null && mayVerify(actor, access, row.closing),
     comment: may('risk.comment'),
