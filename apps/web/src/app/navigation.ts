@@ -41,7 +41,9 @@ export const useNavigation = (): readonly NavGroup[] => {
     isShown ? [{ label, to, letter, waiting }] : [];
   const inRegister = slug ?? '';
   // Counted across registers: beside the page of one of several it would promise what is not there.
-  const called = me.registers.length > 1 ? 0 : counts?.escalations;
+  const isOnlyOne = me.registers.length <= 1;
+  const called = isOnlyOne ? counts?.escalations : 0;
+  const toSign = isOnlyOne ? counts?.acceptancesToDecide : 0;
   const groups: NavGroup[] = [
     {
       title: 'Work',
@@ -73,6 +75,7 @@ export const useNavigation = (): readonly NavGroup[] => {
     {
       title: 'Govern',
       entries: [
+        ...entry(slug !== undefined, 'Acceptances', paths.acceptances(inRegister), 'j', toSign),
         ...entry(may.includes('audit.read'), 'Audit', paths.audit(inRegister), 'a'),
         ...entry(may.includes('risk.reassign'), 'Owners', paths.owners(inRegister), 'o'),
         ...entry(slug !== undefined, 'Members', paths.members(inRegister), 'e'),

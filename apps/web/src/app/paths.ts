@@ -41,10 +41,25 @@ export const paths = {
   reviewRun: (slug: string, key: string) => `${register(slug)}/reviews/${part(key)}/run`,
   dashboard: (slug: string, week = '') => `${register(slug)}/dashboard${searchOf({ w: week })}`,
   standUp: (slug: string) => `${register(slug)}/stand-up`,
+  notices: (slug: string) => `${register(slug)}/notices`,
+  notice: (slug: string, id: string) => `${register(slug)}/notices/${part(id)}`,
+  newNotice: (slug: string) => `${register(slug)}/notices/new`,
   reports: (slug: string) => `${register(slug)}/reports`,
   /** With a version: its number, or `draft`. */
   report: (slug: string, period: string, version = '', show = '') =>
     `${register(slug)}/reports/${part(period)}${searchOf({ version, show })}`,
+  acceptances: (slug: string, view: { state?: string; ref?: string } = {}) =>
+    `${register(slug)}/acceptances${searchOf(view)}`,
+  /** With a step: `sign`. */
+  acceptance: (slug: string, id: string, step = '') => `${register(slug)}/acceptances/${part(id)}${searchOf({ step })}`,
+  /** Of a risk by its ref, else of the register; `again` is the one it takes its words from. */
+  askAcceptance: (slug: string, about: { ref?: string; rhythm?: string; again?: string } = {}) =>
+    `${register(slug)}/acceptances/new${searchOf(about)}`,
+  runbooks: (slug: string, archived = '') => `${register(slug)}/runbooks${searchOf({ archived })}`,
+  runbook: (slug: string, id: string) => `${register(slug)}/runbooks/${part(id)}`,
+  newRunbook: (slug: string) => `${register(slug)}/new-runbook`,
+  editRunbook: (slug: string, id: string) => `${register(slug)}/runbooks/${part(id)}/edit`,
+  runbookRun: (slug: string, id: string, run: string) => `${register(slug)}/runbooks/${part(id)}/runs/${part(run)}`,
   document: (slug: string) => `${register(slug)}/document`,
   members: (slug: string) => `${register(slug)}/members`,
   audit: (slug: string, q?: string) => `${register(slug)}/audit${searchOf({ q: q ?? '' })}`,

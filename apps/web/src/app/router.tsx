@@ -38,6 +38,9 @@ const Dashboard = page(() => import('../features/dashboard/dashboard.page.tsx'))
 const StandUp = page(() => import('../features/stand-up/stand-up.page.tsx'));
 const Reports = page(() => import('../features/reports/reports.page.tsx'));
 const Report = page(() => import('../features/reports/report.page.tsx'));
+const Acceptances = page(() => import('../features/acceptances/acceptances.page.tsx'));
+const AskAcceptance = page(() => import('../features/acceptances/request.page.tsx'));
+const Acceptance = page(() => import('../features/acceptances/acceptance.page.tsx'));
 const Document = page(() => import('../features/document/document.page.tsx'));
 const Comparison = page(() => import('../features/portfolio/comparison.page.tsx'));
 const Lessons = page(() => import('../features/lessons/lessons.page.tsx'));
@@ -80,6 +83,9 @@ export const Pages = () => (
           <Route path="stand-up" element={<StandUp />} />
           <Route path="reports" element={<Reports />} />
           <Route path="reports/:period" element={<Report />} />
+          <Route path="acceptances" element={<Acceptances />} />
+          <Route path="acceptances/new" element={<AskAcceptance />} />
+          <Route path="acceptances/:id" element={<Acceptance />} />
           <Route path="document" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />

@@ -20,10 +20,12 @@ interface Waiting {
 }
 
 /**
- * Runs a call that changes people or roles. When the server wants the password typed again, it is asked for in
- * between and the call is made once more; what the person had filled in stays.
+ * Runs a call that changes people or roles, or is a signature. When the server wants the password typed again, it is
+ * asked for in between and the call is made once more; what the person had filled in stays.
  */
-export const useConfirmation = (): {
+export const useConfirmation = (
+  why = 'Changing people and roles asks for it every five minutes.',
+): {
   readonly confirmed: <T>(work: () => Promise<T>) => Promise<T>;
   readonly dialog: ReactNode;
 } => {
@@ -49,10 +51,16 @@ export const useConfirmation = (): {
     setOpen(false);
     waiting.current?.confirm();
   };
-  return { confirmed, dialog: isOpen ? <PasswordDialog onClose={close} onDone={done} /> : null };
+  return { confirmed, dialog: isOpen ? <PasswordDialog why={why} onClose={close} onDone={done} /> : null };
 };
 
-const PasswordDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) => {
+interface PasswordDialogProps {
+  readonly why: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const PasswordDialog = ({ why, onClose, onDone }: PasswordDialogProps) => {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<FormProblem>();
   const [isBusy, setBusy] = useState(false);
@@ -68,12 +76,7 @@ const PasswordDialog = ({ onClose, onDone }: { readonly onClose: () => void; rea
     }
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title="Type your password again"
-      description="Changing people and roles asks for it every five minutes."
-    >
+    <Dialog open onClose={onClose} title="Type your password again" description={why}>
       <form onSubmit={(event) => void submit(event)}>
         <PasswordField
           label="Password"

@@ -33,13 +33,15 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   refreshLists(client, slug, refs);
   for (const queryKey of followingRisks(slug)) stale(queryKey);
   if (news.some(({ entity }) => entity === 'escalation')) stale(keys.escalations(slug));
+  if (news.some(({ entity }) => entity === 'runbook')) stale(keys.runbooks(slug));
+  if (news.some(({ entity }) => entity === 'notice')) stale(['notices', slug]);
   if (news.some(({ entity }) => TELLING.includes(entity))) stale(keys.my());
   // Where the counts of the person's own work are a minute old; a busy register does not ask for them all the time.
   else void client.refetchQueries({ queryKey: keys.my('counts'), stale: true });
 };
 
 /** What somebody may be told of at once. Readings of a KRI come too often to ask for each. */
-const TELLING: readonly string[] = ['escalation', 'proposal', 'review', 'comment'];
+const TELLING: readonly string[] = ['escalation', 'proposal', 'review', 'comment', 'acceptance'];
 
 const GAP_KINDS = [
   'register',
@@ -56,6 +58,8 @@ const GAP_KINDS = [
   'kris',
   'reviews',
   'communication',
+  'runbooks',
+  'acceptances',
 ];
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */

@@ -13,4 +13,8 @@ export const myCountsQuery = queryOptions({
 
 /** What needs the person today. Open actions that are not late need nobody yet. */
 export const needsYou = (counts: MyCounts): number =>
-  counts.escalations + counts.lateActions + counts.overdueReviews + counts.closingsToVerify;
+  counts.escalations +
+  counts.lateActions +
+  counts.overdueReviews +
+  counts.closingsToVerify +
+  counts.acceptancesToDecide;

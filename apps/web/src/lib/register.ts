@@ -32,9 +32,13 @@ export const keys = {
     view ? (['actions', slug, view] as const) : (['actions', slug] as const),
   /** Everything about KRIs; without more, all of it: what makes one stale makes the others. */
   kris: (slug: string, ...what: readonly unknown[]) => ['kris', slug, ...what] as const,
+  /** Runbooks and their runs; without more, all of them. */
+  runbooks: (slug: string, ...what: readonly unknown[]) => ['runbooks', slug, ...what] as const,
   coverage: (slug: string) => ['coverage', slug] as const,
   /** Beneath it: lists, counts, policy, those of a risk, one with its steps. */
   escalations: (slug: string, ...what: readonly string[]) => ['escalations', slug, ...what] as const,
+  /** Beneath it: lists, those of a risk, one with what it rests on, what a new one would rest on. */
+  acceptances: (slug: string, ...what: readonly unknown[]) => ['acceptances', slug, ...what] as const,
   /** What waits for the person, across registers: counts, actions, risks, feed. */
   my: (what?: string) => (what ? (['my', what] as const) : (['my'] as const)),
   /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
@@ -94,6 +98,7 @@ const NOTHING: Risk['may'] = {
   edit: false,
   reassign: false,
   accept: false,
+  requestAcceptance: false,
   proposeClosing: false,
   verifyClosing: false,
   comment: false,

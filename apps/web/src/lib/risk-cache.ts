@@ -99,6 +99,7 @@ export const followingRisks = (slug: string) => [
   keys.comparison(slug),
   ['reviews', slug],
   ['communication', slug],
+  keys.acceptances(slug),
 ];
 
 /** Puts what the server answered everywhere it is shown, and marks stale what is counted or ordered by it. */

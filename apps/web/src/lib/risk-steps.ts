@@ -11,7 +11,7 @@ export const STATE_WORD: Readonly<Record<RiskState, string>> = {
 const HINT: Readonly<Record<StepNeed, string>> = {
   nothing: '',
   reason: 'asks why',
-  decision: 'a decision',
+  decision: '',
   closing: 'verified by another',
 };
 
@@ -27,15 +27,17 @@ export const stepsFrom = ({ state, may }: Pick<RiskItem, 'state' | 'may'>): read
   (['proposed', 'active', 'accepted', 'closed'] as const)
     .map((to): Step => {
       const need = stepNeeds(state, to);
-      return { state: to, label: STATE_WORD[to], need, hint: to === state ? '' : HINT[need] };
+      // Accepting is never done here: it is asked for, and somebody signs.
+      const label = need === 'decision' ? 'Ask for acceptance…' : STATE_WORD[to];
+      return { state: to, label, need, hint: to === state ? '' : HINT[need] };
     })
     .filter(({ state: to, need }) => {
       if (to === state) return true;
-      if (need === 'decision') return may.accept;
+      if (need === 'decision') return may.requestAcceptance;
       return need === 'closing' ? may.proposeClosing : may.edit;
     });
 
-/** What the link to a risk carries where its page shall ask for a step at once: a decision, or the closing. */
+/** What the link to a risk carries where its page shall ask for a step at once: the closing. */
 export interface AskedStep {
   readonly step: RiskState;
 }
@@ -43,5 +45,6 @@ export interface AskedStep {
 /** The step a link asks for; undefined where it asks for none, or the person cannot take it. */
 export const askedStep = (carried: unknown, risk: Pick<RiskItem, 'state' | 'may'>): RiskState | undefined => {
   const asked = typeof carried === 'object' && carried !== null && 'step' in carried ? carried.step : undefined;
-  return stepsFrom(risk).find(({ state }) => state === asked && state !== risk.state)?.state;
+  return stepsFrom(risk).find(({ state, need }) => state === asked && state !== risk.state && need !== 'decision')
+    ?.state;
 };

@@ -64,7 +64,7 @@ const open = (counts: MyCounts, isEmpty = false) => {
       return { body: aRisk({ version: 4, actions: [{ ...anActionItem(), state: 'done' }] as never }) };
     if (url.startsWith('/api/v1/my/counts')) return { body: counts };
     if (url.startsWith('/api/v1/my/actions')) return list([anActionItem({ register: harbour })]);
-    if (url.startsWith('/api/v1/my/escalations')) return { body: { items: [], next: null, total: 0 } };
+    if (/my.(escalations|acceptances)/.test(url)) return { body: { items: [], next: null, total: 0 } };
     if (url.startsWith('/api/v1/my/risks')) return list(RISKS);
     return list(FEED);
   });
@@ -88,6 +88,7 @@ describe('my work', () => {
       3,
     ],
     [{ ...NOTHING, closingsToVerify: 1 }, 'One closing to verify waits for you', 1],
+    [{ ...NOTHING, acceptancesToDecide: 2 }, 'Two decisions wait for you', 2],
     [{ ...NOTHING, escalations: 1, lateActions: 1 }, 'One running clock and one late action wait for you', 2],
     [{ ...NOTHING, openActions: 4 }, 'Nothing is late', 0],
     [NOTHING, 'Nothing waits for you', 0],

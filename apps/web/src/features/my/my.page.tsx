@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { myCountsQuery } from '../../lib/my-work.ts';
 import { myActionsQuery } from './my.queries.ts';
+import { MyAcceptances } from './my-acceptances.tsx';
 import { MyEscalations } from './my-escalations.tsx';
 import { MyFeed } from './my-feed.tsx';
 import { MyRisks } from './my-risks.tsx';
@@ -54,6 +55,7 @@ export const Component = () => {
         <h2 className="h1">{counts ? myHeadline(counts) : 'My work'}</h2>
         <div>
           <MyEscalations />
+          <MyAcceptances />
           <MyActions />
           <MyRisks />
         </div>

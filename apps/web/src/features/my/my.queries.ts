@@ -25,6 +25,13 @@ export const myEscalationsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call(myApi.escalations, { query: page(pageParam) }, { signal }),
 });
 
+/** Requests that wait for the signature of the person, the longest waiting first. */
+export const myAcceptancesQuery = infiniteQueryOptions({
+  ...paged,
+  queryKey: keys.my('acceptances'),
+  queryFn: ({ pageParam, signal }) => call(myApi.acceptances, { query: page(pageParam) }, { signal }),
+});
+
 /** Risks that want something of the person, then all they own. */
 export const myRisksQuery = infiniteQueryOptions({
   ...paged,

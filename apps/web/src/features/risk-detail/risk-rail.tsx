@@ -8,6 +8,7 @@ import { AssessmentPanel } from './assessments/assessment-panel.tsx';
 import { StatedAndComputed } from './assessments/stated-and-computed.tsx';
 import { FollowButton } from './comments/follow-button.tsx';
 import { LatestComment } from './comments/latest-comment.tsx';
+import { RiskAcceptance } from './lifecycle/risk-acceptance.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
 import { LongSection } from './text-sections.tsx';
@@ -24,6 +25,7 @@ export const RiskRail = () => {
       <section>
         <Properties />
       </section>
+      {asOf === '' ? <RiskAcceptance /> : null}
       <RailNotes />
       {asOf === '' ? <LatestComment /> : null}
       {risk.customFields.length > 0 ? (

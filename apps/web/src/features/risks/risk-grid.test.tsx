@@ -30,10 +30,10 @@ const THREE = [
 ];
 
 const Address = () => {
-  const { pathname, state } = useLocation();
+  const { pathname, search, state } = useLocation();
   return (
     <output data-testid="address">
-      {pathname}
+      {pathname + search}
       {state ? JSON.stringify(state) : ''}
     </output>
   );
@@ -203,11 +203,21 @@ describe('the register as a grid', () => {
     expect(calls).toHaveLength(0);
   });
 
+  it('leads to where acceptance is asked for, and writes nothing', async () => {
+    const calls = fakeServer(() => ({ body: {} }));
+    const { handle, user } = open();
+    act(() => handle.current?.pickState());
+    await picker();
+    await user.keyboard('3{Enter}');
+    expect(screen.getByTestId('address')).toHaveTextContent('/r/harbour/acceptances/new?ref=');
+    expect(calls).toHaveLength(0);
+  });
+
   it('offers only the steps this person may take', async () => {
-    const { handle } = open([aRiskItem({ may: { ...NOTHING, accept: true } })]);
+    const { handle } = open([aRiskItem({ may: { ...NOTHING, requestAcceptance: true } })]);
     act(() => handle.current?.pickState());
     const names = (await picker()).getAllByRole('radio').map((radio) => radio.textContent);
-    expect(names).toEqual(['1Activenow', '2Accepteda decision']);
+    expect(names).toEqual(['1Activenow', '2Ask for acceptance…']);
   });
 
   it('changes all chosen rows at once, and takes all of them back', async () => {

@@ -108,7 +108,7 @@ export const RiskGrid = (props: RiskGridProps) => {
     setEditing({ base: risk, column });
   };
   const pickState = (): void => {
-    if (!risk || !(risk.may.edit || risk.may.accept || risk.may.proposeClosing)) return;
+    if (!risk || !(risk.may.edit || risk.may.requestAcceptance || risk.may.proposeClosing)) return;
     const column = columnIndex('stage');
     goTo(cursor.row, column, false);
     setEditing({ base: risk, column, isState: true });
@@ -198,7 +198,8 @@ export const RiskGrid = (props: RiskGridProps) => {
 
   const decide = (ref: string, state: RiskState): void => {
     const asked: AskedStep = { step: state };
-    void navigate(paths.risk(register.slug, ref, { q, sort }), { state: asked });
+    if (state === 'accepted') void navigate(paths.askAcceptance(register.slug, { ref }));
+    else void navigate(paths.risk(register.slug, ref, { q, sort }), { state: asked });
   };
   const pickerColumn = COLUMNS[editing?.column ?? -1]?.name;
   const picking = editing?.isState ? 'state' : pickerColumn && isFactor(pickerColumn) ? pickerColumn : undefined;

@@ -176,7 +176,7 @@ export const Component = () => {
           { label: 'Change the next review', keys: 'd', run: () => grid.current?.edit('review') },
         ]
       : []),
-    ...(mayEdit || mayIn(register, 'risk.accept')
+    ...(mayEdit || mayIn(register, 'risk.propose')
       ? [{ label: 'Change state and stage', keys: 's', run: () => grid.current?.pickState() }]
       : []),
     ...(mayIn(register, 'risk.create') ? [{ label: 'New risk', keys: 'c', run: newRisk }] : []),

@@ -8,14 +8,14 @@ interface StatePickerProps {
   readonly stages: readonly string[];
   /** Writes what changed; the reason is empty where the step asks for none. */
   readonly onSave: (change: { readonly state?: RiskState; readonly stage?: string }, reason: string) => void;
-  /** The step is a decision, or the closing: the page of the risk asks for what it needs. */
+  /** The step is a decision, or the closing: another page asks for what it needs. */
   readonly onDecide: (state: RiskState) => void;
   readonly onCancel: () => void;
 }
 
 /**
  * State and stage of a row: digits choose, arrows look, only Enter or Save writes, Escape restores. A step back asks
- * why; accepting and closing lead to the page of the risk, where the decision is made.
+ * why; acceptance is asked for on a page of its own, and closing on the page of the risk.
  */
 export const StatePicker = ({ risk, stages, onSave, onDecide, onCancel }: StatePickerProps) => {
   const id = useId();
@@ -130,7 +130,7 @@ export const StatePicker = ({ risk, stages, onSave, onDecide, onCancel }: StateP
       ) : null}
       {isElsewhere ? (
         <p className="muted t13" role="status">
-          The page of the risk asks for what this needs.
+          The next page asks for what this needs.
         </p>
       ) : (
         <label className="field">

@@ -2,7 +2,7 @@ import type { Closing, Register, Risk } from '@heed/contracts';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemoryRouter } from 'react-router';
+import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../../lib/register.ts';
 import { fakeServer, problem, type Sent } from '../../../testing/fake-server.ts';
@@ -46,6 +46,11 @@ const Parts = ({ register }: { readonly register: Register }) => {
   ) : null;
 };
 
+const Address = () => {
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{pathname + search}</output>;
+};
+
 const show = ({ risk = {}, register = {}, carried = null, answer = () => ({ body: {} }) }: Shown = {}) => {
   const calls = fakeServer(answer);
   const client = new QueryClient({
@@ -57,10 +62,15 @@ const show = ({ risk = {}, register = {}, carried = null, answer = () => ({ body
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[{ pathname: '/r/harbour/risks/H-1', state: carried }]}>
         <Parts register={aRegister(register)} />
+        <Address />
       </MemoryRouter>
     </QueryClientProvider>,
   );
-  return { writes: () => calls.filter(({ method }) => method !== 'GET'), user: userEvent.setup() };
+  return {
+    writes: () => calls.filter(({ method }) => method !== 'GET'),
+    user: userEvent.setup(),
+    address: () => screen.getByTestId('address').textContent,
+  };
 };
 
 const openStates = async (user: ReturnType<typeof userEvent.setup>) => {
@@ -74,7 +84,7 @@ describe('the state of a risk', () => {
     expect(await openStates(user)).toEqual([
       '1Proposedasks why',
       '2Active',
-      '3Accepteda decision',
+      '3Ask for acceptance…',
       '4Closedverified by another',
     ]);
   });
@@ -116,30 +126,17 @@ describe('the state of a risk', () => {
     await waitFor(() => expect(writes()[0]?.body).toEqual({ state: 'active', reason: 'it happened again' }));
   });
 
-  it('accepts with a reason, asks for the password when the server wants it, and keeps what was typed', async () => {
-    let isConfirmed = false;
-    const { user, writes } = show({
-      answer: ({ url }) => {
-        if (url.includes('/confirm')) {
-          isConfirmed = true;
-          return { status: 204 };
-        }
-        return isConfirmed
-          ? { body: aRisk({ state: 'accepted', version: 4 }) }
-          : problem(403, 'session.confirm_required', 'Type your password again.');
-      },
-    });
+  it('never accepts by itself: it leads to where that is asked for', async () => {
+    const { user, writes, address } = show();
     await openStates(user);
     await user.keyboard('3');
-    const dialog = await screen.findByRole('dialog', { name: 'Accept H-1' });
-    await user.type(within(dialog).getByRole('textbox'), 'cheaper than a second lamp');
-    await user.click(within(dialog).getByRole('button', { name: 'Accept the risk' }));
-    await user.type(await screen.findByLabelText('Password'), 'a long enough one');
-    await user.click(screen.getByRole('button', { name: 'Confirm' }));
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    const accepted = writes().filter(({ url }) => url.endsWith('/accept'));
-    expect(accepted.map(({ body }) => body)).toEqual(Array(2).fill({ reason: 'cheaper than a second lamp' }));
-    expect(screen.getByRole('button', { name: /^State: Accepted/ })).toBeInTheDocument();
+    expect(address()).toBe('/r/harbour/acceptances/new?ref=H-1');
+    expect(writes()).toEqual([]);
+  });
+
+  it('does not offer to ask where the person may not', async () => {
+    const { user } = show({ risk: { may: { ...EVERYTHING, requestAcceptance: false } } });
+    expect(await openStates(user)).toEqual(['1Proposedasks why', '2Active', '3Closedverified by another']);
   });
 
   it('asks at once for the step a link asks for, but not for one this person cannot take', async () => {

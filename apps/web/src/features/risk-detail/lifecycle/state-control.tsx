@@ -1,16 +1,18 @@
-import { type RiskState, risksApi } from '@heed/contracts';
+import type { RiskState } from '@heed/contracts';
 import { stepNeeds } from '@heed/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { paths } from '../../../app/paths.ts';
 import { DecisionDialog } from '../../../components/decision-dialog.tsx';
-import { call } from '../../../lib/api-client.ts';
 import { askedStep, STATE_WORD, stepsFrom } from '../../../lib/risk-steps.ts';
 import { type Choice, InlineChoice } from '../inline-choice.tsx';
 import { useRiskEditing, useRiskField } from '../risk-context.tsx';
 import { ClosingDialog } from './closing-dialog.tsx';
-import { useDecision } from './use-decision.ts';
 
-/** Where the risk stands, and where it can go from here: each step asks for what it needs. */
+/**
+ * Where the risk stands, and where it can go from here: each step asks for what it needs. Living with it is asked for,
+ * on a page of its own.
+ */
 export const StateControl = () => {
   const { risk, register } = useRiskEditing();
   const { state, canEdit, save } = useRiskField('state');
@@ -23,11 +25,12 @@ export const StateControl = () => {
       void navigate({ pathname, search, hash }, { replace: true, state: null });
   }, [carried, navigate, pathname, search, hash]);
   const base = useRef(risk);
-  const { decide, problem, isBusy, dialog } = useDecision();
   const close = (): void => setNext(undefined);
   const choices = stepsFrom(risk).map((step): Choice => ({ ...step, value: step.state }));
   const choose = (to: RiskState): void => {
-    if (stepNeeds(risk.state, to) === 'nothing') void save(to, base.current);
+    const asks = stepNeeds(risk.state, to);
+    if (asks === 'nothing') void save(to, base.current);
+    else if (asks === 'decision') void navigate(paths.askAcceptance(register.slug, { ref: risk.ref }));
     else setNext(to);
   };
   const need = next && stepNeeds(risk.state, next);
@@ -37,7 +40,7 @@ export const StateControl = () => {
         label="State"
         value={risk.state}
         choices={choices}
-        canEdit={(canEdit || risk.may.accept || risk.may.proposeClosing) && choices.length > 1}
+        canEdit={(canEdit || risk.may.requestAcceptance || risk.may.proposeClosing) && choices.length > 1}
         state={state}
         onBegin={() => {
           base.current = risk;
@@ -57,30 +60,7 @@ export const StateControl = () => {
           }}
         />
       ) : null}
-      {next && need === 'decision' ? (
-        <DecisionDialog
-          title={`Accept ${risk.ref}`}
-          description="You decide to live with this risk as it is. It is watched no longer as an open one."
-          label="Why is it acceptable?"
-          verb="Accept the risk"
-          problem={problem}
-          isBusy={isBusy}
-          onClose={close}
-          onDecide={(reason) =>
-            void decide(
-              (version) =>
-                call(risksApi.accept, {
-                  params: { register: register.slug, ref: risk.ref },
-                  body: { reason },
-                  version,
-                }),
-              close,
-            )
-          }
-        />
-      ) : null}
       {need === 'closing' ? <ClosingDialog onClose={close} /> : null}
-      {dialog}
     </>
   );
 };

@@ -1,0 +1,75 @@
+import '../../../styles/risk-acceptance.css';
+import type { AcceptanceItem } from '@heed/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { paths } from '../../../app/paths.ts';
+import { AcceptanceTag } from '../../../components/acceptances/acceptance-tag.tsx';
+import { isLapsed, isSigned, standingWords } from '../../../components/acceptances/acceptance-words.ts';
+import { riskAcceptancesQuery } from '../../../lib/acceptances.ts';
+import { useCommands } from '../../../lib/commands.ts';
+import { useRiskEditing } from '../risk-context.tsx';
+
+const Standing = ({ slug, acceptance }: { readonly slug: string; readonly acceptance: AcceptanceItem }) => {
+  const { id, reference, state, may, selfApproved, decidedBy } = acceptance;
+  const who = isSigned(acceptance) && decidedBy ? `signed by ${decidedBy}` : '';
+  const notes = [who, selfApproved ? 'self-approved' : ''].filter(Boolean).join(', ');
+  return (
+    <div className={isLapsed(acceptance) ? 'riskacc is-lapsed' : 'riskacc'}>
+      <span className="riskaccline">
+        <Link className="ref" to={paths.acceptance(slug, id)}>
+          {reference}
+        </Link>
+        <AcceptanceTag acceptance={acceptance} />
+      </span>
+      <span>{standingWords(acceptance)}</span>
+      {notes ? <span className="muted t12">{notes}</span> : null}
+      {state === 'requested' && may.decide ? (
+        <Link className="btn sm" to={paths.acceptance(slug, id)}>
+          Decide<span className="vh"> on {reference}</span>
+        </Link>
+      ) : null}
+    </div>
+  );
+};
+
+/** Whether somebody signed that the risk is lived with, or is asked to; and for whoever may, the way to ask. */
+export const RiskAcceptance = () => {
+  const { risk, register } = useRiskEditing();
+  const { slug } = register;
+  const navigate = useNavigate();
+  const { data: all = [] } = useQuery(riskAcceptancesQuery(slug, risk.ref));
+  const waiting = all.find(({ state }) => state === 'requested');
+  const signed = all.find(isSigned);
+  const shown = [waiting, signed].filter((each) => each !== undefined);
+  const mayAsk = waiting === undefined && (risk.may.requestAcceptance || (signed?.may.withdraw && isLapsed(signed)));
+  const again = signed && isLapsed(signed) ? { again: signed.id } : {};
+  const ask = paths.askAcceptance(slug, { ref: risk.ref, ...again });
+  useCommands(
+    'Acceptance',
+    mayAsk
+      ? [{ label: `Ask for acceptance of ${risk.ref}…`, words: 'accept sign', run: () => void navigate(ask) }]
+      : [],
+  );
+  const earlier = all.length - shown.length;
+  if (shown.length === 0 && !mayAsk && earlier === 0) return null;
+  return (
+    <section aria-label="Acceptance" className="riskaccs">
+      <h3>Acceptance</h3>
+      {shown.map((acceptance) => (
+        <Standing key={acceptance.id} slug={slug} acceptance={acceptance} />
+      ))}
+      <p className="riskacclinks">
+        {mayAsk ? (
+          <Link className="linkbtn" to={ask}>
+            {signed ? 'Ask again…' : 'Ask for acceptance…'}
+          </Link>
+        ) : null}
+        {earlier > 0 ? (
+          <Link className="linkbtn" to={paths.acceptances(slug, { ref: risk.ref })}>
+            {earlier} earlier
+          </Link>
+        ) : null}
+      </p>
+    </section>
+  );
+};
