@@ -56,6 +56,9 @@ interface Scene {
   readonly slug: string;
   readonly next: string;
   readonly preview: string;
+  /** A notice that is published, and the address anybody may open. */
+  readonly notice: string;
+  readonly publicNotice: string;
   /** Meetings: one that goes on, and one that is over. */
   readonly run: string;
   readonly finished: string;
@@ -90,7 +93,11 @@ const prepare = async (page: Page, heed: Heed): Promise<Scene> => {
     undefined,
   );
   const { key: run } = await meeting('active');
-  return { slug, next: register.slug, preview, run, finished: finished.key, ref };
+  const words = { title: 'Late until Friday', impact: 'Parcels come **late**.', timeline: 'Until noon.', ref: null };
+  const { id: notice, publicUrl } = await send(`registers/${slug}/notices`, {}, { ...words, isPublic: true });
+  await send(`registers/${slug}/notices/${notice}/publish`, { 'if-match': '"1"' }, undefined);
+  const publicNotice = new URL(publicUrl).pathname;
+  return { slug, next: register.slug, preview, notice, publicNotice, run, finished: finished.key, ref };
 };
 
 const risk = heading('From signs to recovery');
@@ -134,6 +141,11 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'dashboard of a past week', path: `/r/${slug}/dashboard?w=${weekBefore(5)}`, arrived: heading('Movers') },
     { name: 'dashboard, kiosk', path: `/r/${slug}/dashboard?kiosk=1`, arrived: heading('Movers') },
     { name: 'stand-up', path: `/r/${slug}/stand-up`, arrived: heading('Due today') },
+  ],
+  'notices to users': async ({ slug, notice }) => [
+    { name: 'notices', path: `/r/${slug}/notices`, arrived: heading(/published/) },
+    { name: 'notice', path: `/r/${slug}/notices/${notice}`, arrived: heading('Late until Friday') },
+    { name: 'new notice', path: `/r/${slug}/notices/new`, arrived: heading('New notice') },
   ],
   'reviews and their meetings': async ({ slug, run, finished }) => [
     { name: 'reviews, due', path: `/r/${slug}/reviews`, arrived: heading(/due|late/) },
@@ -228,6 +240,18 @@ const password = (page: Page) => expect(page.getByRole('textbox', { name: 'Passw
 
 test('the sign-in page is accessible, light and dark, narrow and wide', ({ page, heed }) =>
   inspect(page, heed, [{ name: 'sign in', path: '/login', arrived: password }]));
+
+test('a notice is open to whoever has its address, accessible, light and dark, narrow and wide', async ({
+  page,
+  heed,
+}) => {
+  const { publicNotice } = await prepare(page, heed);
+  await page.context().clearCookies();
+  await inspect(page, heed, [
+    { name: 'public notice', path: publicNotice, arrived: heading('Late until Friday') },
+    { name: 'no public notice', path: `/n/${'x'.repeat(43)}`, arrived: heading('There is no notice here') },
+  ]);
+});
 
 test('the pages of a workspace nobody has set up are accessible, light and dark, narrow and wide', async ({ page }) => {
   const heed = await startHeed();

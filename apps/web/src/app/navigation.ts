@@ -70,6 +70,7 @@ export const useNavigation = (): readonly NavGroup[] => {
         ...entry(slug !== undefined, 'Dashboard', paths.dashboard(inRegister), 'c'),
         ...entry(slug !== undefined, 'Reports', paths.reports(inRegister), 'f'),
         ...entry(slug !== undefined, 'Stand-up', paths.standUp(inRegister), 'u'),
+        ...entry(slug !== undefined, 'Notices', paths.notices(inRegister), 'z'),
       ],
     },
     {

@@ -36,6 +36,9 @@ const Notifications = page(() => import('../features/notifications/notifications
 const Admin = page(() => import('../features/admin/admin.page.tsx'));
 const Dashboard = page(() => import('../features/dashboard/dashboard.page.tsx'));
 const StandUp = page(() => import('../features/stand-up/stand-up.page.tsx'));
+const Notices = page(() => import('../features/notices/notices.page.tsx'));
+const Notice = page(() => import('../features/notices/notice.page.tsx'));
+const PublicNotice = page(() => import('../features/notices/public-notice.page.tsx'));
 const Reports = page(() => import('../features/reports/reports.page.tsx'));
 const Report = page(() => import('../features/reports/report.page.tsx'));
 const Acceptances = page(() => import('../features/acceptances/acceptances.page.tsx'));
@@ -64,6 +67,7 @@ export const Pages = () => (
       <Route path="/login" element={<Login />} />
       <Route path="/setup/:token" element={<SingleUseLink />} />
       <Route path="/welcome/:token" element={<SingleUseLink />} />
+      <Route path="/n/:token" element={<PublicNotice />} />
       <Route element={<Layout />}>
         <Route path="/r/:register" element={<RegisterLayout />}>
           <Route index element={<ToLanding />} />
@@ -81,6 +85,9 @@ export const Pages = () => (
           <Route path="reviews/:key/run" element={<ReviewRun />} />
           <Route path="dashboard" element={<Dashboard />} />
           <Route path="stand-up" element={<StandUp />} />
+          <Route path="notices" element={<Notices />} />
+          <Route path="notices/new" element={<Notice />} />
+          <Route path="notices/:id" element={<Notice />} />
           <Route path="reports" element={<Reports />} />
           <Route path="reports/:period" element={<Report />} />
           <Route path="acceptances" element={<Acceptances />} />

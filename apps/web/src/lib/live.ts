@@ -58,6 +58,7 @@ const GAP_KINDS = [
   'kris',
   'reviews',
   'communication',
+  'notices',
   'runbooks',
   'acceptances',
 ];
