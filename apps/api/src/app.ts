@@ -42,6 +42,7 @@ import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
 import { reportRoutes } from './modules/reports/reports.routes.ts';
 import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
+import { reserveRoutes } from './modules/reserves/reserves.routes.ts';
 import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
@@ -67,6 +68,7 @@ const MODULES = [
   calendarFeedRoutes,
   scoringRoutes,
   ownerRoutes,
+  reserveRoutes,
   actionRoutes,
   kriRoutes,
   readingRoutes,

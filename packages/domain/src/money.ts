@@ -14,8 +14,12 @@ export const currencyDigits = (currency: string): number => {
 
 let known: ReadonlySet<string> | undefined;
 
+/** The code of ISO 4217 for amounts of which nobody says in which currency they are. */
+export const NO_CURRENCY = 'XXX';
+
 /** Whether three letters are a currency of ISO 4217. */
 export const isCurrency = (code: string): boolean => {
+  if (code === NO_CURRENCY) return true;
   known ??= new Set(Intl.supportedValuesOf('currency'));
   return known.has(code);
 };
@@ -27,6 +31,7 @@ export const printMoney = ({ amount, currency }: Money): string => {
   const decimals = amount % 10 ** digits === 0 ? 0 : digits;
   const sign = amount < 0 ? '−' : '';
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  if (currency === NO_CURRENCY) return sign + value.toLocaleString('en-US', options);
   try {
     return sign + new Intl.NumberFormat('en-US', { style: 'currency', currency, ...options }).format(value);
   } catch {
@@ -39,7 +44,8 @@ export const moneyText = ({ amount, currency }: Money): string => {
   const digits = currencyDigits(currency);
   const decimals = amount % 10 ** digits === 0 ? 0 : digits;
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return `${(amount / 10 ** digits).toLocaleString('en-US', options)} ${currency}`;
+  const number = (amount / 10 ** digits).toLocaleString('en-US', options);
+  return currency === NO_CURRENCY ? number : `${number} ${currency}`;
 };
 
 const SYMBOLS: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import {
   isAboveLimit,
   notEnough,
   notHeld,
+  purposesOf,
   requireAmount,
   requireAvailable,
   requireCurrency,
@@ -121,21 +122,26 @@ it.each([
 });
 
 describe('categories without a reserve', () => {
-  const risk = (ref: string, category: string | null) => ({ ref, title: ref, category, priority: 'high' as const });
-  const risks = [risk('R3', 'PR'), risk('R1', 'S'), risk('R2', 'PR'), risk('R4', null), risk('R5', 'T')];
+  const need = (category: string, risks: number, worst: string) => ({ category, risks, worst });
+  const needs = [need('PR', 2, 'R3'), need('S', 1, 'R1'), need('T', 1, 'R5'), need('gone', 1, 'R9')];
   it.each([
-    ['none has one', [], ['PR:R3:2', 'S:R1:1', 'T:R5:1']],
-    ['one has one, by its name', ['Technical'], ['PR:R3:2', 'S:R1:1']],
-    ['one with a name of its own covers none', ['Contingency'], ['PR:R3:2', 'S:R1:1', 'T:R5:1']],
+    ['none has one', [], ['PR R3', 'S R1', 'T R5']],
+    ['one has one, by its name', ['Technical'], ['PR R3', 'S R1']],
+    ['one with a name of its own covers none', ['Contingency'], ['PR R3', 'S R1', 'T R5']],
     ['all have one', ['T', 'S', 'PR'], []],
   ])('%s', (_, reserves, found) => {
-    const missing = categoriesWithoutReserve(
-      CATEGORIES,
-      reserves.map((category) => ({ category })),
-      risks,
-    );
-    expect(missing.map(({ category, worst, risks: n }) => `${category}:${worst.ref}:${n}`)).toEqual(found);
+    const missing = categoriesWithoutReserve(CATEGORIES, purposesOf(reserves, CATEGORIES), needs);
+    expect(missing.map(({ category, worst }) => `${category} ${worst}`)).toEqual(found);
   });
+});
+
+it('a category has one reserve; another that names it keeps its own name', () => {
+  expect(purposesOf(['Management', 'Technical', 'T', 'Security'], CATEGORIES)).toEqual([
+    { code: null, name: 'Management' },
+    { code: 'T', name: 'Technical' },
+    { code: null, name: 'T' },
+    { code: 'S', name: 'Security Risks' },
+  ]);
 });
 
 it.each([

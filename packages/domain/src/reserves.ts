@@ -1,4 +1,4 @@
-import type { Category, Money, MoneySum, RiskPriority, RiskState } from '@heed/contracts';
+import type { Category, Money, MoneySum, RiskState } from '@heed/contracts';
 import { isCurrency, MOST_MONEY, printMoney } from './money.ts';
 import { RuleError } from './rule-error.ts';
 import { counted, listed } from './wording.ts';
@@ -137,30 +137,50 @@ export const categoryOfReserve = <C extends Pick<Category, 'code' | 'name'>>(
   categories.find(({ code, name }) => folded(code) === folded(text) || folded(name) === folded(text)) ??
   categories.find(({ name }) => stemmed(name) === stemmed(text));
 
-/** An open risk, as far as money is concerned. */
-export interface RiskInNeed {
-  readonly ref: string;
-  readonly title: string;
-  readonly category: string | null;
-  readonly priority: RiskPriority;
+/** What a reserve is for: a category, or a purpose of its own that has no code. */
+export interface ReservePurpose {
+  readonly code: string | null;
+  readonly name: string;
+}
+
+/**
+ * What each reserve of a register is for, in their order. A category has one reserve: the first that names it; another
+ * one keeps the name it was given.
+ */
+export const purposesOf = (
+  texts: readonly string[],
+  categories: readonly Pick<Category, 'code' | 'name'>[],
+): ReservePurpose[] => {
+  const taken = new Set<string>();
+  return texts.map((text) => {
+    const category = categoryOfReserve(text, categories);
+    if (!category || taken.has(category.code)) return { code: null, name: text };
+    taken.add(category.code);
+    return { code: category.code, name: category.name };
+  });
+};
+
+/** The open risks of a category: how many, and the one that needs attention first. */
+export interface CategoryNeed<R> {
+  readonly category: string;
+  readonly risks: number;
+  readonly worst: R;
 }
 
 /**
  * The categories that have open risks and no reserve, the one with the worst risk first. A reserve of zero counts: it
- * says that nothing is set aside, where a missing one says nothing. Risks come in attention order.
+ * says that nothing is set aside, where a missing one says nothing. Needs come in attention order.
  */
-export const categoriesWithoutReserve = (
+export const categoriesWithoutReserve = <R>(
   categories: readonly Pick<Category, 'code' | 'name'>[],
-  reserves: readonly { readonly category: string }[],
-  risks: readonly RiskInNeed[],
-) => {
-  const covered = new Set(reserves.map(({ category }) => categoryOfReserve(category, categories)?.code));
-  const missing = categories.flatMap(({ code, name }) => {
-    const of = risks.filter(({ category }) => category === code);
-    const [worst] = of;
-    return !worst || covered.has(code) ? [] : [{ category: code, name, risks: of.length, worst }];
+  purposes: readonly ReservePurpose[],
+  needs: readonly CategoryNeed<R>[],
+): (CategoryNeed<R> & { readonly name: string })[] => {
+  const covered = new Set(purposes.map(({ code }) => code));
+  return needs.flatMap((need) => {
+    const category = categories.find(({ code }) => code === need.category);
+    return category && !covered.has(category.code) ? [{ ...need, name: category.name }] : [];
   });
-  return missing.toSorted((a, b) => risks.indexOf(a.worst) - risks.indexOf(b.worst));
 };
 
 /** What the findings of a budget are made of. */
