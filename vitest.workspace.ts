@@ -33,7 +33,8 @@ export default defineConfig({
       project('documents', './packages/documents', pure),
       project('reports', './packages/reports', pure),
       project('db', './packages/db', { ...postgres, include: ['src/**/*.test.ts', 'testing/**/*.test.ts'] }),
-      project('api', './apps/api', postgres),
+      // Its files each open databases of their own; what they share is only the code, which is loaded and compiled once.
+      project('api', './apps/api', { ...postgres, isolate: false }),
       project('cli', './apps/cli', postgres),
       project('scripts', './scripts', { globalSetup: ['../packages/db/testing/postgres.ts'], include: ['*.test.mjs'] }),
       {
