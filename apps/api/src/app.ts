@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { answerUnreadable, registerErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { webRoutes } from './http/web.ts';
+import { acceptanceRoutes } from './modules/acceptances/acceptances.routes.ts';
 import { actionRoutes } from './modules/actions/actions.routes.ts';
 import { adminRoutes } from './modules/admin/admin.routes.ts';
 import { auditRoutes } from './modules/audit/audit.routes.ts';
@@ -74,6 +75,7 @@ const MODULES = [
   readingRoutes,
   proposalRoutes,
   escalationRoutes,
+  acceptanceRoutes,
   myRoutes,
   commentRoutes,
   followRoutes,

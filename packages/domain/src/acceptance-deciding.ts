@@ -1,4 +1,4 @@
-import type { Permission, RiskPriority, Role, SignOffRhythm } from '@heed/contracts';
+import type { Permission, RiskPriority, Role, SignOffRhythm, TokenScope } from '@heed/contracts';
 import { type Grant, grantFor } from './permissions.ts';
 import { mayDecide } from './separation.ts';
 
@@ -15,7 +15,8 @@ export const decidingPermission = (signed: Signed): Permission => {
 export interface Decider {
   readonly id: string;
   readonly roles: readonly Role[];
-  readonly scopes: readonly never[] | null;
+  /** Null for a person at a browser; a token never decides. */
+  readonly scopes: readonly TokenScope[] | null;
   /** They asked for it, or the risk is theirs or their team's. */
   readonly hasStake: boolean;
 }

@@ -1,3 +1,4 @@
+export { type Certificate, certificateSourceOf } from './certificate.ts';
 export { checkReport } from './checks.ts';
 export { compareReports } from './comparison.ts';
 export { docxOf } from './docx.ts';

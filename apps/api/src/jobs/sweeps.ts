@@ -1,6 +1,8 @@
+import { sweepAcceptances } from '../modules/acceptances/expiring.usecases.ts';
 import { sweepEscalations, wakeEscalations } from '../modules/escalations/sweep.usecases.ts';
 import { sweepKris } from '../modules/kris/silence.usecases.ts';
 import { sweepReviews } from '../modules/reviews/calling.usecases.ts';
+import { sweepRehearsals } from '../modules/runbooks/rehearsing.usecases.ts';
 import { type SystemDeps, systemWork } from './system-work.ts';
 
 /**
@@ -18,4 +20,8 @@ export const SWEEPS: readonly Sweep[] = [
   async (system, now) => void (await wakeEscalations(systemWork(system, now))),
   // Reviews that are due, and those later than the grace allows.
   (system, now) => sweepReviews(systemWork(system, now)),
+  // Acceptances that end soon, and those that have ended.
+  (system, now) => sweepAcceptances(systemWork(system, now)),
+  // Runbooks nobody practised for too long.
+  sweepRehearsals,
 ];

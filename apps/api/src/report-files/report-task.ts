@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportContent, ReportFormat } from '@heed/contracts';
 import {
+  type Certificate,
+  certificateSourceOf,
   docxOf,
   htmlOf,
   markdownOf,
@@ -13,11 +15,10 @@ import {
 } from '@heed/reports';
 import { fontFilesFor } from './fonts.ts';
 
-export interface ReportTask {
-  readonly content: ReportContent;
-  readonly format: ReportFormat;
-  readonly paper: Paper;
-}
+/** A report in one of its formats, or the certificate of a signature. */
+export type ReportTask =
+  | { readonly content: ReportContent; readonly format: ReportFormat; readonly paper: Paper }
+  | { readonly certificate: Certificate; readonly paper: Paper };
 
 /** Where the typesetter believes to be. Nothing is there: all it reads is handed to it. */
 const DESK = join(import.meta.dirname, 'no-such-folder');
@@ -45,8 +46,10 @@ const pictureFor = async (content: ReportContent): Promise<Picture> => {
   return (svg) => new Uint8Array(new Resvg(svg, { fitTo: { mode: 'zoom', value: 2 }, font }).render().asPng());
 };
 
-/** One file of a report, from its data to its bytes. */
-export const runReportTask = async ({ content, format, paper }: ReportTask): Promise<Uint8Array> => {
+/** One file, from its data to its bytes. */
+export const runReportTask = async (task: ReportTask): Promise<Uint8Array> => {
+  if ('certificate' in task) return pdfOf(certificateSourceOf(task.certificate, task.paper));
+  const { content, format, paper } = task;
   switch (format) {
     case 'md':
       return Buffer.from(markdownOf(content));

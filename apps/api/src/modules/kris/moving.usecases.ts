@@ -2,6 +2,7 @@ import type { ChangeEvent } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import { type KriLevel, printKriThreshold, printKriValue } from '@heed/domain';
 import { authorOf, type Work } from '../../http/actor.ts';
+import { fireAcceptances } from '../acceptances/expiring.usecases.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
 import { openEscalations } from '../escalations/opening.usecases.ts';
 import type { Notice } from '../notifications/notice.ts';
@@ -114,6 +115,7 @@ const breach = async (q: Tx, work: Work, register: Register, kri: KriRow, links:
     .filter(({ risk }) => risk.state === 'active')
     .map(({ risk }) => ({ risk, trigger: 'kri' as const, kriId: kri.id, reason }));
   return [
+    ...(await fireAcceptances(q, work, register.id, kri)),
     ...(await withdrawProposals(q, work, register.id, kri.id, 'back')),
     ...(await proposeWorse(q, work, register, kri, links, reason)),
     ...(openings.length > 0 ? await openEscalations(q, work, register.id, openings) : []),

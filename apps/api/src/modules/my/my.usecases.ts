@@ -2,6 +2,7 @@ import type { ListQuery, MyCounts, MyRisk } from '@heed/contracts';
 import { grantFor } from '@heed/domain';
 import { and } from 'drizzle-orm';
 import type { Work } from '../../http/actor.ts';
+import { countToDecide } from '../acceptances/mine.usecases.ts';
 import type { ActionListOptions } from '../actions/action-list.repository.ts';
 import { listActionItems } from '../actions/actions.usecases.ts';
 import { countEscalationsFor } from '../escalations/escalations.repository.ts';
@@ -44,7 +45,7 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 /** How much waits for the caller, across registers. */
 export const countMyWork = async (work: Work): Promise<MyCounts> => ({
   ...(await countMine(work.read, await contextOf(work))),
-  acceptancesToDecide: 0,
+  acceptancesToDecide: await countToDecide(work),
   escalations: await countEscalationsFor(work.read, work.actor.id),
   unread: await countUnread(work.read, work.actor),
 });
