@@ -34,7 +34,8 @@ const risk = (parts: Partial<Lifecycle> = {}): Lifecycle => ({
 });
 const propose = (on: Lifecycle, closedOn = TODAY, by = ADA) =>
   proposeClosing(on, { by, at: AT, closedOn, today: TODAY });
-const verify = (on: Lifecycle, by = BEN) => verifyClosing(on, { by, at: AT, verification: 'Looked twice' });
+const verify = (on: Lifecycle, by = BEN) =>
+  verifyClosing(on, { by, at: AT, verification: 'Looked twice', today: AT.slice(0, 10) });
 const codeOf = (step: () => unknown): string => {
   try {
     step();

@@ -199,11 +199,17 @@ const pendingOf = (risk: Lifecycle): Closing => {
 /** Verifies that a risk is resolved, which closes it. By its proposer it is marked: nobody else looked. */
 export const verifyClosing = <R extends Lifecycle>(
   risk: R,
-  verified: { readonly by: Person; readonly at: string; readonly verification: string },
+  verified: {
+    readonly by: Person;
+    readonly at: string;
+    readonly verification: string;
+    /** The day where the register is at home. */
+    readonly today: string;
+  },
 ): R => {
   const closing = pendingOf(risk);
   // The day it was identified may have been corrected while the closing waited.
-  requirePossibleEnd(risk, closing.closedOn, verified.at.slice(0, 10));
+  requirePossibleEnd(risk, closing.closedOn, verified.today);
   return {
     ...risk,
     state: 'closed',

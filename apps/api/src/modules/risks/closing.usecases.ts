@@ -45,7 +45,8 @@ export const verifyRiskClosing = (
         );
     },
     decide: (before) => {
-      const content = verifyClosing(before, { by: authorOf(work), at: work.now, verification });
+      const by = { by: authorOf(work), at: work.now, today: today(work, register) };
+      const content = verifyClosing(before, { ...by, verification });
       requireClosingSteps(before);
       return { content, actions: undefined, reason: '', action: 'closed' };
     },
