@@ -46,6 +46,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'reviewsApi.record',
       'reviewsApi.recordRegister',
       'risksApi.create',
+      'timelineApi.create',
     ]);
   });
 

@@ -19,6 +19,7 @@ import {
   role,
   sessionApi,
   type TokenScope,
+  timelineApi,
   tokenScope,
   urlFor,
   webhooksApi,
@@ -408,6 +409,25 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { ...fresh, version: next };
   };
 
+  /** An entry of the plan of its own; in a register one may not see there is none. */
+  const freshEntry = async (register: string) => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1 };
+    const body = { text: `Entry ${++made}` };
+    const { id } = await (await t.signIn(almighty)).ok(timelineApi.create, { params: { register }, body });
+    return { params: { register, id }, version: 1 };
+  };
+  const goneEntry = async (register: string) => {
+    const entry = await freshEntry(register);
+    if (register === 'alpha') await (await t.signIn(almighty)).ok(timelineApi.remove, entry);
+    return { ...entry, version: 2 };
+  };
+  /** The version of a register, and another day for its plan to begin. */
+  const planStart = async (register: string) => {
+    if (register !== 'alpha') return { version: 1, body: { startsOn: '2026-04-01' } };
+    const { version, startsOn } = await (await t.signIn(almighty)).ok(timelineApi.list, { params: { register } });
+    return { version, body: { startsOn: startsOn === '2026-04-01' ? '2026-05-01' : '2026-04-01' } };
+  };
+
   /** The month that runs, with a draft as it stands and one version that can be withdrawn. */
   const monthOfReport = async (register: string) => {
     const of = { register, period: t.clock.iso().slice(0, 7) };
@@ -618,6 +638,18 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: { id: await freshHook() } };
       case 'webhooksApi.resend':
         return { params: await sentMessage() };
+      case 'timelineApi.create':
+        return { params, body: { text: `Entry ${++made}` } };
+      case 'timelineApi.patch':
+        return { ...(await freshEntry(register)), body: { text: `Reworded ${++made}` } };
+      case 'timelineApi.move':
+        return { ...(await freshEntry(register)), body: { after: null } };
+      case 'timelineApi.remove':
+        return freshEntry(register);
+      case 'timelineApi.restore':
+        return goneEntry(register);
+      case 'timelineApi.setStart':
+        return { params, ...(await planStart(register)) };
       case 'communicationApi.create':
         return { params, body: PLAN };
       case 'communicationApi.replace':
