@@ -46,6 +46,7 @@ import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
 import { reserveRoutes } from './modules/reserves/reserves.routes.ts';
 import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
+import { runbookRoutes } from './modules/runbooks/runbooks.routes.ts';
 import { scoringRoutes } from './modules/scoring/scoring.routes.ts';
 import { sessionRoutes } from './modules/session/session.routes.ts';
 import { standUpRoutes } from './modules/stand-up/stand-up.routes.ts';
@@ -93,6 +94,7 @@ const MODULES = [
   standUpRoutes,
   reportRoutes,
   timelineRoutes,
+  runbookRoutes,
   tokenRoutes,
 ];
 

@@ -19,6 +19,7 @@ export const notificationKind = z.enum([
   'proposal.opened',
   'review.due',
   'review.overdue',
+  'runbook.rehearsal_due',
   'reserve.requested',
   'reserve.decided',
   'acceptance.requested',

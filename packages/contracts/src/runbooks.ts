@@ -163,9 +163,6 @@ export const runbookWrite = z
   .meta({ id: 'RunbookWrite' });
 export type RunbookWrite = z.infer<typeof runbookWrite>;
 
-/** A runbook of the rollback plan of a risk: its options, each with its code. */
-export const runbookOfRisk = z.strictObject({ ref }).meta({ id: 'RunbookOfRisk' });
-
 /**
  * What was done in a run. It may be sent again: a mark, an end that is already there changes nothing. What was done
  * while the server did not answer comes later with the time it was done at.
@@ -224,10 +221,20 @@ export const runbooksApi = {
   create: endpoint({
     method: 'POST',
     path: '/api/v1/registers/:register/runbooks',
-    summary: 'Write a runbook, or make one of the rollback plan of a risk',
+    summary: 'Write a runbook',
     access: edit,
     params: registerParams,
-    body: z.union([runbookOfRisk, runbookWrite]),
+    body: runbookWrite,
+    response: runbook,
+    status: 201,
+    idempotent: true,
+  }),
+  createOfRisk: endpoint({
+    method: 'POST',
+    path: '/api/v1/registers/:register/risks/:ref/runbook',
+    summary: 'Make a runbook of the rollback plan of a risk: its options, each with its code',
+    access: edit,
+    params: z.strictObject({ register: slug, ref }),
     response: runbook,
     status: 201,
     idempotent: true,

@@ -5,6 +5,7 @@ const TOPICS: Readonly<Record<string, NotificationTopic>> = {
   kri: 'indicators',
   proposal: 'indicators',
   review: 'reviews',
+  runbook: 'reviews',
   acceptance: 'decisions',
   reserve: 'decisions',
   mention: 'mentions',

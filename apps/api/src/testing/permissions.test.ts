@@ -17,6 +17,8 @@ import {
   reviewRunsApi,
   risksApi,
   role,
+  runbooksApi,
+  runbookWrite,
   sessionApi,
   type TokenScope,
   timelineApi,
@@ -319,7 +321,10 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     if (links !== undefined) return (links[0] as { ref: string }).ref;
     const proposed = await refOfProposal(id ?? '');
     if (proposed !== undefined) return proposed;
-    const { risks, escalations } = t.db.read.t;
+    const { risks, escalations, runbooks } = t.db.read.t;
+    const isOfRunbook = and(eq(runbooks.riskId, risks.id), eq(runbooks.id, id ?? ''));
+    const [ofRunbook] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(runbooks, isOfRunbook);
+    if (ofRunbook) return ofRunbook.ref;
     const isOfIt = and(eq(escalations.riskId, risks.id), eq(escalations.id, id ?? ''));
     const [row] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(escalations, isOfIt);
     return row?.ref ?? '';
@@ -439,6 +444,26 @@ describe.each(DATABASES)('permissions on %s', (database) => {
   };
 
   /** A call of each endpoint that would succeed for the almighty; `who` is the one who makes it. */
+  /** A runbook of a risk of its own. */
+  const freshRunbook = async (register: string, isArchived = false) => {
+    const client = await t.signIn(almighty);
+    const { ref } = (await freshRisk(register)).params;
+    const steps = [{ title: 'Light it again' }];
+    const body = runbookWrite.parse({ title: `Lamp ${++made}`, kind: 'steps', steps, ref });
+    if (register !== 'alpha') return { params: { register, id: newId() }, body, version: 1 };
+    const { id } = await client.ok(runbooksApi.create, { params: { register }, body });
+    const params = { register, id };
+    if (isArchived) await client.ok(runbooksApi.archive, { params, version: 1 });
+    return { params, body, version: isArchived ? 2 : 1 };
+  };
+  const freshRunbookRun = async (register: string) => {
+    const { params } = await freshRunbook(register);
+    const client = await t.signIn(almighty);
+    if (register !== 'alpha') return { ...params, run: newId() };
+    const { run } = await client.ok(runbooksApi.start, { params, body: { kind: 'rehearsal' } });
+    return { ...params, run: run.id };
+  };
+
   const argsFor = async (name: string, who: string, register = 'alpha'): Promise<Args> => {
     const params = { register };
     if (register === 'alpha') await setInUse(name !== 'registersApi.restore');
@@ -537,6 +562,31 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: otherPolicy() };
       case 'escalationPolicyApi.replace':
         return { params, body: otherPolicy(), version: await versionOfRegister() };
+      case 'runbooksApi.create':
+        return { params, body: (await freshRunbook(register)).body };
+      case 'runbooksApi.createOfRisk': {
+        const { ref } = (await freshRisk(register)).params;
+        const rollback = { summary: 'Light the old lamp', options: [] };
+        if (register === 'alpha')
+          await t.db.tx((q) => q.update(q.t.risks).set({ rollback }).where(eq(q.t.risks.ref, ref)));
+        return { params: { register, ref } };
+      }
+      case 'runbooksApi.replace':
+        return freshRunbook(register);
+      case 'runbooksApi.archive':
+      case 'runbooksApi.restore': {
+        const { params: named, version } = await freshRunbook(register, name.endsWith('restore'));
+        return { params: named, version };
+      }
+      case 'runbooksApi.get':
+      case 'runbooksApi.runs':
+        return { params: (await freshRunbook(register)).params };
+      case 'runbooksApi.start':
+        return { params: (await freshRunbook(register)).params, body: { kind: 'real' } };
+      case 'runbooksApi.readRun':
+        return { params: await freshRunbookRun(register) };
+      case 'runbooksApi.saveRun':
+        return { params: await freshRunbookRun(register), body: { notes: 'It was dark' } };
       case 'krisApi.create': {
         const links = [{ ref: (await freshRisk(register)).params.ref, indicator: null }];
         return { params, body: { name: `Leak ${++made}`, ...LIMITED, links } };
@@ -807,6 +857,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     'reviewsApi.record',
     'reviewRunsApi.decide',
     ...['create', 'patch', 'archive', 'restore'].map((each) => `krisApi.${each}`),
+    ...['create', 'createOfRisk', 'replace', 'archive', 'restore'].map((each) => `runbooksApi.${each}`),
     ...['readingsApi.record', 'proposalsApi.accept', 'proposalsApi.decline'],
     ...['create', 'acknowledge', 'reassign', 'raise', 'snooze', 'wake', 'resolve', 'reopen'].map(
       (each) => `escalationsApi.${each}`,
