@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoadChunk } from './vite/first-load.ts';
 import { lightContracts } from './vite/light-contracts.ts';
+import { serviceWorker } from './vite/service-worker.ts';
 
 const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
 const entry = fileURLToPath(new URL('./src/main.tsx', import.meta.url));
 
 export default defineConfig({
-  plugins: [lightContracts(), react()],
+  plugins: [lightContracts(), react(), serviceWorker()],
   server: { proxy: { '/api': api } },
   build: {
     target: 'es2023',

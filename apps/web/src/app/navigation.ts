@@ -60,6 +60,7 @@ export const useNavigation = (): readonly NavGroup[] => {
         ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
         ...entry(slug !== undefined, 'KRIs', paths.kris(inRegister), 'k'),
         ...entry(slug !== undefined, 'Plan', paths.plan(inRegister), 'n'),
+        ...entry(slug !== undefined, 'Runbooks', paths.runbooks(inRegister), 'g'),
         ...entry(register?.predecessor != null, 'Last period', paths.comparison(inRegister), 't'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),
       ],

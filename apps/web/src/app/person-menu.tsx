@@ -2,8 +2,13 @@ import { sessionApi } from '@heed/contracts';
 import type { ReactElement } from 'react';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
 import { notify } from '../components/ui/notice.tsx';
+import { forgetRuns } from '../features/runbooks/run/kept-runs.ts';
+import { sendAllRuns } from '../features/runbooks/run/send-run.ts';
 import { call, sentenceOf } from '../lib/api-client.ts';
 import { setSingleKeys, useSingleKeys } from '../lib/keyboard.ts';
+import { forgetOffline } from '../lib/offline.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { useMe } from '../lib/session.tsx';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { paths } from './paths.ts';
 
@@ -19,9 +24,13 @@ const KEYS = [
 ] as const;
 
 /** Leaves by a full load, so that nothing of the session stays in memory. */
-const signOut = async (): Promise<void> => {
+const signOut = async (me: string): Promise<void> => {
   try {
+    // What was done in a run while the server was gone is told to it while one may.
+    await sendAllRuns(queryClient, me);
     await call(sessionApi.logOut);
+    forgetRuns();
+    await forgetOffline();
     window.location.assign(paths.login());
   } catch (error) {
     notify({ text: sentenceOf(error), tone: 'problem' });
@@ -29,6 +38,7 @@ const signOut = async (): Promise<void> => {
 };
 
 const PersonMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
+  const { id } = useMe();
   const theme = useTheme();
   const hasSingleKeys = useSingleKeys();
   return (
@@ -44,7 +54,7 @@ const PersonMenu = ({ trigger }: { readonly trigger: ReactElement }) => {
         onChange={(value) => setSingleKeys(value === 'on')}
       />
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>Sign out</MenuItem>
+      <MenuItem onSelect={() => void signOut(id)}>Sign out</MenuItem>
     </Menu>
   );
 };

@@ -34,6 +34,10 @@ const Settings = page(() => import('../features/settings/settings.page.tsx'));
 const Escalations = page(() => import('../features/escalations/escalations.page.tsx'));
 const Notifications = page(() => import('../features/notifications/notifications.page.tsx'));
 const Admin = page(() => import('../features/admin/admin.page.tsx'));
+const Runbooks = page(() => import('../features/runbooks/runbooks.page.tsx'));
+const Runbook = page(() => import('../features/runbooks/runbook.page.tsx'));
+const RunbookForm = page(() => import('../features/runbooks/runbook-form.page.tsx'));
+const RunbookRun = page(() => import('../features/runbooks/run/run.page.tsx'));
 const Dashboard = page(() => import('../features/dashboard/dashboard.page.tsx'));
 const StandUp = page(() => import('../features/stand-up/stand-up.page.tsx'));
 const Notices = page(() => import('../features/notices/notices.page.tsx'));
@@ -83,6 +87,11 @@ export const Pages = () => (
           <Route path="escalations" element={<Escalations />} />
           <Route path="reviews" element={<Reviews />} />
           <Route path="reviews/:key/run" element={<ReviewRun />} />
+          <Route path="runbooks" element={<Runbooks />} />
+          <Route path="runbooks/:id" element={<Runbook />} />
+          <Route path="runbooks/:id/edit" element={<RunbookForm />} />
+          <Route path="runbooks/:id/runs/:run" element={<RunbookRun />} />
+          <Route path="new-runbook" element={<RunbookForm />} />
           <Route path="dashboard" element={<Dashboard />} />
           <Route path="stand-up" element={<StandUp />} />
           <Route path="notices" element={<Notices />} />

@@ -97,6 +97,8 @@ interface CallOptions {
   readonly signal?: AbortSignal;
   /** Sent to the end, also while the page goes away. */
   readonly keepalive?: boolean;
+  /** Sees the answer before its body is read. */
+  readonly onResponse?: (response: Response) => void;
 }
 
 type CallParameters<E extends Endpoint> =
@@ -111,6 +113,7 @@ export const call = async <E extends Endpoint>(endpoint: E, ...rest: CallParamet
   const init: RequestInit = { method: endpoint.method, headers: headersFor(endpoint, sent), ...options };
   if (sent.body !== undefined) init.body = JSON.stringify(sent.body);
   const response = await sendSignedIn(endpoint, urlFor(endpoint, args), init);
+  options.onResponse?.(response);
   if (!response.ok) throw await readProblem(response);
   if (response.status === 204) return undefined as ResponseOf<E>;
   return (await response.json()) as ResponseOf<E>;

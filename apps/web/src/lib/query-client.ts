@@ -9,7 +9,14 @@ const isWorthRetrying = (failures: number, error: unknown): boolean => {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, gcTime: 30 * 60_000, retry: isWorthRetrying },
+    queries: {
+      staleTime: 30_000,
+      gcTime: 30 * 60_000,
+      retry: isWorthRetrying,
+      // Something may be kept for the time without a network, which only a call finds out.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     mutations: { retry: false },
   },
 });

@@ -50,7 +50,12 @@ export const CodeBlock = ({ code, language, label = 'Code', marks = NO_MARKS, nu
             {numbered && <span className="ln" aria-hidden="true" data-n={index + 1} />}
             {pieces.map((piece, at) => {
               const key = `${at}`;
-              if (piece.marked) return <mark key={key}>{piece.text}</mark>;
+              if (piece.marked)
+                return (
+                  <mark key={key} className={piece.isGap ? 'gapmark' : undefined}>
+                    {piece.text}
+                  </mark>
+                );
               return piece.kind ? (
                 <span key={key} className={`hl-${piece.kind}`}>
                   {piece.text}

@@ -9,10 +9,13 @@ export interface Mark {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** Something to fill in, rather than something to beware of. */
+  readonly isGap?: boolean;
 }
 
 export interface MarkedToken extends Token {
   readonly marked: boolean;
+  readonly isGap?: boolean;
 }
 
 const linesOf = (tokens: readonly Token[]): Token[][] => {
@@ -32,8 +35,14 @@ const cut = (token: Token, start: number, marks: readonly Mark[]): MarkedToken[]
   const stops = [...new Set([start, ...edges, end])].sort((a, b) => a - b);
   return stops.slice(0, -1).map((from, index) => {
     const to = stops[index + 1] ?? end;
-    const marked = marks.some((mark) => mark.from <= from && to <= mark.to);
-    return { kind: token.kind, text: token.text.slice(from - start, to - start), marked };
+    const over = marks.filter((mark) => mark.from <= from && to <= mark.to);
+    const isGap = over.some((mark) => mark.isGap);
+    return {
+      kind: token.kind,
+      text: token.text.slice(from - start, to - start),
+      marked: over.length > 0,
+      ...(isGap && { isGap }),
+    };
   });
 };
 

@@ -21,6 +21,7 @@ import { usePresence } from './use-presence.ts';
 import '../../styles/markdown.css';
 import '../../styles/risk.css';
 import '../../styles/risk-fields.css';
+import '../../styles/code-use.css';
 import '../../styles/risk-lists.css';
 import '../../styles/risk-figures.css';
 

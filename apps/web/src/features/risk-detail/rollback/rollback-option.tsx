@@ -1,16 +1,15 @@
 import type { Risk, RollbackOption } from '@heed/contracts';
-import { dangersOf, fillPlaceholders, type Placeholder, placeholdersOf } from '@heed/domain';
-import { useEffect, useId, useMemo, useState } from 'react';
-import { Icon } from '../../../components/glyph.tsx';
+import { dangersOf, fillPlaceholders, placeholdersOf } from '@heed/domain';
+import { useMemo, useState } from 'react';
+import { CopyButton } from '../../../components/code/copy-button.tsx';
+import { DangerLines } from '../../../components/code/danger-lines.tsx';
+import { PlaceholderFields } from '../../../components/code/placeholder-fields.tsx';
 import { CodeBlock } from '../../../components/markdown/code-block.tsx';
 import { RowMenu } from '../../../components/row-menu.tsx';
-import { Button } from '../../../components/ui/button.tsx';
 import { MenuItem } from '../../../components/ui/menu.tsx';
 import type { FieldSave } from '../../../lib/risk-save.ts';
 import { InlineText } from '../inline-text.tsx';
 import { LongText } from '../long-field.tsx';
-import { copyText } from './copy-text.ts';
-import { PlaceholderFields } from './placeholder-fields.tsx';
 
 interface RollbackOptionPanelProps {
   readonly option: RollbackOption;
@@ -100,53 +99,7 @@ export const RollbackOptionPanel = (props: RollbackOptionPanelProps) => {
           </div>
         )}
       </LongText>
-      {dangers.map((danger) => (
-        <p className="danger" key={`${danger.line}-${danger.from}`}>
-          <Icon name="warn" />
-          <span>
-            Line {danger.line} {danger.effect}
-          </span>
-        </p>
-      ))}
+      <DangerLines dangers={dangers} />
     </div>
-  );
-};
-
-const TOLD_MS = 2500;
-
-interface CopyButtonProps {
-  readonly text: string;
-  /** What has to be filled in first. */
-  readonly missing: readonly Placeholder[];
-}
-
-const CopyButton = ({ text, missing }: CopyButtonProps) => {
-  const why = useId();
-  const [told, setTold] = useState('');
-  useEffect(() => {
-    if (!told) return;
-    const timer = setTimeout(() => setTold(''), TOLD_MS);
-    return () => clearTimeout(timer);
-  }, [told]);
-  const copy = async () => setTold((await copyText(text)) ? 'Copied' : 'Not copied: select it by hand');
-  return (
-    <>
-      {missing.length > 0 ? (
-        <span id={why} className="faint t12">
-          Fill in {missing.map(({ name }) => name).join(', ')} first
-        </span>
-      ) : null}
-      <Button
-        size="sm"
-        disabled={missing.length > 0}
-        aria-describedby={missing.length > 0 ? why : undefined}
-        onClick={() => void copy()}
-      >
-        {told || 'Copy'}
-      </Button>
-      <span className="vh" role="status">
-        {told}
-      </span>
-    </>
   );
 };
