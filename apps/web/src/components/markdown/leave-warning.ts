@@ -9,7 +9,7 @@ export interface Leaving {
 /** The part of the browser's Navigation API that is used here; not every browser has it. */
 interface TraverseEvent extends Event {
   readonly navigationType: string;
-  readonly destination: { readonly key: string; readonly sameDocument: boolean };
+  readonly destination: { readonly key: string; readonly url: string; readonly sameDocument: boolean };
 }
 interface BrowserNavigation extends EventTarget {
   readonly traverseTo: (key: string) => unknown;
@@ -46,6 +46,7 @@ export const useLeaveWarning = (isUnsaved: boolean): Leaving | undefined => {
     const back = (event: Event) => {
       const { navigationType, destination, cancelable } = event as TraverseEvent;
       if (navigationType !== 'traverse' || !destination.sameDocument || !cancelable) return;
+      if (new URL(destination.url).pathname === window.location.pathname) return;
       event.preventDefault();
       setHeld({ go: () => browser.traverseTo(destination.key) });
     };

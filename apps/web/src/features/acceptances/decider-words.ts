@@ -1,7 +1,9 @@
 import type { AcceptanceDraft } from '@heed/contracts';
 import { listed } from '../../components/acceptances/acceptance-words.ts';
 
-type Deciders = Pick<AcceptanceDraft, 'deciders' | 'needsConfirmation' | 'separateDuties' | 'kind' | 'rhythm'>;
+type Deciders = Pick<AcceptanceDraft, 'needsConfirmation' | 'separateDuties'> & {
+  readonly deciders: readonly string[];
+};
 
 const MOST_NAMES = 4;
 
