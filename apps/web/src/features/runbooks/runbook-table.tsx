@@ -19,7 +19,7 @@ const Row = ({ register, book }: { readonly register: string; readonly book: Run
           {book.title}
         </Link>
         {running ? (
-          <Link className="tint runningnow" to={paths.runbookRun(register, book.id, running.id)}>
+          <Link className="link runningnow" to={paths.runbookRun(register, book.id, running.id)}>
             Being run now<span className="vh">: {book.title}</span>
           </Link>
         ) : null}

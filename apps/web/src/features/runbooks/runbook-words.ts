@@ -1,5 +1,5 @@
 import type { MarkState, Runbook, RunKind, RunOutcome } from '@heed/contracts';
-import { dateOf, formatDate, plural } from '../../lib/format.ts';
+import { dateOf, formatDate, inWords, plural } from '../../lib/format.ts';
 
 export const OUTCOME_WORD: Readonly<Record<RunOutcome, string>> = {
   running: 'Goes on',
@@ -48,7 +48,7 @@ export const runbooksHeadline = (books: readonly Runbook[], total: number): stri
   const stale = books.filter(({ isRehearsalStale }) => isRehearsalStale).length;
   const running = books.filter((book) => book.running.length > 0).length;
   const all = plural(total, 'runbook');
-  if (running > 0) return `${all}, ${running === 1 ? 'one is' : `${running} are`} being run now`;
-  if (stale > 0) return `${all}, ${stale === 1 ? 'one is' : `${stale} are`} due for a rehearsal`;
+  if (running > 0) return `${all}, ${running === 1 ? 'one is' : `${inWords(running)} are`} being run now`;
+  if (stale > 0) return `${all}, ${stale === 1 ? 'one is' : `${inWords(stale)} are`} due for a rehearsal`;
   return all;
 };

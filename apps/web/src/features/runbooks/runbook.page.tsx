@@ -1,3 +1,4 @@
+import '../../styles/markdown.css';
 import '../../styles/code-use.css';
 import '../../styles/runbooks.css';
 import type { Register, Runbook } from '@heed/contracts';

@@ -38,7 +38,6 @@ export const StepEditor = (props: StepEditorProps) => {
           <Grip />
         </span>
         <h3>{name}</h3>
-        <span className="sp" />
         {word === 'Option' ? (
           <label className="check">
             <input

@@ -10,6 +10,7 @@ import { useRiskEditing, useRiskField } from '../risk-context.tsx';
 import { Prose, type SectionProps } from '../text-sections.tsx';
 import { useStepWriter } from '../use-step-writer.ts';
 import { RollbackOptionPanel } from './rollback-option.tsx';
+import { RunbookLink } from './runbook-link.tsx';
 
 const newOption = (): RollbackOption => ({
   ...{ id: randomId(), title: 'New option', language: 'bash', code: '', preferred: false },
@@ -44,6 +45,7 @@ export const RollbackSection = ({ isNew = false, onDone }: SectionProps) => {
         <h3 id={id}>Rollback</h3>
         {state ? <SaveState state={state} format={planText} /> : null}
         <span className="sechead-end">
+          {plan.options.length > 0 ? <RunbookLink /> : null}
           {plan.options.length > 0 ? <span className="faint t12">Shown and copied, never executed</span> : null}
           {canEdit && !plan.summary && !isSummaryNew ? (
             <button type="button" className="linkbtn" onClick={() => setSummaryNew(true)}>

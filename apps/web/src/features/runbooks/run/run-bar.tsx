@@ -43,10 +43,8 @@ export const RunBar = ({ run, view, place, onLeave }: RunBarProps) => {
   const count = view.steps.length;
   return (
     <header className="bar">
-      <h1>
-        {run.title}
-        <span className={run.kind === 'real' ? 'rbkind is-real' : 'rbkind'}>{RUN_WORD[run.kind]}</span>
-      </h1>
+      <h1>{run.title}</h1>
+      <span className={run.kind === 'real' ? 'rbkind is-real' : 'rbkind'}>{RUN_WORD[run.kind]}</span>
       {count > MOST_STEPS ? (
         <progress className="progbar" aria-hidden="true" value={marked} max={count} />
       ) : (

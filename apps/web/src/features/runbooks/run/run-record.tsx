@@ -14,10 +14,8 @@ export const RunRecord = ({ register, runbook, run, read, view }: RunProps) => {
   return (
     <>
       <header className="bar">
-        <h1>
-          {title}
-          <span className={kind === 'real' ? 'rbkind is-real' : 'rbkind'}>{RUN_WORD[kind]}</span>
-        </h1>
+        <h1>{title}</h1>
+        <span className={kind === 'real' ? 'rbkind is-real' : 'rbkind'}>{RUN_WORD[kind]}</span>
         <span className="sp" />
         <Link className="btn sm" to={paths.runbook(register, runbook)}>
           Back to the runbook

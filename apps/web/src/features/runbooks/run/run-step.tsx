@@ -103,7 +103,6 @@ export const RunStep = (props: RunStepProps) => {
         <div className="rbcode">
           <div className="rbcodehead">
             <span className="faint t12">{step.language || 'Code'}</span>
-            <span className="sp" />
             <CopyButton text={code} missing={missing} keyHint="C" size="md" />
           </div>
           <CodeBlock

@@ -1,3 +1,4 @@
+import '../../../styles/markdown.css';
 import '../../../styles/code-use.css';
 import '../../../styles/review-run.css';
 import '../../../styles/runbook-run.css';
