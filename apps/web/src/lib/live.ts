@@ -54,6 +54,7 @@ const GAP_KINDS = [
   'audit',
   'actions',
   'coverage',
+  'timeline',
   'escalations',
   'kris',
   'reviews',

@@ -35,6 +35,8 @@ export const keys = {
   /** Runbooks and their runs; without more, all of them. */
   runbooks: (slug: string, ...what: readonly unknown[]) => ['runbooks', slug, ...what] as const,
   coverage: (slug: string) => ['coverage', slug] as const,
+  /** The plan on a time line; beneath it its burn-down. */
+  timeline: (slug: string, ...what: readonly string[]) => ['timeline', slug, ...what] as const,
   /** Beneath it: lists, counts, policy, those of a risk, one with its steps. */
   escalations: (slug: string, ...what: readonly string[]) => ['escalations', slug, ...what] as const,
   /** Beneath it: lists, those of a risk, one with what it rests on, what a new one would rest on. */

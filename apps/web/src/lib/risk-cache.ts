@@ -96,6 +96,7 @@ export const followingRisks = (slug: string) => [
   keys.audit(slug),
   keys.actions(slug),
   keys.coverage(slug),
+  keys.timeline(slug),
   keys.comparison(slug),
   ['reviews', slug],
   ['communication', slug],

@@ -1,8 +1,10 @@
 import '../../styles/plan.css';
 import '../../styles/actions.css';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
+import { Skeleton } from '../../components/query-state.tsx';
 import { useCommands } from '../../lib/commands.ts';
 import { useCurrentRegister } from '../../lib/register.ts';
 import { Coverage } from './coverage.tsx';
@@ -10,10 +12,14 @@ import { PlanBoard } from './plan-board.tsx';
 import { PlanList } from './plan-list.tsx';
 import { PLAN_TABS, usePlanView } from './use-plan-view.ts';
 
-const TAB_WORD = { list: 'List', board: 'Board', coverage: 'Coverage' } as const;
-const TAB = { list: PlanList, board: PlanBoard, coverage: Coverage } as const;
+const PlanTimeline = lazy(() =>
+  import('./timeline/plan-timeline.tsx').then((part) => ({ default: part.PlanTimeline })),
+);
 
-/** What will be done about the risks: as a list, as a board, and as a grid that shows the gaps. */
+const TAB_WORD = { list: 'List', board: 'Board', coverage: 'Coverage', timeline: 'Timeline' } as const;
+const TAB = { list: PlanList, board: PlanBoard, coverage: Coverage, timeline: PlanTimeline } as const;
+
+/** What will be done about the risks: as a list, as a board, as a grid that shows the gaps, and on a time line. */
 export const Component = () => {
   const register = useCurrentRegister();
   const view = usePlanView();
@@ -41,7 +47,9 @@ export const Component = () => {
         ))}
       </nav>
       <div className="page">
-        <Tab register={register} view={view} />
+        <Suspense fallback={<Skeleton />}>
+          <Tab register={register} view={view} />
+        </Suspense>
       </div>
     </>
   );

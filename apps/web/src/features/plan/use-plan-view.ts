@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router';
 import type { ActionFilter, ActionView } from './plan.queries.ts';
 
-export type PlanTab = 'list' | 'board' | 'coverage';
-export const PLAN_TABS: readonly PlanTab[] = ['list', 'board', 'coverage'];
+export type PlanTab = 'list' | 'board' | 'coverage' | 'timeline';
+export const PLAN_TABS: readonly PlanTab[] = ['list', 'board', 'coverage', 'timeline'];
 export const ACTION_FILTERS: readonly ActionFilter[] = ['open', 'todo', 'doing', 'done', 'dropped', 'all'];
 
 type Written = Partial<Record<'tab' | 'state' | 'q' | 'sort' | 'by', string>>;
