@@ -1,4 +1,4 @@
-import type { RegisterDraft } from '@heed/domain';
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import type { FieldClaim, ItemClaim, RegisterDocument, RiskClaims, RiskPart, Value } from './claims.ts';
 import { categoryText } from './draft/categories.ts';
 import { entriesOf, factorsOf } from './draft/draft-risk.ts';
@@ -60,8 +60,8 @@ const mitigations = (risk: RiskClaims): string[] => {
     : listed(claim);
 };
 
-const rollbackOf = (risk: RiskClaims, draft: RegisterDraft): Json | undefined => {
-  const rollback = draft.risks.find((one) => one.ref === risk.ref)?.rollback;
+const rollbackOf = (drafted: RiskDraft | undefined): Json | undefined => {
+  const rollback = drafted?.rollback;
   return rollback && (rollback.summary || rollback.options.length > 0)
     ? { summary: rollback.summary, options: rollback.options }
     : undefined;
@@ -125,8 +125,7 @@ const estimateOf = (risk: RiskClaims, kind: EstimateKind): string | Json | undef
   return claim?.inline ? plain(claim.inline.text) : undefined;
 };
 
-const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
-  const drafted = draft.risks.find((one) => one.ref === risk.ref);
+const riskJson = (risk: RiskClaims, drafted: RiskDraft | undefined): Json => {
   const factors = factorsOf(risk);
   const { impact, description } = impactOf(risk);
   const stated = statedOf(risk, false);
@@ -160,7 +159,7 @@ const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
     mitigations: mitigations(risk),
     actions: drafted?.actions,
     contingency: entries(risk, 'contingency'),
-    rollback: rollbackOf(risk, draft),
+    rollback: rollbackOf(drafted),
     monitoring: monitoringOf(risk, drafted?.monitoring ?? []),
     inherent: estimateOf(risk, 'inherent'),
     residual: estimateOf(risk, 'residual'),
@@ -186,6 +185,11 @@ const riskJson = (risk: RiskClaims, draft: RegisterDraft): Json => {
         : undefined,
     lines: risk.lines,
   });
+};
+
+const risksJson = (document: RegisterDocument, draft: RegisterDraft): Json[] => {
+  const drafted = Map.groupBy(draft.risks, ({ ref }) => ref);
+  return document.risks.map((risk) => riskJson(risk, drafted.get(risk.ref)?.[0]));
 };
 
 const descriptionOf = (risk: RiskClaims, drafted: string): string | undefined =>
@@ -215,7 +219,7 @@ export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): 
   ),
   matrix: document.matrix,
   responses: document.responseTypes,
-  risks: document.risks.map((risk) => riskJson(risk, draft)),
+  risks: risksJson(document, draft),
   kris: document.kris.map((kri) => present({ ...kri, status: repairText(kri.status) })),
   escalation: document.escalation,
   reviews: document.reviews,
