@@ -20,8 +20,22 @@ export const communicationTiming = z
       at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     }),
     z.strictObject({
+      every: z.literal('two weeks'),
+      weekday: z.number().int().min(1).max(7),
+      /** Which of the two, counted from the week of Monday 5 January 1970. */
+      week: z.union([z.literal(0), z.literal(1)]),
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    }),
+    z.strictObject({
       every: z.literal('month'),
       /** In a shorter month its last day. */
+      day: z.number().int().min(1).max(31),
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    }),
+    z.strictObject({
+      every: z.literal('quarter'),
+      /** Of the quarter: 1 is January, April, July and October. */
+      month: z.number().int().min(1).max(3),
       day: z.number().int().min(1).max(31),
       at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     }),
@@ -74,6 +88,8 @@ export const communicationPreview = z
     subject: z.string(),
     text: z.string(),
     html: z.string(),
+    /** The file that goes with the mails; empty for none. */
+    attachment: z.string(),
     reaches: z.array(z.string()),
     at: instant.nullable(),
     /** Nothing would be sent, because nothing changed. */
@@ -92,6 +108,8 @@ export const communicationRun = z
     subject: z.string(),
     text: z.string(),
     quiet: z.boolean(),
+    /** The report it sent: the issued version, or 0 for the draft of then. */
+    report: z.strictObject({ period: z.string(), number: z.number().int() }).nullable(),
     by: z.string(),
     at: instant,
     sentTo: z.array(
@@ -99,6 +117,8 @@ export const communicationRun = z
         name: z.string(),
         channel: communicationChannel,
         state: z.enum(['queued', 'sent', 'failed', 'dead']),
+        /** The file that went with it, or why it did not; empty where none was to, and before it is sent. */
+        attachment: z.string(),
       }),
     ),
   })

@@ -1,6 +1,6 @@
 import { PRIORITIES, type RegisterCounts, type RiskPriority } from '@heed/contracts';
 import type { MessageBlock, MessageLine } from './message.ts';
-import { counted, listed } from './wording.ts';
+import { listed } from './wording.ts';
 
 export interface BriefRisk {
   readonly ref: string;
@@ -59,8 +59,6 @@ export interface RegisterBrief {
   readonly until: string;
   readonly before: RegisterCounts;
   readonly counts: RegisterCounts;
-  /** Active risks that are Critical or High, worst first. */
-  readonly top: readonly BriefRisk[];
   readonly created: readonly BriefRisk[];
   readonly closed: readonly BriefRisk[];
   readonly moved: readonly BriefMove[];
@@ -68,8 +66,6 @@ export interface RegisterBrief {
   readonly clocks: readonly BriefClock[];
   readonly reviews: readonly BriefDue[];
   readonly actions: readonly BriefDue[];
-  /** Changed assessments that KRIs propose and nobody has decided. */
-  readonly proposals: number;
 }
 
 const NAMES: Readonly<Record<RiskPriority, string>> = {
@@ -174,9 +170,3 @@ export const openLine = ({ slug, title }: RegisterBrief): MessageBlock => ({
   text: `Open ${title} in Heed`,
   path: `/r/${encodeURIComponent(slug)}/risks`,
 });
-
-/** `1 proposal waits for a decision.` Nothing where there is none. */
-export const proposalText = ({ proposals }: RegisterBrief): MessageLine[] =>
-  proposals === 0
-    ? []
-    : [{ text: `${counted(proposals, 'proposed assessment')} ${proposals === 1 ? 'waits' : 'wait'} for a decision` }];

@@ -4,15 +4,24 @@ import { draftOfRule, periodBefore, planOfLines, ruleOfDraft } from './communica
 const line = (stakeholder: string, frequency: string, format: string) =>
   planOfLines([{ stakeholder, frequency, format, content: ' Summary, critical risks ' }]);
 
+const TWO_WEEKS = { every: 'two weeks', weekday: 1, week: 0, at: '07:00' };
+const QUARTER = { every: 'quarter', month: 1, day: 1, at: '07:00' };
+
 describe('a line of the communication table', () => {
   it.each([
     ['Executive', 'Monthly', 'Report', 'report', { every: 'month', day: 1, at: '07:00' }, ['executive']],
     ['Management', 'Weekly', 'Dashboard', 'dashboard', { every: 'week', weekday: 1, at: '07:00' }, ['manager']],
     ['Team', 'Daily', 'Stand-up', 'stand-up', { every: 'day', at: '08:00' }, ['owner', 'manager']],
     ['Users', 'As needed', 'Notice', 'notice', { every: 'as needed' }, []],
-    ['Steering board', 'Bi-weekly', 'Report', 'report', { every: 'as needed' }, ['executive']],
+    ['Steering board', 'Bi-weekly', 'Report', 'report', TWO_WEEKS, ['executive']],
+    ['Steering board', 'every other week', '', 'dashboard', TWO_WEEKS, ['executive']],
+    ['Auditors', 'Bi-monthly', 'Report', 'report', { every: 'as needed' }, []],
+    ['Auditors', 'every two months', 'Report', 'report', { every: 'as needed' }, []],
+    ['Auditors', 'every other day', 'Report', 'report', { every: 'as needed' }, []],
     ['Users', 'Weekly', 'Notice', 'notice', { every: 'as needed' }, []],
-    ['Auditors', 'Quarterly', '', 'notice', { every: 'as needed' }, []],
+    ['Auditors', 'Quarterly', '', 'report', QUARTER, []],
+    ['Auditors', 'every three months', 'Summary', 'report', QUARTER, []],
+    ['Auditors', 'Yearly', '', 'notice', { every: 'as needed' }, []],
     ['Dev team', 'every week', 'E-mail', 'dashboard', { every: 'week', weekday: 1, at: '07:00' }, ['owner', 'manager']],
   ])('%s, %s, %s', (stakeholder, frequency, format, chosen, timing, roles) => {
     const made = line(stakeholder, frequency, format);
@@ -42,6 +51,9 @@ it.each([
   ['2025-02-01T07:00:00.000Z', 'month', '2025-01-01T07:00:00.000Z'],
   ['2025-03-31T07:00:00.000Z', 'month', '2025-02-28T07:00:00.000Z'],
   ['2025-01-15T07:00:00.000Z', 'as needed', '2024-12-15T07:00:00.000Z'],
+  ['2025-04-01T07:00:00.000Z', 'quarter', '2025-01-01T07:00:00.000Z'],
+  ['2025-05-31T07:00:00.000Z', 'quarter', '2025-02-28T07:00:00.000Z'],
+  ['2025-03-03T07:00:00.000Z', 'two weeks', '2025-02-17T07:00:00.000Z'],
   ['2025-03-03T07:00:00.000Z', 'week', '2025-02-24T07:00:00.000Z'],
   ['2025-03-01T08:00:00.000Z', 'day', '2025-02-28T08:00:00.000Z'],
 ] as const)('before %s, by the %s: %s', (due, every, start) => {

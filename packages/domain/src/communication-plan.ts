@@ -10,8 +10,16 @@ export interface CommunicationLine {
 }
 
 const TIMINGS: readonly (readonly [RegExp, CommunicationTiming])[] = [
-  // Every other week is not every week.
-  [/bi-?\s?weekly|fortnight|every (2|two|other)/, { every: 'as needed' }],
+  // Every other week is not every week, and every second month or day is none that a line can hold.
+  [
+    /bi-?\s?weekly|fortnight|every (2|two|other|second) weeks?/,
+    { every: 'two weeks', weekday: 1, week: 0, at: '07:00' },
+  ],
+  [/bi-?\s?(monthly|daily|annual)|every (2|two|other|second)/, { every: 'as needed' }],
+  [
+    /quarterly|every quarter|each quarter|every (3|three) months|vierteljähr|quartal/,
+    { every: 'quarter', month: 1, day: 1, at: '07:00' },
+  ],
   [/daily|every day|each day|täglich/, { every: 'day', at: '08:00' }],
   [/weekly|every week|each week|wöchentlich/, { every: 'week', weekday: 1, at: '07:00' }],
   [/monthly|every month|each month|monatlich/, { every: 'month', day: 1, at: '07:00' }],
@@ -34,15 +42,17 @@ const firstOf = <T>(choices: readonly (readonly [RegExp, T])[], text: string): T
   choices.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1];
 
 const USUAL_FORMATS: Readonly<Record<CommunicationTiming['every'], CommunicationFormat>> = {
+  quarter: 'report',
   month: 'report',
+  'two weeks': 'dashboard',
   week: 'dashboard',
   day: 'stand-up',
   'as needed': 'notice',
 };
 
 /**
- * What a line of a document's communication table becomes: monthly on the 1st and weekly on Monday at 07:00, daily at
- * 08:00, anything else when a person sends it. Executives, managers and the team are the people of those roles; others,
+ * What a line of a document's communication table becomes: quarterly and monthly on the 1st, weekly and every other week
+ * on Monday at 07:00, daily at 08:00, anything else when a person sends it. Executives, managers and the team are the people of those roles; others,
  * such as users, are nobody until somebody says who they are. A notice is always in a person's words.
  */
 const draftOfLine = ({ stakeholder, frequency, format, content }: CommunicationLine): CommunicationDraft => {
@@ -85,16 +95,19 @@ export const draftOfRule = (rule: CommunicationRuleWrite): CommunicationDraft =>
   return { stakeholder, frequency, format, content, channel, timing, roles, addresses };
 };
 
+const DAYS_OF: Readonly<Partial<Record<CommunicationTiming['every'], number>>> = { day: 1, week: 7, 'two weeks': 14 };
+
 /** The start of what a message tells of that nobody sent before: one period back. As needed tells of the last month. */
 export const periodBefore = (due: string, every: CommunicationTiming['every']): string => {
   const at = new Date(due);
-  if (every === 'day' || every === 'week') {
-    at.setUTCDate(at.getUTCDate() - (every === 'day' ? 1 : 7));
+  const days = DAYS_OF[every];
+  if (days !== undefined) {
+    at.setUTCDate(at.getUTCDate() - days);
     return at.toISOString();
   }
   const day = at.getUTCDate();
-  at.setUTCDate(0);
   // The month before may be shorter; it is never skipped.
+  for (let months = every === 'quarter' ? 3 : 1; months > 0; months--) at.setUTCDate(0);
   at.setUTCDate(Math.min(day, at.getUTCDate()));
   return at.toISOString();
 };

@@ -6,6 +6,7 @@ export type { Picture } from './docx-parts.ts';
 export { headlineOf } from './headline.ts';
 export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';
+export { reportMessage, reportNote } from './message.ts';
 export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';
 export { type SnapshotInput, snapshotOf } from './snapshot.ts';
 export type { MonthEnd, RegisterThen } from './then.ts';

@@ -6,7 +6,14 @@ export interface MailServer {
   readonly from: string;
 }
 
+export interface MailFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
 export interface Mail {
+  readonly file?: MailFile | null;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -37,6 +44,7 @@ export const sendMail = async ({ url, from }: MailServer, mail: Mail): Promise<v
       html: mail.html,
       messageId: mail.messageId,
       ...(mail.preferencesUrl !== null && { list: { unsubscribe: mail.preferencesUrl } }),
+      ...(mail.file && { attachments: [mail.file] }),
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,

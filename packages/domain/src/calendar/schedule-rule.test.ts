@@ -48,6 +48,27 @@ it.each<[string, ScheduleRule, string, string, (string | null)[]]>([
     '2026-03-03T08:00:00.000Z',
     ['2026-03-10 09:00', '2026-03-17 09:00'],
   ],
+  [
+    'every other Monday, across the change of the clock',
+    { every: 'two weeks', weekday: 1, week: 0, at: '07:00' },
+    BERLIN,
+    '2026-03-17T00:00:00.000Z',
+    ['2026-03-30 07:00', '2026-04-13 07:00', '2026-04-27 07:00'],
+  ],
+  [
+    'the Mondays between',
+    { every: 'two weeks', weekday: 1, week: 1, at: '07:00' },
+    BERLIN,
+    '2026-03-17T00:00:00.000Z',
+    ['2026-03-23 07:00', '2026-04-06 07:00'],
+  ],
+  [
+    'every other Sunday over the end of a year with 53 weeks',
+    { every: 'two weeks', weekday: 7, week: 1, at: '07:00' },
+    BERLIN,
+    '2026-12-20T12:00:00.000Z',
+    ['2027-01-03 07:00', '2027-01-17 07:00'],
+  ],
   ['every week', { every: 'week', at: '09:00' }, BERLIN, '2026-03-04T08:00:00.000Z', ['2026-03-09 09:00']],
   [
     'the 31st of every month, or its last day',

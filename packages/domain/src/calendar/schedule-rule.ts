@@ -6,12 +6,14 @@ import { recurrencesFrom } from './recurrence.ts';
 /**
  * When something happens again and again, on the clock of a place. `at` is `HH:MM`; `weekday` 1 Monday to 7 Sunday
  * (Monday when unsaid); `day` 1 to 31 (the 1st when unsaid), where a month that is too short means its last day;
- * `month` is the month of the quarter (1 to 3) or of the year (1 to 12), the first when unsaid.
+ * `month` is the month of the quarter (1 to 3) or of the year (1 to 12), the first when unsaid. Of two weeks, `week` says
+ * which: 0 is the week of Monday 5 January 1970 and every other one from there, 1 the weeks between.
  */
 export type ScheduleRule =
   | { readonly every: 'minutes'; readonly minutes: number }
   | { readonly every: 'day' | 'working day'; readonly at: string }
   | { readonly every: 'week'; readonly at: string; readonly weekday?: number | undefined }
+  | { readonly every: 'two weeks'; readonly at: string; readonly weekday: number; readonly week: number }
   | { readonly every: 'month'; readonly at: string; readonly day?: number | undefined }
   | {
       readonly every: 'quarter' | 'year';
@@ -30,16 +32,26 @@ const checkWhole = (what: string, value: number, from: number, to: number) => {
   throw new RuleError('schedule.malformed', `${what} must be a whole number from ${from} to ${to}; it was ${value}.`);
 };
 
-type DailyRule = Extract<ScheduleRule, { every: 'day' | 'working day' | 'week' }>;
+type DailyRule = Extract<ScheduleRule, { every: 'day' | 'working day' | 'week' | 'two weeks' }>;
 type MonthlyRule = Extract<ScheduleRule, { every: 'month' | 'quarter' | 'year' }>;
+
+const FIRST_WEEK = Temporal.PlainDate.from('1970-01-05');
+
+/** How many weeks lie between this one and the one of Monday 5 January 1970. */
+const weekOf = (day: Temporal.PlainDate): number => {
+  const { days } = FIRST_WEEK.until(day);
+  return Math.abs(Math.floor(days / 7));
+};
 
 /** Days of the rule in order, from one that lies before the given day; none is left out after it. */
 function* daysFrom(rule: DailyRule, from: Temporal.PlainDate): Generator<Temporal.PlainDate> {
-  const weekday = rule.every === 'week' ? (rule.weekday ?? 1) : undefined;
+  const weekday = rule.every === 'week' || rule.every === 'two weeks' ? (rule.weekday ?? 1) : undefined;
   if (weekday !== undefined) checkWhole('The day of the week', weekday, 1, 7);
+  if (rule.every === 'two weeks') checkWhole('Which of two weeks', rule.week, 0, 1);
   for (let day = from.subtract({ days: 2 }); ; day = day.add({ days: 1 })) {
     const isWanted = weekday === undefined ? day.dayOfWeek <= 5 : day.dayOfWeek === weekday;
-    if (rule.every === 'day' || isWanted) yield day;
+    const isItsWeek = rule.every !== 'two weeks' || weekOf(day) % 2 === rule.week;
+    if (rule.every === 'day' || (isWanted && isItsWeek)) yield day;
   }
 }
 

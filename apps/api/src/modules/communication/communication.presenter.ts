@@ -39,11 +39,19 @@ export const presentRule = (
   };
 };
 
-export const presentRun = (run: RunRow, rule: RuleRow, sentTo: readonly SentTo[]): CommunicationRun => {
+export const presentRun = (
+  run: RunRow,
+  rule: RuleRow,
+  sentTo: readonly SentTo[],
+  report?: { readonly period: string; readonly number: number },
+): CommunicationRun => {
   const { id, kind, subject, text, quiet, by, at } = run;
   return {
     ...{ id, kind, subject, text, quiet, by, at },
     rule: { id: rule.id, stakeholder: rule.stakeholder, format: rule.format },
-    sentTo: sentTo.map(({ person, recipient, channel, state }) => ({ name: person ?? recipient, channel, state })),
+    report: report ? { period: report.period, number: report.number } : null,
+    sentTo: sentTo.map(({ person, recipient, channel, state, attachment }) => ({
+      ...{ name: person ?? recipient, channel, state, attachment },
+    })),
   };
 };

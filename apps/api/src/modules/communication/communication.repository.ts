@@ -119,14 +119,44 @@ export interface SentTo {
   readonly recipient: string;
   readonly channel: DeliveryRow['channel'];
   readonly state: DeliveryRow['state'];
+  readonly attachment: string;
 }
+
+type ReportSentRow = Tables['communicationReports']['$inferSelect'];
+
+export const insertReportSent = (q: Tx, row: ReportSentRow) => q.insert(q.t.communicationReports).values(row);
+
+/** The report a run sent, and of which register. */
+export const findReportSent = async (q: Reader, runId: string) => {
+  const { communicationReports: sent, communicationRuns: runs } = q.t;
+  const [row] = await q
+    .select({ period: sent.period, number: sent.number, draft: sent.draft, registerId: runs.registerId })
+    .from(sent)
+    .innerJoin(runs, eq(runs.id, sent.runId))
+    .where(eq(sent.runId, runId));
+  return row;
+};
+
+/** Which reports runs sent, by run. */
+export const listReportsSent = async (q: Reader, runIds: readonly string[]) => {
+  const { communicationReports: sent } = q.t;
+  if (runIds.length === 0) return new Map<string, { period: string; number: number }>();
+  const rows = await q
+    .select({ runId: sent.runId, period: sent.period, number: sent.number })
+    .from(sent)
+    .where(inArray(sent.runId, [...runIds]));
+  return new Map(rows.map(({ runId, ...report }) => [runId, report]));
+};
 
 /** To whom runs went, by run. */
 export const listSentTo = async (q: Reader, runIds: readonly string[]): Promise<Map<string, SentTo[]>> => {
   const { deliveries: d, users } = q.t;
   if (runIds.length === 0) return new Map();
   const rows = await q
-    .select({ runId: d.runId, recipient: d.recipient, person: users.name, channel: d.channel, state: d.state })
+    .select({
+      ...{ runId: d.runId, recipient: d.recipient, person: users.name, channel: d.channel, state: d.state },
+      attachment: d.attachment,
+    })
     .from(d)
     .leftJoin(users, eq(users.id, d.userId))
     .where(inArray(d.runId, [...runIds]))

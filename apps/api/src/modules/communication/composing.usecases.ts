@@ -4,6 +4,7 @@ import { policyOf } from '../escalations/policy-in-force.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { findLastScheduled, type RuleRow } from './communication.repository.ts';
 import { readBrief } from './register-brief.usecases.ts';
+import { composeReport, type ReportSent } from './report-composing.usecases.ts';
 
 /** How things leave this server. */
 export interface Outlet {
@@ -22,7 +23,16 @@ export interface Composed {
   /** The page who gets it by webhook is led to, where that is another one; null for none. */
   readonly publicPath?: string | null;
   /** Whose it is; null where the receiver is told nothing of the register. */
-  readonly register: { readonly slug: string; readonly title: string } | null;
+  readonly register: Whose | null;
+  /** The same in a few lines, for where a message is a line in a chat. */
+  readonly short?: Message;
+  /** The report it brings. */
+  readonly report?: ReportSent;
+}
+
+export interface Whose {
+  readonly slug: string;
+  readonly title: string;
 }
 
 /** Where what was sent can be read again. */
@@ -30,7 +40,7 @@ const planPath = (slug: string): string => `/r/${encodeURIComponent(slug)}/setti
 
 /**
  * What a rule says now, of the time since it last went out by itself, or else of the period before it was due: what was
- * missed meanwhile is told, too. `text` is what a person adds.
+ * missed meanwhile is told, too. A report is that of its month. `text` is what a person adds.
  */
 export const composeMessage = async (
   work: Work,
@@ -38,13 +48,15 @@ export const composeMessage = async (
   { text, due }: { readonly text: string; readonly due: string },
 ): Promise<Composed & { readonly isQuiet: boolean }> => {
   const row = await getRegister(work.read, rule.registerId);
+  const { format } = rule;
+  if (format === 'report') return { ...(await composeReport(work, row, text)), isQuiet: false };
   const { timeZone } = policyOf(row).setting;
   const since = (await findLastScheduled(work.read, rule.id)) ?? periodBefore(due, rule.timing.every);
   const brief = await readBrief(work, { id: row.id, slug: row.slug, title: row.title, timeZone }, since);
-  const order = { format: rule.format, stakeholder: rule.stakeholder, text };
+  const order = { format, stakeholder: rule.stakeholder, text };
   return {
     ...{ message: briefMessage(brief, order), isQuiet: !isWorthSending(brief, order) },
-    headline: rule.format === 'notice' ? text : briefHeadline(brief),
+    headline: format === 'notice' ? text : briefHeadline(brief),
     ...{ path: planPath(row.slug), register: { slug: row.slug, title: row.title } },
   };
 };

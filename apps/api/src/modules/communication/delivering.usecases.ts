@@ -65,7 +65,7 @@ const tellInApp = async (
 /** Puts what a rule says on its way to whom it reaches, in the transaction that notes the run. */
 export const deliverRun = async (q: Tx, work: Work, outlet: Outlet, sending: Sending): Promise<void> => {
   const { rule, runId, composed, reached } = sending;
-  const { message, headline, path, publicPath = path, register } = composed;
+  const { message, headline, path, publicPath = path, register, short = message } = composed;
   const { mailed, addresses, inApp, webhook } = byChannel(rule, reached, outlet);
   // Who is no user has no preferences to change.
   const ownMessage = { ...message, footer: [{ text: 'Change how you are told:', path: PREFERENCES_PATH }] };
@@ -77,7 +77,7 @@ export const deliverRun = async (q: Tx, work: Work, outlet: Outlet, sending: Sen
   if (!webhook) return;
   const event = {
     ...{ type: 'communication', timestamp: work.now, register, ref: null },
-    ...{ title: messageSubject(message), body: headline, path: publicPath, message },
+    ...{ title: messageSubject(message), body: headline, path: publicPath, message: short },
   };
   await postToWebhooks(q, work, [{ hook: webhook, event, key: `communication:${runId}`, runId }]);
 };

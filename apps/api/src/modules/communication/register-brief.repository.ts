@@ -1,5 +1,5 @@
 import type { Reader } from '@heed/db';
-import { and, asc, count, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import { isToDo } from '../actions/action-list.repository.ts';
 
 /** The KRIs in use that do not say ok, worst first, with their last value as it came in. */
@@ -44,13 +44,4 @@ export const listLateActions = (q: Reader, registerId: string, today: string) =>
     .innerJoin(r, eq(r.id, a.riskId))
     .where(and(eq(a.registerId, registerId), isToDo(q), lt(a.due, today)))
     .orderBy(asc(a.due), asc(r.position), asc(a.position));
-};
-
-export const countProposals = async (q: Reader, registerId: string): Promise<number> => {
-  const { proposals } = q.t;
-  const [row] = await q
-    .select({ n: count() })
-    .from(proposals)
-    .where(and(eq(proposals.registerId, registerId), eq(proposals.state, 'open')));
-  return row?.n ?? 0;
 };

@@ -1,16 +1,10 @@
 import type { Moved } from '@heed/contracts';
-import { type BriefMove, type BriefRisk, priorityRank, type RegisterBrief } from '@heed/domain';
+import type { BriefMove, BriefRisk, RegisterBrief } from '@heed/domain';
 import { localDate, localTime } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
 import { type PastRisk, pastOf } from '../history/past-register.usecases.ts';
 import { readMovement } from '../registers/past-registers.usecases.ts';
-import {
-  countProposals,
-  listLateActions,
-  listLateReviews,
-  listOffTarget,
-  listOpenClocks,
-} from './register-brief.repository.ts';
+import { listLateActions, listLateReviews, listOffTarget, listOpenClocks } from './register-brief.repository.ts';
 
 interface BriefPlace {
   readonly id: string;
@@ -19,14 +13,9 @@ interface BriefPlace {
   readonly timeZone: string;
 }
 
-const WORST = ['critical', 'high'];
-
 const presentRisk = ({ ref, title, priority, score, owner }: PastRisk): BriefRisk => ({
   ...{ ref, title, priority, score, owner },
 });
-
-const worstFirst = (a: BriefRisk, b: BriefRisk): number =>
-  priorityRank(a.priority) - priorityRank(b.priority) || (b.score ?? 0) - (a.score ?? 0);
 
 /** What moved, with whom it belongs to. */
 const movedRisks = (moved: readonly Moved[], risks: readonly PastRisk[]) => {
@@ -88,14 +77,9 @@ export const readBrief = async (work: Work, place: BriefPlace, since: string): P
   return {
     ...{ slug, title, since: from, until: today, before: report.before, counts: report.after },
     ...movedRisks(report.moved, risks),
-    top: risks
-      .filter(({ state, priority }) => state === 'active' && WORST.includes(priority))
-      .map(presentRisk)
-      .sort(worstFirst),
     kris: await krisOf(work, place, since),
     clocks: await clocksOf(work, place, since),
     reviews: lateOf(await listLateReviews(work.read, id, today), from),
     actions: lateOf(await listLateActions(work.read, id, today), from),
-    proposals: await countProposals(work.read, id),
   };
 };

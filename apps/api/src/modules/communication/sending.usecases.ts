@@ -10,7 +10,16 @@ import { type SystemDeps, systemWork } from '../../jobs/system-work.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { namesReached, presentRun, problemOf } from './communication.presenter.ts';
-import { findRule, insertRun, listRuns, listSentTo, type RuleRow, type RunRow } from './communication.repository.ts';
+import {
+  findRule,
+  insertReportSent,
+  insertRun,
+  listReportsSent,
+  listRuns,
+  listSentTo,
+  type RuleRow,
+  type RunRow,
+} from './communication.repository.ts';
 import { getRule, nextTimeOf } from './communication.usecases.ts';
 import { type Composed, composeMessage, type Outlet } from './composing.usecases.ts';
 import { deliverRun } from './delivering.usecases.ts';
@@ -29,12 +38,13 @@ export const previewRule = async (
   outlet: Outlet,
 ): Promise<CommunicationPreview> => {
   const rule = await getRule(work.read, register.id, id);
-  const { message, isQuiet } = await composeMessage(work, rule, { text: '', due: work.now });
+  const { message, isQuiet, report } = await composeMessage(work, rule, { text: '', due: work.now });
   const reached = await reachedBy(work.read, register.id, rule.recipients, work.now);
   return {
     subject: messageSubject(message),
     text: messageText(message, outlet.origin),
     html: messageHtml(message, outlet.origin),
+    attachment: rule.channel === 'e-mail' ? (report?.filename ?? '') : '',
     reaches: namesReached(rule, reached, outlet),
     at: await nextTimeOf(work.read, id),
     // A notice waits for its words, whatever changed.
@@ -74,13 +84,21 @@ export const noteRun = async (
     ...{ html: messageHtml(message, outlet.origin), by: authorOf(work).name, at: work.now },
   };
   if (!(await insertRun(q, row))) return undefined;
+  const { report } = composed;
+  if (report) {
+    const { period, number, hash, draft } = report;
+    await insertReportSent(q, { runId: row.id, period, number, hash, draft });
+  }
   if (isQuiet) return { row, events: [], names: [] };
   const reached = await reachedBy(q, rule.registerId, rule.recipients, work.now);
   await deliverRun(q, work, outlet, { rule, runId: row.id, composed, reached });
   const names = namesReached(rule, reached, outlet);
   const sent: EventInput = {
     ...{ registerId: rule.registerId, entity: 'communication', key: rule.stakeholder, action: 'sent' },
-    changes: { subject: [null, row.subject], to: [null, names] },
+    changes: {
+      ...{ subject: [null, row.subject], to: [null, names] },
+      ...(report && { report: [null, `${report.period}, ${report.number === 0 ? 'draft' : `v${report.number}`}`] }),
+    },
     version: rule.version,
   };
   return { row, events: [sent], names };
@@ -106,7 +124,7 @@ export const sendRule = async (
   return work.tx(async (q) => {
     const row = await run(q, work, outlet, rule, composed, { due: newId(), kind: 'sent now', isQuiet: false });
     if (!row) throw new Error(`run of rule ${id} was there already`);
-    return presentRun(row, rule, (await listSentTo(q, [row.id])).get(row.id) ?? []);
+    return presentRun(row, rule, (await listSentTo(q, [row.id])).get(row.id) ?? [], composed.report);
   });
 };
 
@@ -133,9 +151,11 @@ export const doCommunication = async (
 /** What was sent to whom, newest first. */
 export const listHistory = async (work: Work, register: RegisterAccess, query: ListQuery) => {
   const { rows, next, total } = await listRuns(work.read, register.id, query);
-  const sentTo = await listSentTo(
-    work.read,
-    rows.map(({ run: { id } }) => id),
+  const ids = rows.map(({ run: { id } }) => id);
+  const sentTo = await listSentTo(work.read, ids);
+  const reports = await listReportsSent(work.read, ids);
+  const items = rows.map(({ run: each, rule }) =>
+    presentRun(each, rule, sentTo.get(each.id) ?? [], reports.get(each.id)),
   );
-  return { items: rows.map((row) => presentRun(row.run, row.rule, sentTo.get(row.run.id) ?? [])), next, total };
+  return { items, next, total };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { originOf } from '../../config.ts';
 import { type SystemDeps, systemWork } from '../../jobs/system-work.ts';
+import { attachReport } from '../communication/report-attachment.usecases.ts';
 import { deliverMail } from './mail-delivery.usecases.ts';
 import { gatherMail } from './mailing.usecases.ts';
 
@@ -17,7 +18,9 @@ export const doMail = (system: SystemDeps, data: Record<string, unknown>, now: s
   const job = mailData.parse(data);
   if ('userId' in job) return gather(system, job.userId, 'at once', now);
   const { db, config } = system;
-  return deliverMail({ db, mail: config.mail, origin: originOf(config) }, job.delivery, now);
+  const origin = originOf(config);
+  const attach = (runId: string) => attachReport(system, runId, origin);
+  return deliverMail({ db, mail: config.mail, origin, attach }, job.delivery, now);
 };
 
 /** The job `digest.mail`: gathers what waited for a person's digest. */

@@ -84,7 +84,8 @@ export const findDelivery = async (q: Reader, id: string): Promise<DeliveryRow |
 export const noteAttempt = async (
   q: Tx,
   id: string,
-  outcome: Pick<DeliveryRow, 'state' | 'status' | 'answer' | 'attempts' | 'sentAt'>,
+  outcome: Pick<DeliveryRow, 'state' | 'status' | 'answer' | 'attempts' | 'sentAt'> &
+    Partial<Pick<DeliveryRow, 'body' | 'html' | 'attachment'>>,
 ): Promise<void> => {
   const { deliveries: d } = q.t;
   await q

@@ -18,6 +18,13 @@ const MEDIA: Readonly<Record<ReportFormat, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
+/** `depot-risk-report-2025-01-v2.pdf` */
+export const reportFilename = (
+  slug: string,
+  { period, number }: { readonly period: string; readonly number: number },
+  format: ReportFormat,
+): string => `${slug}-risk-report-${period}-${number === 0 ? 'draft' : `v${number}`}.${format}`;
+
 /** A report as a file: the same numbers in every format, since all are made from the one value. */
 export const exportReport = async (
   work: Work,
@@ -26,9 +33,8 @@ export const exportReport = async (
   { number, paper = 'a4' }: { number?: number | undefined; paper?: Paper | undefined },
 ): Promise<ReportFile> => {
   const content = await readContent(work, register, period, number);
-  const version = content.number === 0 ? 'draft' : `v${content.number}`;
   return {
-    filename: `${register.slug}-risk-report-${period}-${version}.${format}`,
+    filename: reportFilename(register.slug, { period, number: content.number }, format),
     mediaType: MEDIA[format],
     bytes: await makeReportFile({ content, format, paper }),
   };

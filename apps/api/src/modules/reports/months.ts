@@ -38,6 +38,22 @@ export const monthIn = (period: string, timeZone: string): Month => {
   };
 };
 
+/** How near its end a month that runs is told of already. */
+const LAST_DAYS = 3;
+
+/**
+ * The month a report that goes out now is about: the one that ended last; in the last three days of a month that one,
+ * as it is about to end; and never one before there was a register.
+ */
+export const monthToTell = (createdAt: string, now: string, timeZone: string): string => {
+  const running = monthOf(now, timeZone);
+  const daysLeft = Number(lastDayOf(running).slice(8)) - Number(localDate(now, timeZone).slice(8, 10));
+  const told = daysLeft < LAST_DAYS ? running : monthAfter(running, -1);
+  const first = monthOf(createdAt, timeZone);
+  if (told < first) return first;
+  return told;
+};
+
 /** The months a register has anything to tell of, oldest first: from the one it began in to the one that runs. */
 export const monthsOf = (createdAt: string, now: string, timeZone: string): string[] => {
   const [first, last] = [monthOf(createdAt, timeZone), monthOf(now, timeZone)];

@@ -47,7 +47,7 @@ export const listReports = async (work: Work, register: RegisterAccess, query: L
   return pageInMemory(found, 'period', [{ of: ({ period }) => period, kind: 'text', descending: true }], query);
 };
 
-const issuedContent = async (q: Reader, registerId: string, period: string, number: number) => {
+export const issuedContent = async (q: Reader, registerId: string, period: string, number: number) => {
   const row = await findIssued(q, registerId, period, number);
   if (!row) throw notFound('version', `${number} of ${period}`);
   return contentOf(row);

@@ -31,6 +31,7 @@ const PREVIEW: CommunicationPreview = {
   subject: 'Risk report, January',
   text: 'Nothing moved.',
   html: '<h1>January</h1><p>Nothing moved.</p>',
+  attachment: '',
   reaches: ['Cleo'],
   at: '2025-02-01T08:00:00.000Z',
   quiet: true,

@@ -10,7 +10,7 @@ export const FORMAT_WORD: Readonly<Record<CommunicationFormat, string>> = {
 
 /** What each format tells, for who chooses one. */
 export const FORMAT_MEANS: Readonly<Record<CommunicationFormat, string>> = {
-  report: 'The month: counts by level, what moved, decisions needed. It is always sent.',
+  report: 'The report of the month: its summary in the mail, and the PDF with it. It is always sent.',
   dashboard: 'The week: what moved, KRIs off target, clocks. Nothing is sent when nothing changed.',
   'stand-up': 'The day: what changed since yesterday. Nothing is sent when nothing changed.',
   notice: 'Words of your own, sent by a person.',
@@ -27,6 +27,15 @@ const ordinal = (day: number): string => {
   return day % 10 === 3 && day !== 13 ? `${day}rd` : `${day}${ending}`;
 };
 
+const dayOfMonth = (day: number): string => (day === 31 ? 'On the last day' : `On the ${ordinal(day)}`);
+
+/** Which months of the quarters, in words; the first is January, April, July and October. */
+export const QUARTER_MONTHS = [
+  'January, April, July and October',
+  'February, May, August and November',
+  'March, June, September and December',
+] as const;
+
 /** When a rule goes out, in words: `Every Monday at 09:00`. */
 export const timingWords = (timing: CommunicationRule['timing']): string => {
   switch (timing.every) {
@@ -34,10 +43,12 @@ export const timingWords = (timing: CommunicationRule['timing']): string => {
       return `Every day at ${timing.at}`;
     case 'week':
       return `Every ${WEEKDAYS[timing.weekday - 1]} at ${timing.at}`;
+    case 'two weeks':
+      return `Every other ${WEEKDAYS[timing.weekday - 1]} at ${timing.at}`;
     case 'month':
-      return timing.day === 31
-        ? `On the last day of each month at ${timing.at}`
-        : `On the ${ordinal(timing.day)} of each month at ${timing.at}`;
+      return `${dayOfMonth(timing.day)} of each month at ${timing.at}`;
+    case 'quarter':
+      return `${dayOfMonth(timing.day)} of ${QUARTER_MONTHS[timing.month - 1]} at ${timing.at}`;
     case 'as needed':
       return 'As needed, by a person';
   }

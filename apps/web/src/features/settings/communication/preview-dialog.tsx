@@ -33,6 +33,12 @@ const Facts = ({ preview, rule, timeZone }: FactsProps) => (
     <dd className="med">{preview.subject}</dd>
     <dt>To</dt>
     <dd title={preview.reaches.join(', ')}>{reachWords(preview.reaches)}</dd>
+    {preview.attachment ? (
+      <>
+        <dt>With it</dt>
+        <dd>{preview.attachment}, made when it is sent</dd>
+      </>
+    ) : null}
     <dt>When</dt>
     <dd>{whenWords({ preview, rule, timeZone })}</dd>
   </dl>

@@ -10,7 +10,11 @@ export interface RuleDraft {
   readonly every: CommunicationRule['timing']['every'];
   readonly at: string;
   readonly weekday: number;
+  /** Which of two weeks. */
+  readonly week: 0 | 1;
   readonly day: number;
+  /** Of the quarter. */
+  readonly month: number;
   readonly roles: readonly Role[];
   readonly people: readonly string[];
   /** One a line or with commas between. */
@@ -21,7 +25,18 @@ export interface RuleDraft {
 
 const USUAL: RuleDraft = {
   ...{ stakeholder: '', frequency: '', format: 'report', content: '', channel: 'e-mail' },
-  ...{ every: 'month', at: '09:00', weekday: 1, day: 1, roles: [], people: [], addresses: '', webhook: null },
+  ...{
+    every: 'month',
+    at: '09:00',
+    weekday: 1,
+    week: 0,
+    day: 1,
+    month: 1,
+    roles: [],
+    people: [],
+    addresses: '',
+    webhook: null,
+  },
   active: true,
 };
 
@@ -46,14 +61,18 @@ const addressesIn = (text: string): string[] => [
   ),
 ];
 
-export const timingOf = ({ every, at, weekday, day }: RuleDraft): CommunicationRule['timing'] => {
+export const timingOf = ({ every, at, weekday, week, day, month }: RuleDraft): CommunicationRule['timing'] => {
   switch (every) {
     case 'day':
       return { every, at };
     case 'week':
       return { every, at, weekday };
+    case 'two weeks':
+      return { every, at, weekday, week };
     case 'month':
       return { every, at, day };
+    case 'quarter':
+      return { every, at, month, day };
     case 'as needed':
       return { every };
   }

@@ -1,5 +1,7 @@
 import type { CommunicationRun } from '@heed/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { paths } from '../../../app/paths.ts';
 import { QueryState } from '../../../components/query-state.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { plural } from '../../../lib/format.ts';
@@ -14,7 +16,13 @@ const outcome = ({ quiet, sentTo }: CommunicationRun): string => {
   return failed > 0 ? `${failed} of ${to} not reached` : `To ${to}`;
 };
 
-const SentRun = ({ run, timeZone }: { readonly run: CommunicationRun; readonly timeZone: string }) => {
+interface SentRunProps {
+  readonly slug: string;
+  readonly run: CommunicationRun;
+  readonly timeZone: string;
+}
+
+const SentRun = ({ slug, run, timeZone }: SentRunProps) => {
   const isBad = run.sentTo.some(({ state }) => state === 'failed' || state === 'dead');
   return (
     <li>
@@ -32,15 +40,23 @@ const SentRun = ({ run, timeZone }: { readonly run: CommunicationRun; readonly t
         </summary>
         <div className="sentbody">
           <p className="med t13">{run.subject}</p>
+          {run.report ? (
+            <p className="t13">
+              <Link className="link" to={paths.report(slug, run.report.period, String(run.report.number || ''))}>
+                {run.report.number === 0 ? 'The draft, as it is now' : `The report, version ${run.report.number}`}
+              </Link>
+            </p>
+          ) : null}
           {run.sentTo.length > 0 ? (
             <ul className="sentto">
-              {run.sentTo.map(({ name, channel, state }) => (
+              {run.sentTo.map(({ name, channel, state, attachment }) => (
                 <li key={`${name} ${channel}`}>
                   <span>{name}</span>
                   <span className="muted">{channel}</span>
                   <span className={state === 'failed' || state === 'dead' ? 'med tx-high' : 'muted'}>
                     {STATE_WORD[state]}
                   </span>
+                  {attachment ? <span className="sentfile faint">{attachment}</span> : null}
                 </li>
               ))}
             </ul>
@@ -74,7 +90,7 @@ export const SentList = ({ slug, timeZone }: { readonly slug: string; readonly t
           <>
             <ol>
               {runs.map((run) => (
-                <SentRun key={run.id} run={run} timeZone={timeZone} />
+                <SentRun key={run.id} slug={slug} run={run} timeZone={timeZone} />
               ))}
             </ol>
             {query.hasNextPage ? (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Field, TextField } from '../../../components/ui/field.tsx';
 import { WEEKDAYS } from '../../../lib/weekdays.ts';
-import { registerMoment, timingWords } from './communication-words.ts';
+import { QUARTER_MONTHS, registerMoment, timingWords } from './communication-words.ts';
 import { type RuleDraft, timingOf } from './rule-draft.ts';
 
 interface TimingFieldsProps {
@@ -14,7 +14,9 @@ interface TimingFieldsProps {
 const EVERY = [
   ['day', 'Every day'],
   ['week', 'Every week'],
+  ['two weeks', 'Every other week'],
   ['month', 'Every month'],
+  ['quarter', 'Every quarter'],
   ['as needed', 'As needed, by a person'],
 ] as const;
 
@@ -66,7 +68,24 @@ export const TimingFields = ({ draft, errors, timeZone, change }: TimingFieldsPr
             </select>
           )}
         </Field>
-        {draft.every === 'week' ? (
+        {draft.every === 'quarter' ? (
+          <Field label="In">
+            {(control) => (
+              <select
+                {...control}
+                value={draft.month}
+                onChange={(event) => change({ month: Number(event.target.value) })}
+              >
+                {QUARTER_MONTHS.map((word, index) => (
+                  <option key={word} value={index + 1}>
+                    {word}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ) : null}
+        {draft.every === 'week' || draft.every === 'two weeks' ? (
           <Field label="On">
             {(control) => (
               <select
@@ -83,7 +102,7 @@ export const TimingFields = ({ draft, errors, timeZone, change }: TimingFieldsPr
             )}
           </Field>
         ) : null}
-        {draft.every === 'month' ? (
+        {draft.every === 'month' || draft.every === 'quarter' ? (
           <Field label="On day">
             {(control) => (
               <select {...control} value={draft.day} onChange={(event) => change({ day: Number(event.target.value) })}>
@@ -107,6 +126,16 @@ export const TimingFields = ({ draft, errors, timeZone, change }: TimingFieldsPr
           />
         )}
       </div>
+      {draft.every === 'two weeks' ? (
+        <label className="otherweek">
+          <input
+            type="checkbox"
+            checked={draft.week === 1}
+            onChange={(event) => change({ week: event.target.checked ? 1 : 0 })}
+          />
+          <span>In the other weeks</span>
+        </label>
+      ) : null}
       <p className="t13 muted" role="status">
         {timingWords(timingOf(draft))}
         {next ? `; first on ${registerMoment(next, timeZone)}, ${timeZone} time.` : '.'}
