@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { PROJECT, read } from './documents.ts';
 import { expect, type Heed, loadExample, signIn, startHeed, test } from './heed.ts';
+import { type RunbookScene, writeRunbooks } from './runbook-scene.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -62,6 +63,7 @@ interface Scene {
   /** Meetings: one that goes on, and one that is over. */
   readonly run: string;
   readonly finished: string;
+  readonly runbooks: RunbookScene;
   /** The first risk of a filter. */
   readonly ref: (q: string) => Promise<string>;
 }
@@ -97,7 +99,8 @@ const prepare = async (page: Page, heed: Heed): Promise<Scene> => {
   const { id: notice, publicUrl } = await send(`registers/${slug}/notices`, {}, { ...words, isPublic: true });
   await send(`registers/${slug}/notices/${notice}/publish`, { 'if-match': '"1"' }, undefined);
   const publicNotice = new URL(publicUrl).pathname;
-  return { slug, next: register.slug, preview, notice, publicNotice, run, finished: finished.key, ref };
+  const runbooks = await writeRunbooks(page, heed, slug);
+  return { slug, next: register.slug, preview, notice, publicNotice, run, finished: finished.key, runbooks, ref };
 };
 
 const risk = heading('From signs to recovery');
@@ -204,6 +207,28 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
       arrived: heading(/^Risk Trends/),
     },
   ],
+  'runbooks and their runs': async ({ slug, runbooks: { steps, options, going, choosing, over } }) => {
+    const book = `/r/${slug}/runbooks/${steps}`;
+    return [
+      { name: 'runbooks', path: `/r/${slug}/runbooks`, arrived: heading(/being run now/) },
+      {
+        name: 'archived runbooks',
+        path: `/r/${slug}/runbooks?archived=only`,
+        arrived: heading('No runbook is archived'),
+      },
+      { name: 'runbook', path: book, arrived: heading('Runs') },
+      { name: 'runbook being edited', path: `${book}/edit`, arrived: heading(/^Edit Storm/) },
+      { name: 'new runbook', path: `/r/${slug}/new-runbook`, arrived: heading('Write down what to do') },
+      { name: 'run, a step', path: `${book}/runs/${going}`, arrived: heading('Stop the mirror') },
+      { name: 'run, its end', path: `${book}/runs/${going}?step=end`, arrived: heading('How did it go?') },
+      {
+        name: 'run, one of several',
+        path: `/r/${slug}/runbooks/${options}/runs/${choosing}`,
+        arrived: heading('Choose what to do'),
+      },
+      { name: 'run that is over', path: `${book}/runs/${over}`, arrived: heading(/^Failed after/) },
+    ];
+  },
   'what governs a register': async ({ slug, next }) => [
     ...['header', 'scales', 'categories', 'reviews', 'communication', 'owners', 'versions'].map((tab) => ({
       name: `settings, ${tab}`,
