@@ -53,7 +53,6 @@ const itemShape = {
   may: z.strictObject({
     edit: z.boolean(),
     reassign: z.boolean(),
-    accept: z.boolean(),
     /** Ask that somebody decides to live with it. */
     requestAcceptance: z.boolean(),
     proposeClosing: z.boolean(),
@@ -246,16 +245,6 @@ export const risksApi = {
     access: { kind: 'register', permission: 'risk.edit' },
     params: riskParams,
     body: riskPatch,
-    response: risk,
-    ifMatch: true,
-  }),
-  accept: endpoint({
-    method: 'POST',
-    path: `${risks}/:ref/accept`,
-    summary: 'Decide to live with a risk as it is; a Critical one needs an executive who typed their password again',
-    access: { kind: 'register', permission: 'risk.accept' },
-    params: riskParams,
-    body: z.strictObject({ reason: z.string().trim().min(1, 'Say why.').max(2000) }).meta({ id: 'RiskAccept' }),
     response: risk,
     ifMatch: true,
   }),

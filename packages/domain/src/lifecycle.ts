@@ -54,7 +54,7 @@ export const requireStartState = (state: RiskState): void => {
   if (state === 'accepted')
     throw new RuleError(
       'risk.needs_decision',
-      'A new risk starts as proposed or active. Add it, then accept it: that is a decision of its own.',
+      'A new risk starts as proposed or active. Add it, then ask that it be accepted: that is a decision of its own.',
       'state',
     );
   if (state === 'closed')
@@ -71,7 +71,7 @@ export const changeState = <R extends Lifecycle>(risk: R, to: RiskState, reason:
   if (need === 'decision')
     throw new RuleError(
       'risk.needs_decision',
-      'To live with a risk is a decision of its own. Use Accept (POST …/accept) and say why.',
+      'To live with a risk is a decision of its own. Ask that it be accepted (POST …/acceptances); somebody else signs it.',
       'state',
     );
   if (need === 'closing')

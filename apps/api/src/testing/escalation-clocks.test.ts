@@ -2,6 +2,7 @@ import { importsApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemWork } from '../jobs/system-work.ts';
 import { sweepEscalations } from '../modules/escalations/sweep.usecases.ts';
+import { acceptRisk } from './bring-to.ts';
 import { CRITICAL, HIGH, LOW, MEDIUM, PARAMS, type Pier, startPier } from './escalation-scene.ts';
 import { createClock, DATABASES } from './test-app.ts';
 
@@ -102,11 +103,9 @@ describe.each(DATABASES)('the clocks of escalations on %s', (database) => {
 
   test('accepting a risk resolves its escalations, as a step of their own; taken back, it calls anew', async () => {
     const risk = await pier.create(HIGH);
-    const ada = await pier.as('Ada');
-    const params = { ...PARAMS, ref: risk.ref };
-    await ada.ok(risksApi.accept, { params, version: risk.version, body: { reason: 'We live with it' } });
+    await acceptRisk(await pier.as('Ada'), PARAMS.register, risk.ref, await pier.as('Eve'));
     const resolved = await pier.only(risk);
-    expect(resolved).toMatchObject({ state: 'resolved', resolution: 'Risk accepted', resolvedBy: 'Ada', dueAt: null });
+    expect(resolved).toMatchObject({ state: 'resolved', resolution: 'Risk accepted', resolvedBy: 'Eve', dueAt: null });
     expect((await pier.steps(resolved.id)).map(({ action, text }) => [action, text]).at(-1)).toEqual([
       'resolved',
       'Risk accepted.',

@@ -1,5 +1,6 @@
-import { auditApi, type Escalation, escalationsApi, myApi, registersApi, risksApi } from '@heed/contracts';
+import { auditApi, type Escalation, escalationsApi, myApi, registersApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acceptRisk } from './bring-to.ts';
 import { HIGH, LOW, MEDIUM, PARAMS, type Pier, startPier } from './escalation-scene.ts';
 import { DATABASES } from './test-app.ts';
 
@@ -151,10 +152,7 @@ describe.each(DATABASES)('escalations on %s', (database) => {
     await pier.patch(risk, HIGH);
     const other = await pier.act('Ada', 'reopen', resolved, { reason: 'x' });
     expect([other.status, other.problem.code]).toEqual([409, 'escalation.other_open']);
-    const params = { ...PARAMS, ref: risk.ref };
-    const ada = await pier.as('Ada');
-    const { version } = await ada.ok(risksApi.get, { params });
-    await ada.ok(risksApi.accept, { params, version, body: { reason: 'We live with it' } });
+    await acceptRisk(await pier.as('Ada'), PARAMS.register, risk.ref, await pier.as('Eve'));
     const settled = await pier.act('Ada', 'reopen', resolved, { reason: 'x' });
     expect([settled.status, settled.problem.code]).toEqual([409, 'escalation.risk_not_active']);
   });

@@ -28,6 +28,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
   test('is honoured by every create of the contract that makes something people name', () => {
     const creates = [...ENDPOINTS].filter(([, endpoint]) => endpoint.idempotent).map(([name]) => name);
     expect(creates.sort()).toEqual([
+      'acceptancesApi.request',
       'commentsApi.create',
       'communicationApi.create',
       'communicationApi.send',
@@ -46,6 +47,9 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'reviewsApi.record',
       'reviewsApi.recordRegister',
       'risksApi.create',
+      'runbooksApi.create',
+      'runbooksApi.createOfRisk',
+      'runbooksApi.start',
       'timelineApi.create',
     ]);
   });

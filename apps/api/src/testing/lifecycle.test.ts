@@ -7,7 +7,6 @@ import {
   registersApi,
   risksApi,
 } from '@heed/contracts';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
 import { DATABASES, START, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -62,12 +61,6 @@ describe.each(DATABASES)('the life of a risk on %s', (database) => {
     as(who).call(risksApi.withdrawClosing, {
       ...{ params: on(risk), version: risk.version },
       body: { reason: 'It still creaks' },
-    });
-  const accept = (who: string, risk: Risk) =>
-    as(who).call(risksApi.accept, {
-      params: on(risk),
-      version: risk.version,
-      body: { reason: 'A new one costs more' },
     });
   const refused = (answer: { status: number; problem?: { code: string; errors?: { path: string }[] | undefined } }) => [
     answer.status,
@@ -236,65 +229,8 @@ describe.each(DATABASES)('the life of a risk on %s', (database) => {
     test('against an older version is refused (412), whoever decides', async () => {
       const risk = await create();
       const now = (await patch('Ada', risk, { title: 'Meanwhile' })).body;
-      for (const answer of [await propose('Ada', risk), await accept('Ada', risk)])
-        expect([answer.status, answer.problem.current]).toEqual([412, now]);
-    });
-  });
-
-  describe('accepting', () => {
-    test('is a decision with its reason; the response becomes accept where there is none', async () => {
-      const risk = await create({ probability: 'medium', impact: 'high' });
-      expect(risk.may.accept).toBe(true);
-      const accepted = (await accept('Ada', risk)).body;
-      expect(accepted).toMatchObject({ state: 'accepted', response: 'accept', may: { accept: false } });
-      expect((await eventsOf(risk)).at(-1)).toMatchObject({
-        ...{ action: 'accepted', by: 'Ada' },
-        changes: { state: ['active', 'accepted'], reason: [null, 'A new one costs more'] },
-      });
-      expect((await accept('Ben', await create({ response: 'transfer' }))).body.response).toBe('transfer');
-    });
-
-    test('twice, or of a closed risk, is refused with what to do', async () => {
-      const accepted = (await accept('Ada', await create())).body;
-      expect(refused(await accept('Ben', accepted))).toEqual([409, 'risk.accepted_already', undefined]);
-      const closed = (await verify('Ben', (await propose('Ada', accepted)).body)).body;
-      const answer = await accept('Ada', closed);
-      expect(refused(answer)).toEqual([409, 'risk.closed_already', undefined]);
-      expect(answer.problem.detail).toContain('Reopen it first');
-    });
-
-    test('one’s own risk, or one of the own team, is for somebody else', async () => {
-      const { id } = (await t.db.read.select().from(t.db.read.t.registers)).find(({ slug }) => slug === 'pier') ?? {};
-      const registerId = id as string;
-      await t.db.tx(async (q) => {
-        await q.insert(q.t.owners).values({ registerId, key: 'crane crew', name: 'Crane Crew', kind: 'team' });
-        await q.insert(q.t.ownerPeople).values({ registerId, key: 'crane crew', userId: people.Ben?.id as string });
-      });
-      for (const owner of ['Ben', 'Crane Crew']) {
-        const risk = await create({ owner });
-        expect((await read(risk, 'Ben')).may.accept).toBe(false);
-        expect(refused(await accept('Ben', risk))).toEqual([403, 'risk.self_acceptance', undefined]);
-        expect((await accept('Ada', risk)).body.state).toBe('accepted');
-      }
-      const mine = await as('Ben').ok(risksApi.list, { params: PARAMS, query: { q: 'owner:me' } });
-      expect(new Set(mine.items.map(({ owner }) => owner))).toEqual(new Set(['Ben', 'Crane Crew']));
-    });
-
-    test('a Critical one is for an executive who has just typed their password', async () => {
-      const risk = await create({ probability: 'high', impact: 'high' });
-      expect([(await read(risk)).may.accept, (await read(risk, 'Eve')).may.accept]).toEqual([false, true]);
-      expect(refused(await accept('Ada', risk))).toEqual([403, 'permission.denied', undefined]);
-      const eve = await t.signIn(people.Eve as TestPerson);
-      const { sessions } = t.db.read.t;
-      const longAgo = new Date(t.clock.now().getTime() - 5 * 60_000 - 1).toISOString();
-      const confirmed = (at: string) =>
-        t.db.tx((q) => q.update(sessions).set({ confirmedAt: at }).where(eq(sessions.id, eve.sessionId)));
-      await confirmed(longAgo);
-      const call = { params: on(risk), version: risk.version, body: { reason: 'The season is short' } };
-      expect(refused(await eve.call(risksApi.accept, call))).toEqual([403, 'session.confirm_required', undefined]);
-      expect(await read(risk)).toEqual(risk);
-      await confirmed(t.clock.iso());
-      expect((await eve.ok(risksApi.accept, call)).state).toBe('accepted');
+      const answer = await propose('Ada', risk);
+      expect([answer.status, answer.problem.current]).toEqual([412, now]);
     });
   });
 

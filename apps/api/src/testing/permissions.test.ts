@@ -1,4 +1,5 @@
 import {
+  acceptancesApi,
   auditApi,
   communicationApi,
   type Endpoint,
@@ -321,13 +322,13 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     if (links !== undefined) return (links[0] as { ref: string }).ref;
     const proposed = await refOfProposal(id ?? '');
     if (proposed !== undefined) return proposed;
-    const { risks, escalations, runbooks } = t.db.read.t;
-    const isOfRunbook = and(eq(runbooks.riskId, risks.id), eq(runbooks.id, id ?? ''));
-    const [ofRunbook] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(runbooks, isOfRunbook);
-    if (ofRunbook) return ofRunbook.ref;
-    const isOfIt = and(eq(escalations.riskId, risks.id), eq(escalations.id, id ?? ''));
-    const [row] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(escalations, isOfIt);
-    return row?.ref ?? '';
+    const { risks, escalations, acceptances, runbooks } = t.db.read.t;
+    for (const table of [escalations, acceptances, runbooks]) {
+      const isOfIt = and(eq(table.riskId, risks.id), eq(table.id, id ?? ''));
+      const [row] = await t.db.read.select({ ref: risks.ref }).from(risks).innerJoin(table, isOfIt);
+      if (row) return row.ref;
+    }
+    return '';
   };
 
   /** In use, unless it is to be brought back; an earlier call may have archived it. */
@@ -412,6 +413,25 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     if (!isPublished) return fresh;
     const { version: next } = await asAlmighty.ok(noticesApi.publish, { params: fresh.params, version });
     return { ...fresh, version: next };
+  };
+
+  /** A request about a risk of its own, by the founder or somebody else; the risk may change after it was asked for. */
+  const freshAcceptance = async (register: string, requestedById = founder.id, hasChanged = false) => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1 };
+    const { params } = await freshRisk(register);
+    const browser = await t.signIn(founder);
+    const body = { ref: params.ref, statement: 'We live with it' };
+    const { id, version } = await browser.ok(acceptancesApi.request, { params: { register }, body });
+    const { acceptances } = t.db.read.t;
+    await t.db.tx((q) => q.update(acceptances).set({ requestedById }).where(eq(acceptances.id, id)));
+    const change = { monitoring: [{ id: 'm', text: 'Look at dusk' }] };
+    if (hasChanged) await browser.ok(risksApi.patch, { params, body: change, version: 1 });
+    return { params: { register, id }, version };
+  };
+  const nameOf = async (userId: string) => {
+    const { users } = t.db.read.t;
+    const [row] = await t.db.read.select({ name: users.name }).from(users).where(eq(users.id, userId));
+    return row?.name ?? '';
   };
 
   /** An entry of the plan of its own; in a register one may not see there is none. */
@@ -503,8 +523,18 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params: risk, body: { title: `Title ${++made}` }, version: await versionOfRisk() };
       case 'risksApi.get':
         return { params: risk };
-      case 'risksApi.accept':
-        return { ...(await freshRisk(register)), body: { reason: 'We live with it' } };
+      case 'acceptancesApi.request':
+        return { params, body: { ref: (await freshRisk(register)).params.ref, statement: 'We live with it' } };
+      case 'acceptancesApi.get':
+      case 'acceptancesApi.certificate':
+        return { params: (await freshAcceptance(register)).params };
+      case 'acceptancesApi.refresh':
+        return freshAcceptance(register, who, true);
+      case 'acceptancesApi.accept':
+        return { ...(await freshAcceptance(register)), body: { name: (await nameOf(who)) || 'Nobody' } };
+      case 'acceptancesApi.decline':
+      case 'acceptancesApi.withdraw':
+        return { ...(await freshAcceptance(register)), body: { reason: 'Not like this' } };
       case 'risksApi.proposeClosing':
         return { ...(await freshRisk(register)), body: CLOSING };
       case 'risksApi.verifyClosing':
@@ -853,6 +883,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
 
   const ON_OWN_RISKS = [
     ...['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`),
+    ...['request', 'refresh', 'withdraw'].map((each) => `acceptancesApi.${each}`),
     'auditApi.blame',
     'reviewsApi.record',
     'reviewRunsApi.decide',

@@ -87,7 +87,6 @@ describe.each(DATABASES)('risks on %s', (database) => {
         may: {
           edit: true,
           reassign: true,
-          accept: true,
           requestAcceptance: true,
           proposeClosing: true,
           verifyClosing: false,

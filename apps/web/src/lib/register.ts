@@ -41,6 +41,8 @@ export const keys = {
   escalations: (slug: string, ...what: readonly string[]) => ['escalations', slug, ...what] as const,
   /** Beneath it: lists, those of a risk, one with what it rests on, what a new one would rest on. */
   acceptances: (slug: string, ...what: readonly unknown[]) => ['acceptances', slug, ...what] as const,
+  /** Reserves, requests, ledger, what a risk holds; without more, all of it: money that moves changes all of them. */
+  budget: (slug: string, ...what: readonly unknown[]) => ['budget', slug, ...what] as const,
   /** What waits for the person, across registers: counts, actions, risks, feed. */
   my: (what?: string) => (what ? (['my', what] as const) : (['my'] as const)),
   /** What is read as it stood at an earlier time: apart from everything of now, so that no change of now touches it. */
@@ -99,7 +101,6 @@ export const useRegister = (slug: string, asOf = '') => {
 const NOTHING: Risk['may'] = {
   edit: false,
   reassign: false,
-  accept: false,
   requestAcceptance: false,
   proposeClosing: false,
   verifyClosing: false,

@@ -5,7 +5,6 @@ import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
 export const EVERYTHING: Risk['may'] = {
   edit: true,
   reassign: true,
-  accept: true,
   requestAcceptance: true,
   proposeClosing: true,
   verifyClosing: false,
@@ -17,7 +16,6 @@ export const EVERYTHING: Risk['may'] = {
 export const NOTHING: Risk['may'] = {
   edit: false,
   reassign: false,
-  accept: false,
   requestAcceptance: false,
   proposeClosing: false,
   verifyClosing: false,

@@ -36,7 +36,16 @@ export type ExampleChange = Told &
     | { readonly kind: 'change'; readonly ref: string; readonly patch: RiskPatch }
     /** Changes the one action whose text begins like this. */
     | { readonly kind: 'action'; readonly ref: string; readonly begins: string; readonly set: ActionPatch }
-    | { readonly kind: 'accept'; readonly ref: string; readonly reason: string }
+    /** One asks, the other signs. */
+    | {
+        readonly kind: 'accept';
+        readonly askedBy: string;
+        readonly ref: string;
+        readonly statement: string;
+        readonly conditions: string;
+        readonly expiresOn: string;
+        readonly reason: string;
+      }
     | { readonly kind: 'propose closing'; readonly ref: string; readonly proposal: ClosingProposal }
     | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
     | { readonly kind: 'comment'; readonly ref: string; readonly text: string }

@@ -184,9 +184,13 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
   {
     ...told(40, '09:40', INES),
     kind: 'accept',
+    askedBy: RASHID,
     ref: 'TF-08',
-    reason:
+    statement:
       'Timing runs are four nights a year, and the frames say when they are untimed. A second antenna costs more than those nights are worth.',
+    conditions: 'Untimed frames stay marked as such, and nobody publishes from them.',
+    expiresOn: day(180),
+    reason: 'Agreed at the spring meeting.',
   },
   change(33, '10:10', TOVE, 'TF-10', {
     probability: 'medium',

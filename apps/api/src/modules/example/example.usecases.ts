@@ -2,6 +2,8 @@ import type { Tx } from '@heed/db';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { acceptRequest } from '../acceptances/deciding.usecases.ts';
+import { requestAcceptance } from '../acceptances/requesting.usecases.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { createComment } from '../comments/comments.usecases.ts';
 import { escalateByHand } from '../escalations/raising-by-hand.usecases.ts';
@@ -13,7 +15,6 @@ import { patchKri, readKri } from '../kris/kris.usecases.ts';
 import { recordReading } from '../kris/recording.usecases.ts';
 import { findFreeSlug, getRegister } from '../registers/registers.repository.ts';
 import { patchRegister, withSlugConflict } from '../registers/registers.usecases.ts';
-import { acceptRegisterRisk } from '../risks/accepting.usecases.ts';
 import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
 import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
@@ -63,6 +64,18 @@ const answerEscalation = async (work: Work, access: RegisterAccess, ref: string,
   }
 };
 
+/** Somebody asks, somebody else signs. */
+const acceptTold = async (
+  work: Work,
+  access: RegisterAccess,
+  { by, askedBy, reason, ...asked }: Extract<ExampleChange, { kind: 'accept' }>,
+) => {
+  const { ref, statement, conditions, expiresOn } = asked;
+  const body = { ref, statement, conditions, expiresOn };
+  const { id, version } = await requestAcceptance({ ...work, author: askedBy }, access, body);
+  return acceptRequest(work, access, { id, version }, { name: by, reason });
+};
+
 /** One change, by the use case a person would have used, over the risk as it is then. */
 const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
   if (told.kind === 'add') return createRisk(work, access, told.risk);
@@ -88,7 +101,7 @@ const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): P
       return patchAction(work, access, { ref, action }, version, told.set);
     }
     case 'accept':
-      return acceptRegisterRisk(work, access, ref, version, told);
+      return acceptTold(work, access, told);
     case 'propose closing':
       return proposeRiskClosing(work, access, ref, version, told.proposal);
     case 'verify closing':

@@ -11,7 +11,7 @@ import type {
 import { movementBetween, scoreOf } from '@heed/domain';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { reaches } from '../registers/register-access.ts';
-import { mayAccept, mayVerify } from './deciding.ts';
+import { mayVerify } from './deciding.ts';
 import type { MatrixRows } from './matrix.repository.ts';
 import type { RiskRow } from './risk-columns.ts';
 import { cellOf } from './risk-counters.repository.ts';
@@ -37,10 +37,6 @@ const mayDo = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem
   return {
     edit: may('risk.edit'),
     reassign: may('risk.reassign'),
-    accept:
-      isOpen &&
-      may(row.priority === 'critical' ? 'risk.accept_critical' : 'risk.accept') &&
-      mayAccept(actor, access, row),
     requestAcceptance: isOpen && may('risk.propose'),
     proposeClosing: row.state !== 'closed' && !isPending && may('risk.propose'),
     verifyClosing: isPending && may('closing.verify') && row.closing !== null && mayVerify(actor, access, row.closing),

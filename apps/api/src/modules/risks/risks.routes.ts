@@ -2,7 +2,6 @@ import { matrixApi, risksApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
-import { acceptRegisterRisk } from './accepting.usecases.ts';
 import { proposeRiskClosing, verifyRiskClosing, withdrawRiskClosing } from './closing.usecases.ts';
 import { listPastRisks, readPastMatrix, readPastRisk } from './past-risks.usecases.ts';
 import { listRegisterRisks, readMatrix, readRisk } from './reading.usecases.ts';
@@ -21,9 +20,6 @@ export const riskRoutes = (app: FastifyInstance, deps: Deps): void => {
   );
   serve(app, deps, risksApi.patchAction, ({ work, register, params, version, body }) =>
     patchAction(work, register, params, version, body),
-  );
-  serve(app, deps, risksApi.accept, ({ work, register, params, version, body }) =>
-    acceptRegisterRisk(work, register, params.ref, version, body),
   );
   serve(app, deps, risksApi.proposeClosing, ({ work, register, params, version, body }) =>
     proposeRiskClosing(work, register, params.ref, version, body),
