@@ -218,7 +218,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
       },
       { name: 'runbook', path: book, arrived: heading('Runs') },
       { name: 'runbook being edited', path: `${book}/edit`, arrived: heading(/^Edit Storm/) },
-      { name: 'new runbook', path: `/r/${slug}/new-runbook`, arrived: heading('Write down what to do') },
+      { name: 'new runbook', path: `/r/${slug}/runbooks/new`, arrived: heading('Write down what to do') },
       { name: 'run, a step', path: `${book}/runs/${going}`, arrived: heading('Stop the mirror') },
       { name: 'run, its end', path: `${book}/runs/${going}?step=end`, arrived: heading('How did it go?') },
       {

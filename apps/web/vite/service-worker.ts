@@ -6,7 +6,7 @@ const WORKER = fileURLToPath(new URL('../src/offline/worker.ts', import.meta.url
 
 /** Opened without a server: the pages of runbooks, and what every page has around it. */
 const KEPT =
-  /\/src\/(?:features\/runbooks\/.*\.page\.tsx|app\/(?:palette|keys-dialog|person-menu|register-menu|bell-panel)\.tsx)$/;
+  /\/src\/(?:features\/runbooks\/runbook-pages\.tsx|app\/(?:palette|keys-dialog|person-menu|register-menu|bell-panel)\.tsx)$/;
 const IN_HTML = /(?:src|href)="\/(assets\/[^"]+)"/g;
 const IN_CSS = /url\(["']?\/?(assets\/[^)"']+)["']?\)/g;
 

@@ -55,9 +55,12 @@ export const paths = {
   /** Of a risk by its ref, else of the register; `again` is the one it takes its words from. */
   askAcceptance: (slug: string, about: { ref?: string; rhythm?: string; again?: string } = {}) =>
     `${register(slug)}/acceptances/new${searchOf(about)}`,
+  /** With a request to look at, or the movements of one reserve or one risk. */
+  budget: (slug: string, view: { request?: string; reserve?: string; ref?: string } = {}) =>
+    `${register(slug)}/budget${searchOf(view)}`,
   runbooks: (slug: string, archived = '') => `${register(slug)}/runbooks${searchOf({ archived })}`,
   runbook: (slug: string, id: string) => `${register(slug)}/runbooks/${part(id)}`,
-  newRunbook: (slug: string) => `${register(slug)}/new-runbook`,
+  newRunbook: (slug: string) => `${register(slug)}/runbooks/new`,
   editRunbook: (slug: string, id: string) => `${register(slug)}/runbooks/${part(id)}/edit`,
   runbookRun: (slug: string, id: string, run: string) => `${register(slug)}/runbooks/${part(id)}/runs/${part(run)}`,
   document: (slug: string) => `${register(slug)}/document`,

@@ -22,6 +22,7 @@ const Risk = page(() => import('../features/risk-detail/risk-detail.page.tsx'));
 const RiskHistory = page(() => import('../features/risk-history/risk-history.page.tsx'));
 const Matrix = page(() => import('../features/matrix/matrix.page.tsx'));
 const Plan = page(() => import('../features/plan/plan.page.tsx'));
+const Budget = page(() => import('../features/budget/budget.page.tsx'));
 const Kris = page(() => import('../features/kris/kris.page.tsx'));
 const Kri = page(() => import('../features/kris/kri.page.tsx'));
 const KriForm = page(() => import('../features/kris/kri-form.page.tsx'));
@@ -34,10 +35,7 @@ const Settings = page(() => import('../features/settings/settings.page.tsx'));
 const Escalations = page(() => import('../features/escalations/escalations.page.tsx'));
 const Notifications = page(() => import('../features/notifications/notifications.page.tsx'));
 const Admin = page(() => import('../features/admin/admin.page.tsx'));
-const Runbooks = page(() => import('../features/runbooks/runbooks.page.tsx'));
-const Runbook = page(() => import('../features/runbooks/runbook.page.tsx'));
-const RunbookForm = page(() => import('../features/runbooks/runbook-form.page.tsx'));
-const RunbookRun = page(() => import('../features/runbooks/run/run.page.tsx'));
+const Runbooks = page(() => import('../features/runbooks/runbook-pages.tsx'));
 const Dashboard = page(() => import('../features/dashboard/dashboard.page.tsx'));
 const StandUp = page(() => import('../features/stand-up/stand-up.page.tsx'));
 const Notices = page(() => import('../features/notices/notices.page.tsx'));
@@ -80,6 +78,7 @@ export const Pages = () => (
           <Route path="risks/:ref/history" element={<RiskHistory />} />
           <Route path="matrix" element={<Matrix />} />
           <Route path="plan" element={<Plan />} />
+          <Route path="budget" element={<Budget />} />
           <Route path="kris" element={<Kris />} />
           <Route path="kris/:slug" element={<Kri />} />
           <Route path="kris/:slug/edit" element={<KriForm />} />
@@ -87,11 +86,7 @@ export const Pages = () => (
           <Route path="escalations" element={<Escalations />} />
           <Route path="reviews" element={<Reviews />} />
           <Route path="reviews/:key/run" element={<ReviewRun />} />
-          <Route path="runbooks" element={<Runbooks />} />
-          <Route path="runbooks/:id" element={<Runbook />} />
-          <Route path="runbooks/:id/edit" element={<RunbookForm />} />
-          <Route path="runbooks/:id/runs/:run" element={<RunbookRun />} />
-          <Route path="new-runbook" element={<RunbookForm />} />
+          <Route path="runbooks/*" element={<Runbooks />} />
           <Route path="dashboard" element={<Dashboard />} />
           <Route path="stand-up" element={<StandUp />} />
           <Route path="notices" element={<Notices />} />

@@ -61,7 +61,7 @@ describe('the list of runbooks', () => {
   it('is a way in where there is none, for those who may write one', async () => {
     list([]);
     expect(await screen.findByRole('heading', { name: 'No runbook yet' })).toBeVisible();
-    expect(screen.getAllByRole('link', { name: 'New runbook' })[0]).toHaveAttribute('href', '/r/harbour/new-runbook');
+    expect(screen.getAllByRole('link', { name: 'New runbook' })[0]).toHaveAttribute('href', '/r/harbour/runbooks/new');
   });
 
   it('offers nothing to write to a reader', async () => {

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, statusOf } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
 import { KEPT_AT } from '../../offline/kept-at.ts';
+import { noteServerTime } from './run/server-clock.ts';
 
 /** As many as the copy for the time without a server holds. */
 const LIST_SIZE = 200;
@@ -15,8 +16,9 @@ interface Aged<T> {
 
 const withAge = async <T>(ask: (onResponse: (response: Response) => void) => Promise<T>): Promise<Aged<T>> => {
   let keptAt: string | null = null;
-  const value = await ask(({ headers }) => {
-    keptAt = headers.get(KEPT_AT);
+  const value = await ask((response) => {
+    noteServerTime(response);
+    keptAt = response.headers.get(KEPT_AT);
   });
   return { value, keptAt };
 };
@@ -71,5 +73,10 @@ export const runsQuery = (register: string, id: string) =>
 export const runQuery = (register: string, id: string, run: string) =>
   queryOptions({
     queryKey: keys.runbooks(register, 'run', run),
-    queryFn: ({ signal }) => call(runbooksApi.readRun, { params: { register, id, run } }, { signal }),
+    queryFn: ({ signal }) =>
+      call(
+        runbooksApi.readRun,
+        { params: { register, id, run } },
+        { signal, onResponse: (response) => noteServerTime(response) },
+      ),
   });

@@ -8,6 +8,7 @@ import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 import { useMe } from '../../lib/session.tsx';
 import { begunHere, keepRun } from './run/kept-runs.ts';
+import { serverNow } from './run/server-clock.ts';
 
 /** A server that is gone keeps nobody from starting: the run begins here, and is told to the server when it is back. */
 const isGone = (error: unknown): boolean => {
@@ -24,7 +25,7 @@ export const useStartRun = (register: string, book: Runbook) => {
     networkMode: 'always',
     mutationFn: async (kind: RunKind): Promise<string> => {
       const id = randomId();
-      const at = new Date().toISOString();
+      const at = serverNow();
       try {
         const params = { register, id: book.id };
         const read = await call(runbooksApi.start, { params, body: { kind }, idempotencyKey: id });

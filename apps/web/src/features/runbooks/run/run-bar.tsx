@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { RUN_WORD } from '../runbook-words.ts';
 import { clockTime, type Place, type RunView, type StepView } from './run-model.ts';
+import { serverTime } from './server-clock.ts';
 
 interface RunBarProps {
   readonly run: RunbookRun;
@@ -17,9 +18,9 @@ const SECOND_MS = 1000;
 
 /** How long the run has lasted. */
 const Clock = ({ startedAt }: { readonly startedAt: string }) => {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => serverTime());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), SECOND_MS);
+    const timer = setInterval(() => setNow(serverTime()), SECOND_MS);
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000));

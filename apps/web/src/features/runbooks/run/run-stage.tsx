@@ -11,6 +11,7 @@ import { RunFoot } from './run-foot.tsx';
 import { type Place, placeAfter, placeBefore, type RunView, resumePlace, viewOf } from './run-model.ts';
 import { RunStep } from './run-step.tsx';
 import { SavingNote } from './saving-note.tsx';
+import { serverNow } from './server-clock.ts';
 import type { Run } from './use-run.ts';
 
 export interface RunProps {
@@ -59,7 +60,7 @@ export const RunStage = ({ register, runbook, run, read, view }: RunProps) => {
     // Nothing new is said of a step that is looked at again.
     if (state !== here.state) run.mark(here.step.id, state, note);
     if (state === 'todo') return;
-    const marked = { id: '', mark: { step: here.step.id, state, note, at: new Date().toISOString() } };
+    const marked = { id: '', mark: { step: here.step.id, state, note, at: serverNow() } };
     go(placeAfter(viewOf(read, [...run.pending, marked], ''), read.kind, here.step.id));
   };
   const copy = (): void => main.current?.querySelector<HTMLButtonElement>('.copycode')?.click();

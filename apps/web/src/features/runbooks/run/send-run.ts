@@ -4,6 +4,7 @@ import { call, sentenceOf, statusOf } from '../../../lib/api-client.ts';
 import { keys } from '../../../lib/register.ts';
 import { changeRun, dropRun, type KeptRun, keptRun, keptRuns, moveRun } from './kept-runs.ts';
 import type { Waiting } from './run-model.ts';
+import { noteServerTime, serverNow } from './server-clock.ts';
 
 /** How the saving of a run goes. `gone`: the server does not answer, and it is tried again by itself. */
 export type Saving =
@@ -18,6 +19,7 @@ const waits = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; r
 const busy = new Set<string>();
 const listeners = new Set<() => void>();
 const SAVED: Saving = { state: 'saved' };
+const TIMED = { onResponse: (response: Response): void => noteServerTime(response) };
 
 export const savingOf = (id: string): Saving => savings.get(id) ?? SAVED;
 
@@ -51,14 +53,14 @@ const sendStart = async (run: KeptRun): Promise<string> => {
 
 const sendWaiting = async (client: QueryClient, run: KeptRun): Promise<void> => {
   const params = { register: run.register, id: run.runbook, run: run.id };
-  const saved = await call(runbooksApi.saveRun, { params, body: patchOf(run.waiting) });
+  const saved = await call(runbooksApi.saveRun, { params, body: patchOf(run.waiting) }, TIMED);
   const sent = new Set(run.waiting.map(({ id }) => id));
   const read = { ...run.read, run: saved };
   client.setQueryData(keys.runbooks(run.register, 'run', run.id), read);
   changeRun(run.id, (latest) => ({
     ...latest,
     read,
-    keptAt: new Date().toISOString(),
+    keptAt: serverNow(),
     waiting: latest.waiting.filter(({ id }) => !sent.has(id)),
   }));
   if (saved.outcome === 'running') return;

@@ -4,9 +4,10 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { randomId } from '../../../lib/random-id.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { runQuery } from '../runbooks.queries.ts';
-import { changeRun, type KeptRun, keepRun, keptRun, movedTo, subscribeRuns } from './kept-runs.ts';
+import { changeRun, dropRun, type KeptRun, keepRun, keptRun, movedTo, subscribeRuns } from './kept-runs.ts';
 import { viewOf, type Waiting } from './run-model.ts';
 import { savingOf, sendRun, subscribeSaving, throwAway } from './send-run.ts';
+import { serverNow } from './server-clock.ts';
 
 const NOTHING: readonly Waiting[] = [];
 
@@ -35,10 +36,14 @@ export const useRun = ({ register, runbook, run: id }: Address) => {
   // What the server told is kept at once: it may be gone the next moment, and the page be loaded again.
   const asked = query.data;
   useEffect(() => {
-    if (asked?.run.outcome !== 'running' || !asked.may.run) return;
     const before = keptRun(id);
+    if (asked?.run.outcome !== 'running' || !asked.may.run) {
+      // Somebody else ended it, and nothing of it waits here.
+      if (asked && before?.waiting.length === 0) dropRun(id);
+      return;
+    }
     const fresh: KeptRun = {
-      ...{ id, person: me.id, register, runbook, isBegunHere: false, keptAt: new Date().toISOString() },
+      ...{ id, person: me.id, register, runbook, isBegunHere: false, keptAt: serverNow() },
       ...{ read: newer(before?.read, asked) ?? asked, waiting: before?.waiting ?? NOTHING },
     };
     if (!before || before.read !== fresh.read) keepRun(fresh);
@@ -51,7 +56,6 @@ export const useRun = ({ register, runbook, run: id }: Address) => {
     changeRun(id, (latest) => ({ ...latest, waiting: [...latest.waiting, { id: randomId(), ...entry }] }));
     void sendRun(client, id);
   };
-  const now = (): string => new Date().toISOString();
   return {
     read,
     view,
@@ -66,9 +70,9 @@ export const useRun = ({ register, runbook, run: id }: Address) => {
     retry: () => void query.refetch(),
     /** The copy of this computer stands in for the server. */
     keptAt: query.error && kept && !kept.isBegunHere ? kept.keptAt : null,
-    mark: (step: string, state: MarkState, note: string): void => add({ mark: { step, state, note, at: now() } }),
+    mark: (step: string, state: MarkState, note: string): void => add({ mark: { step, state, note, at: serverNow() } }),
     note: (notes: string): void => add({ notes }),
-    finish: (outcome: RunEnd, notes: string): void => add({ notes, finish: { outcome, at: now() } }),
+    finish: (outcome: RunEnd, notes: string): void => add({ notes, finish: { outcome, at: serverNow() } }),
     send: (): void => void sendRun(client, id),
     throwAway: (): void => throwAway(id),
   };
