@@ -10,6 +10,9 @@ import type {
 } from '@heed/domain';
 import type { SealedValues } from '../claims.ts';
 import { NO_KRI } from './kris.ts';
+import { NO_RESERVE } from './reserves.ts';
+import { NO_RUNBOOK } from './runbooks.ts';
+import { NO_SIGN_OFF } from './sign-off.ts';
 import { NO_ENTRY } from './timeline.ts';
 
 const EMPTY_RISK: Omit<RiskDraft, 'ref'> = {
@@ -114,6 +117,8 @@ const PARTS: Readonly<Record<string, object>> = {
   communication: EMPTY_COMMUNICATION,
   reviewTopics: EMPTY_TOPIC,
   reviewEvents: EMPTY_EVENT,
+  runbooks: NO_RUNBOOK,
+  reserves: NO_RESERVE,
   timeline: NO_ENTRY,
 };
 

@@ -11,6 +11,7 @@ import { draftRisk, factorsOf } from './draft-risk.ts';
 import { ESTIMATE_KINDS, estimateClaims } from './estimate.ts';
 import { priorityOf, scalesOf } from './factor.ts';
 import { draftKris } from './kris.ts';
+import { draftReserves } from './reserves.ts';
 import { eventsOf, rhythmOfNextReview, topicsOf } from './review-schedule.ts';
 import { scoringModelOf } from './scoring-model.ts';
 import { draftTimeline } from './timeline.ts';
@@ -133,7 +134,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     communication: communicationOf(document),
     reviewTopics: topicsOf(document, categories),
     reviewEvents: eventsOf(reviewCadence, risks),
-    reserves: null,
+    reserves: draftReserves(document, categories),
     timeline: draftTimeline(document),
     planStartsOn: null,
     runbooks: null,

@@ -104,18 +104,28 @@ const readCommunication = (table: TableClaim, { find }: Heads): RegisterTable | 
   };
 };
 
-const readReserves = (table: TableClaim, { find }: Heads): RegisterTable | null => {
+/** Where a table of reserves has what; -1 for a column it has not. Null for a table of something else. */
+const reserveColumns = ({ find }: Heads) => {
   const budget = find(/^(?:budget|reserve|contingency|amount|orcamento|presupuesto|бюджет|резерв|预算|予算)/);
-  const rest = find(/available|remaining|verfugbar|disponivel|disponible|остаток|可用|残/);
+  const available = find(/available|remaining|verfugbar|disponivel|disponible|остаток|可用|残/);
   const allocated = find(/allocated|spent|used|committed|alocado|asignado|распредел|已分配/);
-  if (budget < 1 || (rest < 0 && allocated < 0)) return null;
+  return budget < 1 || (available < 0 && allocated < 0) ? null : { budget, allocated, available };
+};
+
+/** The same of a table that was read already. */
+export const reserveColumnsOf = (table: TableClaim) => reserveColumns(headsOf(table));
+
+const readReserves = (table: TableClaim, heads: Heads): RegisterTable | null => {
+  const columns = reserveColumns(heads);
+  if (!columns) return null;
+  const { budget, allocated, available } = columns;
   return {
     kind: 'reserves',
     rows: table.rows.map((row) => ({
       category: cell(row, 0),
       budget: readMoney(cell(row, budget)),
       allocated: readMoney(cell(row, allocated)),
-      available: readMoney(cell(row, rest)),
+      available: readMoney(cell(row, available)),
       isTotal: /^(?:total|sum|gesamt|summe|итого|合计|合計)/.test(normalised(cell(row, 0))),
       line: lineOf(row, table),
     })),

@@ -243,10 +243,31 @@ const planChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> 
     fc.record({ planStartsOn: fc.constantFrom('2025-01-06', null) }),
   );
 
+const amounts = fc.tuple(fc.nat(10_000_00), fc.nat(10_000_00), fc.constantFrom('USD', 'EUR', 'JPY'));
+
+/** Money moves in the reserves that are there; now and then one is opened. */
+const moneyChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
+  fc.record({ at: fc.nat(9), money: amounts, isNew: fc.boolean() }).map(({ at, money, isNew }) => {
+    const [one, other, currency] = money;
+    const known = draft.reserves ?? [];
+    const of = (category: string, kept: string) => ({
+      ...{ category, amount: { amount: Math.max(one, other), currency: kept } },
+      allocated: { amount: Math.min(one, other), currency: kept },
+    });
+    const chosen = at % Math.max(1, known.length);
+    const reserves =
+      isNew || known.length === 0
+        ? [...known, of(`Purpose ${at}`, currency)]
+        : known.map((each, i) => (i === chosen ? of(each.category, each.amount.currency) : each));
+    return { reserves };
+  });
+
 const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   const edits: fc.Arbitrary<RegisterDraft>[] = [
     headerChange.map((change) => ({ ...draft, ...change })),
-    fc.oneof(categoryChange(draft), scaleChange(draft), planChange(draft)).map((change) => ({ ...draft, ...change })),
+    fc
+      .oneof(categoryChange(draft), scaleChange(draft), planChange(draft), moneyChange(draft))
+      .map((change) => ({ ...draft, ...change })),
     newRisk(draft),
   ];
   if (draft.risks.length > 0) {

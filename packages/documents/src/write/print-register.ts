@@ -7,6 +7,8 @@ import { riskSection } from './add-risk.ts';
 import { KRI_HEADS, kriRows } from './kri-table.ts';
 import { dutiesText } from './patch-header.ts';
 import { categoryLine } from './patch-settings.ts';
+import { reserveSection } from './reserve-text.ts';
+import { runbookSections } from './runbook-text.ts';
 import { timelineSection } from './timeline-lines.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -162,6 +164,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     kris(draft),
     schedule(draft),
     communication(draft),
+    reserveSection(draft),
     timelineSection(draft),
     footer(draft),
   ];

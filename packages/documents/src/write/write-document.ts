@@ -19,6 +19,7 @@ import { applyEdits, type Edit } from './edits.ts';
 import { moveRisk, removeRisk } from './move-risk.ts';
 import { patchHeader } from './patch-header.ts';
 import { patchKris } from './patch-kris.ts';
+import { patchReserves } from './patch-reserves.ts';
 import { patchRisk } from './patch-risk.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
 import { patchTimeline } from './patch-timeline.ts';
@@ -67,6 +68,7 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   const details: string[] = [];
   for (const claims of document.risks) {
+  if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
     if (!old || !now || !found.risks.has(claims.ref)) continue;
     const patch = patchRisk(document, draft, current, claims, old, now, excluded.risks.get(claims.ref) ?? NO_KEYS);

@@ -5,6 +5,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
 import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
+import { listReserveDrafts } from '../reserves/reserve-drafts.repository.ts';
 import { listEntryDrafts } from '../timeline/entry-drafts.repository.ts';
 import { loadKriDrafts } from './kri-drafts.repository.ts';
 
@@ -118,7 +119,7 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     communication: await listPlanDrafts(q, registerId),
     reviewTopics: await listReviewTopics(q, registerId),
     reviewEvents: await listReviewEvents(q, registerId),
-    reserves: null,
+    reserves: await listReserveDrafts(q, registerId),
     timeline: await listEntryDrafts(q, registerId),
     planStartsOn: row.planStartsOn,
     runbooks: null,

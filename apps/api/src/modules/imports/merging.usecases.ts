@@ -11,6 +11,7 @@ import { replaceCategories } from '../registers/categories.repository.ts';
 import { getRegister, listCategories, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
 import { moveReviews } from '../registers/registers.usecases.ts';
 import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
+import { importReserves } from '../reserves/importing-reserves.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk, listActions } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
@@ -140,6 +141,8 @@ export const mergeIntoRegister = async (
   }
   await recordEvents(q, work, await openEscalations(q, work, access.id, openings));
   await insertDraftRisks(q, work, access.id, added);
-  await mergeDraftKris(q, work, access, draft, krisBefore);
+  await mergeDraftKris(q, work, access, draft, before.kris);
+  await importRunbooks(q, work, access.id, draft.runbooks, before.runbooks);
+  await importReserves(q, work, access.id, draft.reserves);
   await importTimeline(q, work, access.id, draft.timeline);
 };

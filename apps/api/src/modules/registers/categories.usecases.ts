@@ -4,6 +4,7 @@ import { categoryConsequences, isSame } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, stale } from '../../http/app-error.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
+import { moveReserves } from '../reserves/moving-reserves.usecases.ts';
 import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import { listCategoryUses, recategorise, replaceCategories } from './categories.repository.ts';
 import { presentRegister } from './registers.presenter.ts';
@@ -92,6 +93,7 @@ export const changeCategories = (
     refuse(consequences);
     await replaceCategories(q, access.id, change.categories);
     await moveTopics(q, access.id, change);
+    await moveReserves(q, access.id, before, change);
     const moved = await moveRisks(q, work, access, consequences, change.replace);
     await recordEvents(q, work, [
       {

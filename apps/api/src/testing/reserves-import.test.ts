@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { categoriesApi, importsApi, registersApi, reservesApi } from '@heed/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATABASES, startTestApp } from './test-app.ts';
+
+const SOURCE = readFileSync(
+  fileURLToPath(new URL('../../../../packages/documents/fixtures/project.md', import.meta.url)),
+  'utf8',
+);
+
+const usd = (dollars: number) => ({ amount: dollars * 100, currency: 'USD' });
+
+describe.each(DATABASES)('the reserves of a document on %s', (database) => {
+  let t: Awaited<ReturnType<typeof startTestApp>>;
+  beforeAll(async () => {
+    t = await startTestApp(database);
+  });
+  afterAll(() => t.close());
+
+  test('are imported with what is allocated, brought up to date by people, and given back in their cells', async () => {
+    const ada = await t.signIn(await t.person('Ada', { isAdmin: true }));
+    const upload = async () => {
+      const answer = await ada.send({
+        method: 'POST',
+        url: '/api/v1/imports',
+        payload: SOURCE,
+        headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown', 'x-filename': 'project.md' },
+      });
+      return (answer.json() as { id: string }).id;
+    };
+    const { register } = await ada.ok(importsApi.commit, { params: { id: await upload() }, body: {} });
+    const params = { register: register.slug };
+    const read = () => ada.ok(reservesApi.list, { params });
+    const before = await read();
+    expect(before.totals).toEqual([{ amount: usd(10_000), allocated: usd(1500), available: usd(8500) }]);
+    const [first] = before.items;
+    expect(first?.untied.amount).toBe(first?.allocated.amount);
+    const exported = async () =>
+      (await ada.send({ method: 'GET', url: `/api/v1/registers/${register.slug}/export.md` })).body;
+    expect(await exported()).toBe(SOURCE);
+    const { items: lines } = await ada.ok(reservesApi.ledger, { params, query: { reserve: first?.id ?? '' } });
+    expect(lines.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['allocated', 'As in the document'],
+      ['opened', 'As in the document'],
+    ]);
+    await ada.ok(reservesApi.giveBack, {
+      params: { ...params, id: first?.id ?? '' },
+      body: { ref: null, amount: usd(100), reason: 'Was not needed' },
+    });
+    // The document brought in again does not undo what people did since.
+    await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { into: register.slug } });
+    expect((await read()).totals[0]).toEqual({ amount: usd(10_000), allocated: usd(1400), available: usd(8600) });
+    const text = await exported();
+    const changed = text.split('\n').filter((line, i) => line !== SOURCE.split('\n')[i]);
+    expect(changed).toHaveLength(2);
+    expect(changed[1]).toContain('$1,400');
+    expect(changed[1]).toContain('$8,600');
+  });
+
+  test('follow a category that gets another code, and outlive one that is gone', async () => {
+    const bo = await t.signIn(await t.person('Bo', { isAdmin: true }));
+    const params = { register: 'quay' };
+    await bo.ok(registersApi.create, { body: { title: 'Quay', slug: 'quay' } });
+    for (const category of ['T', 'S']) await bo.ok(reservesApi.create, { params, body: { category, amount: usd(10) } });
+    const { categories, version } = await bo.ok(registersApi.get, { params });
+    const next = categories.flatMap((each) =>
+      each.code === 'T' ? [{ ...each, code: 'TE', name: 'Machines' }] : each.code === 'S' ? [] : [each],
+    );
+    await bo.ok(categoriesApi.change, { params, version, body: { categories: next, replace: { T: 'TE' } } });
+    const { items } = await bo.ok(reservesApi.list, { params });
+    expect(items.map(({ category, name }) => [category, name])).toEqual([
+      ['TE', 'Machines'],
+      ['Security', 'Security'],
+    ]);
+  });
+});
