@@ -57,11 +57,11 @@ const BurnTable = ({ burn, chart }: { readonly burn: BurnDown; readonly chart: B
 const BurnSvg = ({ chart, finding }: { readonly chart: BurnChart; readonly finding: string }) => (
   <svg
     className="burn"
-    viewBox={`0 0 ${WIDTH} 212`}
+    viewBox={`0 0 ${WIDTH} ${BASE + 26}`}
     role="img"
     aria-label={`Open risks, planned against actual. ${finding}`}
   >
-    {chart.columns.map(({ date, x, blocks, total, top, isToday }) => (
+    {chart.columns.map(({ date, x, blocks, total, isTotalShown, top, isToday }) => (
       <g key={date} className={isToday ? 'now' : ''}>
         {blocks.map(({ priority, y, height }) => (
           <rect
@@ -73,9 +73,11 @@ const BurnSvg = ({ chart, finding }: { readonly chart: BurnChart; readonly findi
             height={height}
           />
         ))}
-        <text className={isToday ? 'b mid' : 'mu mid'} x={x} y={top - 5}>
-          {formatNumber(total)}
-        </text>
+        {isTotalShown ? (
+          <text className={isToday ? 'b mid' : 'mu mid'} x={x} y={top - 5}>
+            {formatNumber(total)}
+          </text>
+        ) : null}
       </g>
     ))}
     <path className="burnplan" d={chart.planned} />
@@ -137,7 +139,7 @@ const Burn = ({ slug, burn }: { readonly slug: string; readonly burn: BurnDown }
           </p>
         </>
       ) : null}
-      <Uncovered slug={slug} burn={burn} />
+      {chart ? <Uncovered slug={slug} burn={burn} /> : null}
     </figure>
   );
 };

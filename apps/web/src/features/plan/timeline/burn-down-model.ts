@@ -4,12 +4,12 @@ import { daysBetween } from '@heed/domain';
 /** From the base up: the worst carries the rest. */
 export const STACKED: readonly RiskPriority[] = [...PRIORITIES, 'unassessed'];
 
-export const WIDTH = 720;
-export const BASE = 180;
-const TALLEST = 150;
+export const WIDTH = 560;
+export const BASE = 150;
+const TALLEST = 126;
 const LEFT = 8;
-const WIDEST = 28;
-const MOST_LABELS = 9;
+const WIDEST = 24;
+const MOST_LABELS = 5;
 
 type Counts = Partial<Record<RiskPriority, number>>;
 
@@ -20,6 +20,8 @@ export interface BurnColumn {
   readonly x: number;
   readonly blocks: readonly { readonly priority: RiskPriority; readonly y: number; readonly height: number }[];
   readonly total: number;
+  /** Where it differs from the bar before, and today. */
+  readonly isTotalShown: boolean;
   readonly top: number;
   readonly isToday: boolean;
 }
@@ -45,7 +47,7 @@ export const burnChartOf = ({ points, today }: Pick<BurnDown, 'points' | 'today'
   const xOf = (date: string): number => LEFT + barWidth / 2 + (daysBetween(first.date, date) / span) * room;
   const most = Math.max(1, ...points.map(({ actual, planned }) => Math.max(totalOf(actual ?? {}), totalOf(planned))));
   const unit = TALLEST / most;
-  const columns = points.flatMap(({ date, actual }): BurnColumn[] => {
+  const all = points.flatMap(({ date, actual }): BurnColumn[] => {
     if (actual === null) return [];
     let y = BASE;
     const blocks = STACKED.flatMap((priority) => {
@@ -53,8 +55,17 @@ export const burnChartOf = ({ points, today }: Pick<BurnDown, 'points' | 'today'
       y -= height;
       return height > 0 ? [{ priority, y: y + 0.5, height: Math.max(1, height - 1) }] : [];
     });
-    return [{ date, x: xOf(date), blocks, total: totalOf(actual), top: y, isToday: date === today }];
+    return [
+      { date, x: xOf(date), blocks, total: totalOf(actual), isTotalShown: true, top: y, isToday: date === today },
+    ];
   });
+  const now = all.find(({ isToday }) => isToday);
+  // The end of a week just before today would lie under its bar.
+  const apart = all.filter(({ x, isToday }) => isToday || !now || Math.abs(now.x - x) > barWidth + 1);
+  const columns = apart.map((column, i) => ({
+    ...column,
+    isTotalShown: column.isToday || column.total !== apart[i - 1]?.total,
+  }));
   const steps = points.map(({ date, planned }) => ({ x: xOf(date), y: BASE - totalOf(planned) * unit, planned }));
   const [from, to] = [steps[0], steps.at(-1)];
   const planned = steps

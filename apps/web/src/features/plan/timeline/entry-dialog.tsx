@@ -72,7 +72,7 @@ export const EntryDialog = ({ register, planStartsOn, entry, onClose }: EntryDia
         <TextField
           label="When"
           hint={periodHint(draft.period, planStartsOn)}
-          autoFocus={!entry}
+          autoFocus
           maxLength={200}
           value={draft.period}
           error={errors.period}

@@ -33,5 +33,9 @@ const Standing = ({
 export const EntrySignOff = ({ register, entry: { signOff } }: EntrySignOffProps) => {
   if (signOff) return <Standing slug={register.slug} id={signOff.id} reference={signOff.reference} />;
   if (!mayIn(register, 'risk.propose')) return null;
-  return <Link to={paths.askAcceptance(register.slug, { rhythm: 'monthly' })}>Request sign-off</Link>;
+  return (
+    <Link className="asksign" to={paths.askAcceptance(register.slug, { rhythm: 'monthly' })}>
+      Request sign-off
+    </Link>
+  );
 };

@@ -47,7 +47,7 @@ export const TimelineTable = ({ register, plan, onOpen }: TimelineTableProps) =>
           {plan.mayEdit ? (
             <td>
               <button type="button" className="linkbtn" onClick={() => onOpen(entry)}>
-                Change<span className="vh"> {entryName(entry)}</span>
+                Change<span className="vh">: {entryName(entry)}</span>
               </button>
             </td>
           ) : null}
