@@ -8,7 +8,7 @@ const change = (name: string) => ({ name, before: null, after: null });
 
 describe('how an acceptance stands, in words', () => {
   it.each([
-    ['waits', {}, 'Asked by Ben, 14 Jan 2025'],
+    ['waits', {}, 'Asked 14 Jan 2025'],
     [
       'waits on something that changed',
       { staleBecause: [change('Score'), change('Actions')] },

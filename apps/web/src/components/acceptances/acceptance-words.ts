@@ -112,7 +112,7 @@ export const standingWords = (item: Standing, now: string = today()): string => 
     case 'requested':
       return item.staleBecause.length > 0
         ? `${changedNames(item.staleBecause)} changed since it was asked`
-        : `Asked ${byAt(item.requestedBy, item.requestedAt)}`;
+        : `Asked ${formatDate(dateOf(item.requestedAt), now)}`;
     case 'accepted':
       return untilWords(item, now);
     case 'stale':

@@ -17,7 +17,7 @@ const GROUPS: readonly { readonly title: string; readonly has: Test }[] = [
   { title: 'No longer holding', has: ({ state }) => state === 'stale' || state === 'expired' },
   { title: 'In force', has: ({ state }) => state === 'accepted' },
   { title: 'Places nobody has signed', has: ({ state }) => state === 'unsigned' },
-  { title: 'Over', has: () => true },
+  { title: 'Ended', has: () => true },
 ];
 
 /** The acceptances in groups, empty ones left out; within a group as the server ordered them. */

@@ -23,7 +23,7 @@ export const momentsOf = (acceptance: Acceptance): readonly AcceptanceMoment[] =
   if (expiredBecause === 'date' && expiresOn)
     moments.push({ at: '', words: `Ended after ${formatDate(expiresOn)}`, reason: '' });
   if (endedAt) {
-    const verb = decidedAt ? 'withdrew it' : 'took it back';
+    const verb = decidedAt ? 'withdrew it' : 'withdrew the request';
     const words = state === 'replaced' ? 'Replaced by a later signature' : `${endedBy ?? 'Heed'} ${verb}`;
     moments.push({ at: endedAt, words, reason: endedReason });
   }

@@ -24,7 +24,7 @@ export const acceptanceTitle = (item: AcceptanceItem): string => {
     case 'declined':
       return isRisk ? `${decidedBy} declined to accept ${ref}` : `${decidedBy} declined the ${signOff(item)}`;
     case 'withdrawn':
-      return decidedAt ? `${it} was withdrawn` : `The request was taken back`;
+      return decidedAt ? `${it} was withdrawn` : 'The request was withdrawn';
     case 'replaced':
       return `${it} was replaced by a later one`;
     case 'unsigned':

@@ -80,11 +80,10 @@ export const AcceptanceVerbs = ({ slug, acceptance, mayAsk, mayExport, steps, on
         {mayExport && isSigned(acceptance) ? <Certificates slug={slug} id={id} reference={reference} /> : null}
         {may.withdraw ? (
           <Button look="quiet" onClick={() => setAsked('withdraw')}>
-            {isRequest ? 'Take it back…' : 'Withdraw…'}
+            {isRequest ? 'Withdraw the request…' : 'Withdraw…'}
           </Button>
         ) : null}
       </p>
-      {isRequest && !may.decide && may.whyNot ? <p className="muted t13">{may.whyNot}</p> : null}
       {asked === 'decline' ? (
         <DecisionDialog
           title={`Decline ${reference}`}
@@ -100,7 +99,7 @@ export const AcceptanceVerbs = ({ slug, acceptance, mayAsk, mayExport, steps, on
       ) : null}
       {asked === 'withdraw' ? (
         <DecisionDialog
-          title={isRequest ? `Take ${reference} back` : `Withdraw ${reference}`}
+          title={`Withdraw ${reference}`}
           description={
             isRequest
               ? 'Nobody is asked any more. It stays in the list with your reason.'
@@ -109,7 +108,7 @@ export const AcceptanceVerbs = ({ slug, acceptance, mayAsk, mayExport, steps, on
                 : 'The signature stays in the list, marked as withdrawn.'
           }
           label="Why?"
-          verb={isRequest ? 'Take it back' : 'Withdraw'}
+          verb="Withdraw"
           problem={steps.problem}
           isBusy={steps.isBusy}
           onClose={close}

@@ -25,12 +25,13 @@ interface OneProps {
   readonly acceptance: Acceptance;
 }
 
-/** Who could sign, while somebody has to. */
+/** Why it is not for this person, and for whom it is. */
 const Deciders = ({ register, acceptance }: OneProps) => {
   const me = useMe();
   const { ref, rhythm } = acceptance;
   const { data } = useQuery(acceptanceDraftQuery(register.slug, { ref: ref ?? '', rhythm: rhythm ?? 'monthly' }));
-  return data ? <p className="intro">{deciderWords(data, me.name)}</p> : null;
+  const words = data ? deciderWords(data, me.name) : '';
+  return <p className="muted t13">{[acceptance.may.whyNot, words].filter(Boolean).join(' ')}</p>;
 };
 
 const Text = ({ title, source }: { readonly title: string; readonly source: string }) => (

@@ -1,4 +1,5 @@
 import '../../styles/acceptances.css';
+import '../../styles/view-buttons.css';
 import type { Register } from '@heed/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -101,6 +102,13 @@ const Listed = ({ register, view }: { readonly register: Register; readonly view
               </div>
               <table className="tbl acclist">
                 <caption className="vh">{title}</caption>
+                <colgroup>
+                  <col className="accref" />
+                  <col />
+                  <col className="accstanding" />
+                  <col className="accwho" />
+                  <col className="accnext" />
+                </colgroup>
                 <thead className="vh">
                   <tr>
                     <th scope="col">Reference</th>
@@ -133,7 +141,7 @@ const headOf = ({ state, q, ref }: View, count: number): string => {
   if (count === 0) return 'Nothing here';
   if (ref) return `Acceptances of ${ref}`;
   if (q) return `With “${q}”`;
-  return { all: 'Acceptances', waiting: 'Waiting', signed: 'Signed', ended: 'Over' }[state];
+  return { all: 'Acceptances', waiting: 'Waiting', signed: 'Signed', ended: 'Ended' }[state];
 };
 
 /** Risks people decided to live with, and sign-offs: what waits, what ends, what no longer holds. */

@@ -45,17 +45,18 @@ export const Basis = ({ slug, acceptance }: BasisProps) => {
     ...acceptanceDraftQuery(slug, { ref: ref ?? '', rhythm: rhythm ?? 'monthly' }),
     enabled: isLive,
   });
-  const hasNow = isLive && now !== undefined;
-  const parts = compareContent(content, hasNow ? now.content : content);
+  const parts = compareContent(content, isLive && now ? now.content : content);
   if (parts.length === 0) return null;
   const changed = parts.filter(({ isChanged }) => isChanged).length;
+  // Two columns that say the same would only take the room.
+  const hasNow = changed > 0;
   const then = state === 'requested' ? 'When it was asked' : 'When it was signed';
   return (
     <section aria-labelledby="basis">
       <div className="sechead">
         <h3 id="basis">What it rests on</h3>
         <span className="faint t12">
-          {changed > 0 ? `${changed} of ${parts.length} parts changed` : hasNow ? 'unchanged' : ''}
+          {changed > 0 ? `${changed} of ${parts.length} parts changed` : isLive && now ? 'unchanged since' : ''}
         </span>
       </div>
       <table className="tbl basis">

@@ -48,7 +48,7 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
   const [draft, setDraft] = useState<RequestDraft>(begun);
   const [problems, setProblems] = useState<readonly RequestProblem[]>([]);
   const [tried, setTried] = useState(0);
-  const [isSent, setSent] = useState(false);
+  const [sent, setSent] = useState<Acceptance>();
   const focus = useRef<RequestField>(undefined);
   const isChecking = search.get('step') === 'check' && requestProblems(draft).length === 0;
 
@@ -82,11 +82,8 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
       return call(acceptancesApi.request, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
     },
     onSuccess: (made) => {
-      setSent(true);
+      setSent(made);
       storeAcceptance(client, slug, made);
-      const done: Done = { done: 'sent' };
-      // Once the page no longer holds its unsaved answers.
-      setTimeout(() => void navigate(paths.acceptance(slug, made.id), { state: done, replace: true }));
     },
     onError: (error) => {
       setTried((before) => before + 1);
@@ -96,6 +93,11 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
     },
   });
 
+  // Only now: before, the page held back whoever would leave it with unsaved answers.
+  useEffect(() => {
+    const done: Done = { done: 'sent' };
+    if (sent) void navigate(paths.acceptance(slug, sent.id), { state: done, replace: true });
+  }, [sent, slug, navigate]);
   // Back from the check, at the answer that is to change.
   useEffect(() => {
     if (isChecking || !focus.current) return;
@@ -106,7 +108,7 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
   const isChanged = JSON.stringify(draft) !== JSON.stringify(begun);
   return (
     <>
-      {about.waiting && !isSent && !send.isPending ? (
+      {about.waiting && !sent && !send.isPending ? (
         <p className="accnote" role="status">
           Somebody asked for the same meanwhile, and there is one request at a time.{' '}
           <Link className="link" to={paths.acceptance(slug, about.waiting.id)}>
@@ -121,7 +123,7 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
           draft={draft}
           problem={send.error ? formProblemOf(send.error) : undefined}
           attempt={tried}
-          isSending={send.isPending || isSent}
+          isSending={send.isPending || sent !== undefined}
           onBack={() => show('')}
           onChange={(field) => {
             focus.current = field;
@@ -151,7 +153,7 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
           }}
         />
       )}
-      <LeaveQuestion isUnsaved={isChanged && !isSent} what="the request" />
+      <LeaveQuestion isUnsaved={isChanged && !sent} what="the request" />
     </>
   );
 };

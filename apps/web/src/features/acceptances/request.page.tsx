@@ -1,5 +1,5 @@
 import '../../styles/acceptances.css';
-import { type Acceptance, type AcceptanceDraft, signOffRhythm } from '@heed/contracts';
+import type { Acceptance, AcceptanceDraft } from '@heed/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -81,7 +81,7 @@ const RequestBody = ({ about, asked, again }: BodyProps) => {
 const Request = ({ riskRef, again }: { readonly riskRef: string; readonly again: string }) => {
   const { slug } = useCurrentRegister();
   const [search] = useSearchParams();
-  const rhythm = signOffRhythm.safeParse(search.get('rhythm')).data ?? 'monthly';
+  const rhythm = search.get('rhythm') === 'weekly' ? 'weekly' : 'monthly';
   const query = useQuery({
     ...acceptanceDraftQuery(slug, { ref: riskRef, rhythm }),
     // Another rhythm is another draft; what was typed stays on the page meanwhile.

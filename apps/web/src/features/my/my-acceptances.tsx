@@ -1,4 +1,3 @@
-import '../../styles/escalations.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
@@ -19,12 +18,12 @@ export const MyAcceptances = () => {
         <h3 id="my-acceptances">Decisions that wait for you</h3>
         <span className="faint t12">{formatNumber(query.data?.pages[0]?.total ?? 0)}</span>
       </div>
-      <ul className="clocks myclocks">
+      <ul className="mydecisions">
         {acceptances.map((acceptance) => {
           const { id, reference, register, pinned, requestedBy, requestedAt, staleBecause } = acceptance;
           return (
             <li key={id}>
-              <span className="muted">{formatMoment(requestedAt)}</span>
+              <span className="muted nowrap">{formatMoment(requestedAt)}</span>
               <span>
                 {pinned.priority ? (
                   <LevelGlyph priority={pinned.priority} size="s" label={PRIORITY_WORD[pinned.priority]} />

@@ -10,6 +10,7 @@ import { myActionsQuery } from './my.queries.ts';
 import { MyAcceptances } from './my-acceptances.tsx';
 import { MyEscalations } from './my-escalations.tsx';
 import { MyFeed } from './my-feed.tsx';
+import { MyRequests } from './my-requests.tsx';
 import { MyRisks } from './my-risks.tsx';
 import { myHeadline } from './my-words.ts';
 
@@ -56,6 +57,7 @@ export const Component = () => {
         <div>
           <MyEscalations />
           <MyAcceptances />
+          <MyRequests />
           <MyActions />
           <MyRisks />
         </div>

@@ -1,4 +1,4 @@
-import { myApi } from '@heed/contracts';
+import { myApi, myReservesApi } from '@heed/contracts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
@@ -30,6 +30,13 @@ export const myAcceptancesQuery = infiniteQueryOptions({
   ...paged,
   queryKey: keys.my('acceptances'),
   queryFn: ({ pageParam, signal }) => call(myApi.acceptances, { query: page(pageParam) }, { signal }),
+});
+
+/** Requests for money the person may decide, the longest waiting first. */
+export const myRequestsQuery = infiniteQueryOptions({
+  ...paged,
+  queryKey: keys.my('requests'),
+  queryFn: ({ pageParam, signal }) => call(myReservesApi.requests, { query: page(pageParam) }, { signal }),
 });
 
 /** Risks that want something of the person, then all they own. */

@@ -10,8 +10,8 @@ import { useCommands } from '../../../lib/commands.ts';
 import { useRiskEditing } from '../risk-context.tsx';
 
 const Standing = ({ slug, acceptance }: { readonly slug: string; readonly acceptance: AcceptanceItem }) => {
-  const { id, reference, state, may, selfApproved, decidedBy } = acceptance;
-  const who = isSigned(acceptance) && decidedBy ? `signed by ${decidedBy}` : '';
+  const { id, reference, state, may, selfApproved, requestedBy, decidedBy } = acceptance;
+  const who = isSigned(acceptance) && decidedBy ? `signed by ${decidedBy}` : `${requestedBy} asks`;
   const notes = [who, selfApproved ? 'self-approved' : ''].filter(Boolean).join(', ');
   return (
     <div className={isLapsed(acceptance) ? 'riskacc is-lapsed' : 'riskacc'}>
