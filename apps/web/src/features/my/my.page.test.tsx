@@ -16,7 +16,6 @@ const NOTHING: MyCounts = {
   overdueReviews: 0,
   closingsToVerify: 0,
   acceptancesToDecide: 0,
-  moneyToDecide: 0,
   escalations: 0,
   unread: 0,
 };
