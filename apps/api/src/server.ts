@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { createQueue } from './jobs/create-queue.ts';
 import { startRunner } from './jobs/runner.ts';
 import { startTicker } from './jobs/ticker.ts';
+import { scheduleCleaning } from './modules/notifications/cleaning.usecases.ts';
 import { createSetupLink, type Doorstep, ensureAdmin } from './modules/people/links.usecases.ts';
 
 /** A start that cannot succeed ends with a sentence, not with a stack. */
@@ -68,6 +69,7 @@ const start = async (): Promise<void> => {
     const deps: Deps = { config, db, clock, jobs, pulse: { tickedAt: null }, ...(startFile && { startFile }) };
     const door: Doorstep = { db, now: deps.clock().toISOString(), requestId: 'start', auditKey: config.keys.audit };
     if (config.admin) await ensureAdmin(door, config.admin);
+    await db.tx((q) => scheduleCleaning(q, door.now));
     const app = await buildApp(deps);
     report = (error) => app.log.error(error);
     const working: { close(): Promise<void> }[] = [];

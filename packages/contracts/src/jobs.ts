@@ -3,7 +3,14 @@ import { endpoint } from './endpoint.ts';
 import { instant, listQuery, page } from './primitives.ts';
 
 /** Work that is done outside a request. */
-export const jobName = z.enum(['notification.mail', 'digest.mail', 'webhook.send', 'kri.pull', 'communication.run']);
+export const jobName = z.enum([
+  'notification.mail',
+  'digest.mail',
+  'webhook.send',
+  'kri.pull',
+  'communication.run',
+  'old.clean',
+]);
 export type JobName = z.infer<typeof jobName>;
 
 /** A job that is done is forgotten. */

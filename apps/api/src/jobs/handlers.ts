@@ -1,6 +1,7 @@
 import type { JobName } from '@heed/contracts';
 import { doCommunication } from '../modules/communication/sending.usecases.ts';
 import { doPull } from '../modules/kris/pulling.usecases.ts';
+import { doCleaning } from '../modules/notifications/cleaning.usecases.ts';
 import { doDigest, doMail } from '../modules/notifications/mail-jobs.ts';
 import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
 import type { SystemDeps } from './system-work.ts';
@@ -21,4 +22,5 @@ export const HANDLERS: JobHandlers = {
   'kri.pull': doPull,
   'webhook.send': doWebhook,
   'communication.run': doCommunication,
+  'old.clean': doCleaning,
 };

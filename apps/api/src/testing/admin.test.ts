@@ -54,6 +54,7 @@ describe.each(DATABASES)('operating the queue on %s', (database) => {
       ['webhook.send', 0, 0, 0],
       ['kri.pull', 2, 0, 1],
       ['communication.run', 0, 1, 0],
+      ['old.clean', 0, 0, 0],
     ]);
     expect(queues).toMatchObject({
       engine: database === 'SQLite' ? 'embedded' : 'pg-boss',

@@ -9,7 +9,9 @@ import {
   type UserNoticeWrite,
   webhooksApi,
 } from '@heed/contracts';
+import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loggedRequest } from '../app.ts';
 import type { TestClient } from './client.ts';
 import { htmlOf, type Mailbox, openMailbox, textOf } from './mailbox.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
@@ -285,6 +287,18 @@ describe.each(DATABASES)('notices to users on %s', (database) => {
       query: { limit: 2, cursor: found.next as string },
     });
     expect(rest.items.map(({ number }) => number)).toEqual([1]);
+  });
+
+  test('its address is a key: the log does not hold it, and search engines leave its page out', async () => {
+    const token = 'k'.repeat(43);
+    for (const url of [`/n/${token}`, `/n/${token}?from=mail`, `/api/v1/notices/${token}`])
+      expect(loggedRequest({ method: 'GET', url, ip: '' } as FastifyRequest).url).not.toContain('kkk');
+    const other = '/r/n/risks';
+    expect(loggedRequest({ method: 'GET', url: other, ip: '' } as FastifyRequest).url).toBe(other);
+    const page = await t.visitor().send({ method: 'GET', url: `/n/${token}`, headers: {} });
+    expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
+    const elsewhere = await t.visitor().send({ method: 'GET', url: other, headers: {} });
+    expect(elsewhere.headers['x-robots-tag']).toBeUndefined();
   });
 
   test('is news of the stand-up', async () => {

@@ -113,7 +113,8 @@ export const useMuting = () => {
   const mute = async (target: MuteTarget, name: string, until: string | null = null): Promise<void> => {
     try {
       store(await call(notificationsApi.setMute, { body: { ...target, until } }));
-      notify({ text: `You hear nothing of ${name} any more`, undo: () => unmute(target) });
+      const text = until ? `You hear nothing of ${name} for a week` : `You hear nothing of ${name} any more`;
+      notify({ text, undo: () => unmute(target) });
     } catch (error) {
       notify({ text: sentenceOf(error), tone: 'problem' });
     }

@@ -17,7 +17,28 @@ interface NotificationGroupProps {
 
 const URGENT = new Set(['escalation.breached', 'kri.critical', 'review.overdue']);
 
+const WEEK_MS = 7 * 86_400_000;
+
+const inAWeek = (): string => new Date(Date.now() + WEEK_MS).toISOString();
+
 const lineOf = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
+
+interface MuteRegisterProps {
+  readonly slug: string;
+  readonly title: string;
+  readonly mute: ReturnType<typeof useMuting>['mute'];
+}
+
+const MuteRegister = ({ slug, title, mute }: MuteRegisterProps) => {
+  const name = registerName(title);
+  const place = { register: slug, ref: null };
+  return (
+    <>
+      <MenuItem onSelect={() => void mute(place, name, inAWeek())}>Mute {name} for a week</MenuItem>
+      <MenuItem onSelect={() => void mute(place, name)}>Mute {name}</MenuItem>
+    </>
+  );
+};
 
 const Commands = ({ group, onRead }: Pick<NotificationGroupProps, 'group' | 'onRead'>) => {
   const { mute } = useMuting();
@@ -37,13 +58,14 @@ const Commands = ({ group, onRead }: Pick<NotificationGroupProps, 'group' | 'onR
       </MenuItem>
       {register ? <MenuSeparator /> : null}
       {register && ref ? (
-        <MenuItem onSelect={() => void mute({ register: register.slug, ref }, ref)}>Mute {ref}</MenuItem>
+        <>
+          <MenuItem onSelect={() => void mute({ register: register.slug, ref }, ref, inAWeek())}>
+            Mute {ref} for a week
+          </MenuItem>
+          <MenuItem onSelect={() => void mute({ register: register.slug, ref }, ref)}>Mute {ref}</MenuItem>
+        </>
       ) : null}
-      {register ? (
-        <MenuItem onSelect={() => void mute({ register: register.slug, ref: null }, registerName(register.title))}>
-          Mute {registerName(register.title)}
-        </MenuItem>
-      ) : null}
+      {register ? <MuteRegister {...register} mute={mute} /> : null}
     </Menu>
   );
 };

@@ -8,6 +8,7 @@ export const JOB_WORD: Readonly<Record<JobName, string>> = {
   'webhook.send': 'Webhook messages',
   'kri.pull': 'Values fetched for KRIs',
   'communication.run': 'Communication plan',
+  'old.clean': 'Clean-up of what is old',
 };
 
 const MINUTE_MS = 60_000;

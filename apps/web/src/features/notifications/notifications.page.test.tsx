@@ -59,6 +59,7 @@ const open = (start: readonly Notification[], { isRefused = false, address = '/n
             overdueReviews: 0,
             closingsToVerify: 0,
             acceptancesToDecide: 0,
+            moneyToDecide: 0,
             escalations: 0,
           },
           unread: unread(),
@@ -112,6 +113,15 @@ describe('the notifications of a person', () => {
     await waitFor(() => expect(changes()[0]?.body).toEqual({ register: 'harbour', ref: 'H-1', until: null }));
     await user.click(await screen.findByRole('button', { name: /Undo/ }));
     await waitFor(() => expect(changes()[1]?.body).toEqual({ register: 'harbour', ref: 'H-1' }));
+  });
+
+  it('mutes a risk for a week', async () => {
+    const { user, changes } = open([NEWER]);
+    await user.click(await screen.findByRole('button', { name: 'Commands for H-1: nobody answered' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Mute H-1 for a week' }));
+    expect(await screen.findByText('You hear nothing of H-1 for a week')).toBeVisible();
+    const until = (changes()[0]?.body as { until: string } | undefined)?.until ?? '';
+    expect(Math.round((Date.parse(until) - Date.now()) / 86_400_000)).toBe(7);
   });
 
   it('shows only what is not read, by its address', async () => {

@@ -8,8 +8,12 @@ import { plural } from '../../../lib/format.ts';
 import { sentQuery } from './communication.queries.ts';
 import { FORMAT_WORD, registerMoment, STATE_WORD } from './communication-words.ts';
 
-const outcome = ({ quiet, sentTo }: CommunicationRun): string => {
+/** As long as the server knows to whom something went. */
+const KEPT_MS = 400 * 86_400_000;
+
+const outcome = ({ quiet, sentTo, at }: CommunicationRun): string => {
   if (quiet) return 'Quiet: nothing had changed, nothing was sent';
+  if (sentTo.length === 0 && Date.parse(at) < Date.now() - KEPT_MS) return 'To whom is in the audit trail';
   if (sentTo.length === 0) return 'To nobody but who sent it';
   const failed = sentTo.filter(({ state }) => state === 'failed' || state === 'dead').length;
   const to = plural(sentTo.length, 'recipient');
@@ -42,7 +46,7 @@ const SentRun = ({ slug, run, timeZone }: SentRunProps) => {
           <p className="med t13">{run.subject}</p>
           {run.report ? (
             <p className="t13">
-              <Link className="link" to={paths.report(slug, run.report.period, String(run.report.number || ''))}>
+              <Link className="link" to={paths.report(slug, run.report.period, String(run.report.number || 'draft'))}>
                 {run.report.number === 0 ? 'The draft, as it is now' : `The report, version ${run.report.number}`}
               </Link>
             </p>
