@@ -9,7 +9,11 @@ import manifest from './package.json' with { type: 'json' };
  */
 const entries = ['src/server.ts', '../cli/src/heed.ts', ...globSync('src/**/*-worker.ts')];
 
-const declared = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@heed/'));
+/** Many small files, and for each of them Node reads 180 kB of `package.json`: bundled, the server starts twice as fast. */
+const bundled = ['drizzle-orm'];
+const declared = Object.keys(manifest.dependencies).filter(
+  (name) => !name.startsWith('@heed/') && !bundled.includes(name),
+);
 const isDeclared = (id: string): boolean => declared.some((name) => id === name || id.startsWith(`${name}/`));
 
 // What apps/api declares stays outside, native packages above all. Heed's own packages, and what only they declare,
