@@ -2,15 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { risksApi, urlFor } from '@heed/contracts';
 import { openDatabase } from '@heed/db';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyTrail } from '../modules/audit/audit.usecases.ts';
+import { buildServer } from './built-server.ts';
 import { MIGRATIONS } from './test-app.ts';
 
-const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url));
 const KILLS = 50;
 const CLIENTS = 4;
 /** Writes acknowledged, over all clients, before the kill: few, and another number each time. */
@@ -25,7 +24,7 @@ interface Running {
 }
 
 /** The real server on its own port; ready when it says so. */
-const start = async (folder: string): Promise<Running> => {
+const start = async (server: string, folder: string): Promise<Running> => {
   const env = {
     ...process.env,
     HEED_DATA: folder,
@@ -34,10 +33,11 @@ const start = async (folder: string): Promise<Running> => {
     HEED_ADMIN_PASSWORD: ADMIN.password,
     DATABASE_URL: '',
     HEED_PUBLIC_URL: '',
+    HEED_MIGRATIONS: MIGRATIONS,
     // Fifty starts of the same program: compiled once.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
-  const child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   let said = '';
   const origin = await new Promise<string>((resolve, reject) => {
@@ -61,13 +61,15 @@ const post = (origin: string, path: string, body: object, headers: Record<string
   });
 
 describe('a server killed in the middle of writes', () => {
+  let built: Awaited<ReturnType<typeof buildServer>>;
   let folder: string;
   let running: Running | undefined;
   /** Signing in is dear: one token serves every round, as it does for a program after a real crash. */
   let authorization: string;
   beforeAll(async () => {
+    built = await buildServer();
     folder = mkdtempSync(join(tmpdir(), 'heed-crash-'));
-    running = await start(folder);
+    running = await start(built.server, folder);
     const answer = await post(running.origin, '/api/v1/session', ADMIN);
     expect(answer.status).toBe(200);
     const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
@@ -85,6 +87,7 @@ describe('a server killed in the middle of writes', () => {
     running?.child.kill('SIGKILL');
     await running?.gone;
     rmSync(folder, { recursive: true, force: true });
+    built.remove();
   });
 
   const risks = urlFor(risksApi.create, { params: { register: 'register' } });
@@ -92,7 +95,7 @@ describe('a server killed in the middle of writes', () => {
   test(`${KILLS} times has every write it acknowledged, nothing by halves, and a whole audit trail`, async () => {
     const acknowledged = new Map<string, string>();
     for (let round = 0; round < KILLS; round++) {
-      running ??= await start(folder);
+      running ??= await start(built.server, folder);
       const { child, origin, gone } = running;
       let left = writesBefore(round);
       /** Writes on and on until the server is gone; the one that sees the last acknowledgement kills it. */
@@ -102,6 +105,8 @@ describe('a server killed in the middle of writes', () => {
           try {
             const answer = await post(origin, risks, { title, probability: 'low', impact: 'high' }, { authorization });
             const risk = (await answer.json()) as { ref: string };
+            // On a machine with much to do it says so, writes nothing, and is asked again.
+            if (answer.status === 503) continue;
             expect(answer.status, JSON.stringify(risk)).toBe(201);
             acknowledged.set(risk.ref, title);
             left -= 1;
