@@ -88,6 +88,8 @@ export const myCounts = z
     closingsToVerify: z.number().int(),
     /** Acceptances and sign-offs that wait for the signature of the person. */
     acceptancesToDecide: z.number().int(),
+    /** Requests for money the person may decide. */
+    moneyToDecide: z.number().int(),
     /** Running clocks that call the person. */
     escalations: z.number().int(),
     /** Notifications not read yet. */

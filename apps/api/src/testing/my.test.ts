@@ -121,6 +121,7 @@ describe.each(DATABASES)('what waits for a person on %s', (database) => {
         overdueReviews: 0,
         closingsToVerify: 0,
         acceptancesToDecide: 0,
+        moneyToDecide: 0,
         escalations: 0,
         unread: 0,
       },

@@ -17,4 +17,5 @@ export const needsYou = (counts: MyCounts): number =>
   counts.lateActions +
   counts.overdueReviews +
   counts.closingsToVerify +
-  counts.acceptancesToDecide;
+  counts.acceptancesToDecide +
+  counts.moneyToDecide;

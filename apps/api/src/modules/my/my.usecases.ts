@@ -8,6 +8,7 @@ import { listActionItems } from '../actions/actions.usecases.ts';
 import { countEscalationsFor } from '../escalations/escalations.repository.ts';
 import { countUnread } from '../notifications/notifications.repository.ts';
 import { listAccess } from '../registers/register-access.ts';
+import { countWaitingRequests } from '../reserves/requests.usecases.ts';
 import { mayVerify } from '../risks/deciding.ts';
 import { listFeed } from './feed.repository.ts';
 import { findMine, isInUse, isMine } from './mine.ts';
@@ -46,6 +47,7 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 export const countMyWork = async (work: Work): Promise<MyCounts> => ({
   ...(await countMine(work.read, await contextOf(work))),
   acceptancesToDecide: await countToDecide(work),
+  moneyToDecide: await countWaitingRequests(work, await listOwnRegisterIds(work.read, work.actor.id)),
   escalations: await countEscalationsFor(work.read, work.actor.id),
   unread: await countUnread(work.read, work.actor),
 });

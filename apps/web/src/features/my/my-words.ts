@@ -10,13 +10,22 @@ const listed = (parts: readonly string[]): string =>
 
 /** What needs the person, in a sentence: `Two late actions and one overdue review wait for you`. */
 export const myHeadline = (counts: MyCounts): string => {
-  const { escalations, lateActions, overdueReviews, closingsToVerify, acceptancesToDecide, openActions } = counts;
+  const {
+    escalations,
+    lateActions,
+    overdueReviews,
+    closingsToVerify,
+    acceptancesToDecide,
+    moneyToDecide,
+    openActions,
+  } = counts;
   const urgent = [
     ...some(escalations, 'running clock', 'running clocks'),
     ...some(lateActions, 'late action', 'late actions'),
     ...some(overdueReviews, 'overdue review', 'overdue reviews'),
     ...some(closingsToVerify, 'closing to verify', 'closings to verify'),
     ...some(acceptancesToDecide, 'decision', 'decisions'),
+    ...some(moneyToDecide, 'request for money', 'requests for money'),
   ];
   const count = needsYou(counts);
   if (count > 0) return `${capitalised(listed(urgent))} ${count === 1 ? 'waits' : 'wait'} for you`;
