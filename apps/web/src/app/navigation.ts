@@ -44,6 +44,7 @@ export const useNavigation = (): readonly NavGroup[] => {
   const isOnlyOne = me.registers.length <= 1;
   const called = isOnlyOne ? counts?.escalations : 0;
   const toSign = isOnlyOne ? counts?.acceptancesToDecide : 0;
+  const toAllocate = isOnlyOne ? counts?.moneyToDecide : 0;
   const groups: NavGroup[] = [
     {
       title: 'Work',
@@ -60,6 +61,7 @@ export const useNavigation = (): readonly NavGroup[] => {
         ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
         ...entry(slug !== undefined, 'KRIs', paths.kris(inRegister), 'k'),
         ...entry(slug !== undefined, 'Plan', paths.plan(inRegister), 'n'),
+        ...entry(slug !== undefined, 'Budget', paths.budget(inRegister), '$', toAllocate),
         ...entry(slug !== undefined, 'Runbooks', paths.runbooks(inRegister), 'g'),
         ...entry(register?.predecessor != null, 'Last period', paths.comparison(inRegister), 't'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),

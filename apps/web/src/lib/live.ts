@@ -34,6 +34,9 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
   for (const queryKey of followingRisks(slug)) stale(queryKey);
   if (news.some(({ entity }) => entity === 'escalation')) stale(keys.escalations(slug));
   if (news.some(({ entity }) => entity === 'runbook')) stale(keys.runbooks(slug));
+  // A risk names the categories that have no reserve, and a closed one what it still holds.
+  if (news.some(({ entity }) => entity === 'reserve' || entity === 'risk' || entity === 'register'))
+    stale(keys.budget(slug));
   if (news.some(({ entity }) => entity === 'notice')) stale(['notices', slug]);
   if (news.some(({ entity }) => TELLING.includes(entity))) stale(keys.my());
   // Where the counts of the person's own work are a minute old; a busy register does not ask for them all the time.
@@ -41,7 +44,7 @@ const catchUp = (client: QueryClient, slug: string, events: readonly ChangeEvent
 };
 
 /** What somebody may be told of at once. Readings of a KRI come too often to ask for each. */
-const TELLING: readonly string[] = ['escalation', 'proposal', 'review', 'comment', 'acceptance'];
+const TELLING: readonly string[] = ['escalation', 'proposal', 'review', 'comment', 'acceptance', 'reserve'];
 
 const GAP_KINDS = [
   'register',
@@ -62,6 +65,7 @@ const GAP_KINDS = [
   'notices',
   'runbooks',
   'acceptances',
+  'budget',
 ];
 
 /** Events of a gap are not replayed: everything that is shown of the register is asked for again. */

@@ -11,6 +11,7 @@ import { LatestComment } from './comments/latest-comment.tsx';
 import { RiskAcceptance } from './lifecycle/risk-acceptance.tsx';
 import { Properties } from './properties.tsx';
 import { useRiskEditing } from './risk-context.tsx';
+import { RiskMoney } from './risk-money.tsx';
 import { LongSection } from './text-sections.tsx';
 
 /** The right rail: where the risk stands, and the short facts about it. */
@@ -26,6 +27,7 @@ export const RiskRail = () => {
         <Properties />
       </section>
       {asOf === '' ? <RiskAcceptance /> : null}
+      {asOf === '' ? <RiskMoney /> : null}
       <RailNotes />
       {asOf === '' ? <LatestComment /> : null}
       {risk.customFields.length > 0 ? (
