@@ -213,6 +213,10 @@ export interface RunbookClaim {
   readonly kind: 'steps' | 'options';
   readonly steps: readonly RunbookStep[];
   readonly line: number;
+  /** Its heading, and where its steps stand: in code blocks, each with so many of them, or as entries of a list. */
+  readonly heading: Value | null;
+  readonly blocks: readonly { readonly code: CodeClaim; readonly steps: number }[];
+  readonly items: readonly Value[];
 }
 export interface MonitoringClaim {
   readonly title: string;

@@ -167,6 +167,8 @@ export interface RunbookDraft {
   readonly title: string;
   readonly kind: 'steps' | 'options';
   readonly steps: readonly RollbackOptionDraft[];
+  /** The risk it belongs to. */
+  readonly ref: string | null;
   readonly rehearseEveryDays: number | null;
 }
 

@@ -13,6 +13,7 @@ import { priorityOf, scalesOf } from './factor.ts';
 import { draftKris } from './kris.ts';
 import { draftReserves } from './reserves.ts';
 import { eventsOf, rhythmOfNextReview, topicsOf } from './review-schedule.ts';
+import { draftRunbooks } from './runbooks.ts';
 import { scoringModelOf } from './scoring-model.ts';
 import { draftTimeline } from './timeline.ts';
 
@@ -137,7 +138,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     reserves: draftReserves(document, categories),
     timeline: draftTimeline(document),
     planStartsOn: null,
-    runbooks: null,
+    runbooks: draftRunbooks(document),
     signOff: null,
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;

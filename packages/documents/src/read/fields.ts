@@ -37,7 +37,7 @@ const PROSE: ReadonlySet<RiskField> = new Set<RiskField>([
   'processImprovement',
 ]);
 
-const toCode = (block: CodeBlock): CodeClaim => ({
+export const toCode = (block: CodeBlock): CodeClaim => ({
   language: block.language,
   code: block.code,
   lines: [block.from, block.to],

@@ -13,6 +13,8 @@ const PREFERRED = /\s*\((?:preferred|recommended|bevorzugt|preferida?|предп
 
 /** The comment that opens an option, so that a writer can print another in the same style. */
 export const OPTION_LINE = OPTION;
+/** The comment that opens a step. */
+export const STEP_LINE = STEP;
 
 const withoutOuterBlanks = (lines: readonly string[]): string => {
   let from = 0;

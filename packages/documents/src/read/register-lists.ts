@@ -10,11 +10,12 @@ import type {
   SignOffClaim,
   TemplateClaim,
   TimelineClaim,
+  Value,
 } from '../claims.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { CodeBlock, Line } from './blocks.ts';
-import { readFields } from './fields.ts';
+import { readFields, toCode } from './fields.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
 import { labelsOf } from './label-line.ts';
 import { optionsOf } from './options.ts';
@@ -191,27 +192,37 @@ export const readTemplates = (reading: Reading, section: Section): TemplateClaim
 /** Emergency procedures: a heading each, steps or options from the comments of its code, or from its lists. */
 export const readRunbooks = (reading: Reading, section: Section): RunbookClaim[] => {
   const steps: RunbookStep[] = [];
+  const blocks: RunbookClaim['blocks'][number][] = [];
+  const entries: Value[] = [];
   let isOptions = false;
   for (const block of codesOf(reading, section)) {
     const read = optionsOf(block.code, block.language);
     isOptions ||= read.kind === 'options';
     steps.push(...read.options);
+    blocks.push({ code: toCode(block), steps: read.options.length });
     markMapped(reading, block.from, block.to);
   }
   if (steps.length === 0) {
     const items = listOf(reading, section.own);
     markItems(reading, items);
-    for (const item of items)
+    for (const item of items) {
+      entries.push(item.value);
       steps.push({
         title: [item.value.text, ...item.children.map((child) => child.value.text)].join('\n'),
         language: '',
         code: '',
         preferred: false,
       });
+    }
   }
   const own: RunbookClaim[] =
     steps.length > 0
-      ? [{ title: section.title, kind: isOptions ? 'options' : 'steps', steps, line: section.from }]
+      ? [
+          {
+            ...{ title: section.title, kind: isOptions ? 'options' : 'steps', steps, line: section.from },
+            ...{ heading: section.titleValue, blocks, items: entries },
+          },
+        ]
       : [];
   return [...own, ...section.children.flatMap((child) => readRunbooks(reading, child))];
 };

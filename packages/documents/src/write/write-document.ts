@@ -21,6 +21,7 @@ import { patchHeader } from './patch-header.ts';
 import { patchKris } from './patch-kris.ts';
 import { patchReserves } from './patch-reserves.ts';
 import { patchRisk } from './patch-risk.ts';
+import { patchRunbooks } from './patch-runbooks.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
 import { patchTimeline } from './patch-timeline.ts';
 import { seal, withoutSeal } from './seal.ts';
@@ -63,8 +64,9 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   const edits: Edit[] = patchHeader(document, draft, current, keys);
   if (keys.includes('categories')) edits.push(...patchCategories(document, draft, current));
   if (keys.includes('scoring')) edits.push(...patchCriteria(document, draft, current));
-  // Also where the rest of them goes into the block: the table shows the values of today.
+  // Also where the rest of them goes into the block: the document shows what holds today.
   if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
+  if (found.register.includes('runbooks')) edits.push(...patchRunbooks(document, draft, current));
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   const details: string[] = [];
   for (const claims of document.risks) {

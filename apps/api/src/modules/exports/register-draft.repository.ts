@@ -7,6 +7,7 @@ import { getRegister, getScoringModel, listCategories } from '../registers/regis
 import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
 import { listReserveDrafts } from '../reserves/reserve-drafts.repository.ts';
 import { listEntryDrafts } from '../timeline/entry-drafts.repository.ts';
+import { listRunbookDrafts } from '../runbooks/runbook-drafts.repository.ts';
 import { loadKriDrafts } from './kri-drafts.repository.ts';
 
 type Rows = Reader['t'];
@@ -122,7 +123,7 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     reserves: await listReserveDrafts(q, registerId),
     timeline: await listEntryDrafts(q, registerId),
     planStartsOn: row.planStartsOn,
-    runbooks: null,
+    runbooks: await listRunbookDrafts(q, registerId),
     signOff: null,
   };
 };

@@ -1,6 +1,6 @@
 import type { ImportPreview } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { type KriDraft, slugify } from '@heed/domain';
+import { slugify } from '@heed/domain';
 import type { ReadResult } from '../../documents/document-task.ts';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
@@ -23,7 +23,7 @@ import {
   insertImport,
   setImportedRegister,
 } from './imports.repository.ts';
-import { mergeIntoRegister } from './merging.usecases.ts';
+import { mergeIntoRegister, type SaidBefore } from './merging.usecases.ts';
 
 const MAX_RISKS = 10_000;
 
@@ -83,12 +83,12 @@ export const insertDraftRegister = async (
   return access;
 };
 
-/** The KRIs of the document a register came from, so that a merge knows what the new one says otherwise. */
-const krisBefore = async (work: Work, registerId: string): Promise<readonly KriDraft[]> => {
+/** What the document a register came from said, so that a merge knows what the new one says otherwise. */
+const saidBefore = async (work: Work, registerId: string): Promise<SaidBefore> => {
   const document = await findLatestDocument(work.read, registerId);
-  if (!document) return [];
+  if (!document) return { kris: [], runbooks: [] };
   const { draft } = await runInWorker({ kind: 'read', source: document.source }, 'read');
-  return draft.kris ?? [];
+  return { kris: draft.kris ?? [], runbooks: draft.runbooks ?? [] };
 };
 
 /** Turns a preview into a register, or brings it into one: everything or nothing. */
@@ -104,7 +104,7 @@ export const commitPreview = async (
     : undefined;
   const read = await runInWorker({ kind: 'read', source: row.source }, 'read');
   const source = { filename: row.filename, text: row.source };
-  const before = into ? await krisBefore(work, into.id) : [];
+  const before = into ? await saidBefore(work, into.id) : undefined;
   return withSlugConflict(input.slug, () =>
     work.tx(async (q) => {
       if (!(await commitImport(q, id, work.now)))

@@ -1,6 +1,6 @@
 import type { Category } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import type { KriDraft, RegisterDraft, RiskDraft } from '@heed/domain';
+import type { KriDraft, RegisterDraft, RiskDraft, RunbookDraft } from '@heed/domain';
 import type { ReadResult } from '../../documents/document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -15,6 +15,7 @@ import { importReserves } from '../reserves/importing-reserves.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk, listActions } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
+import { importRunbooks } from '../runbooks/importing-runbooks.usecases.ts';
 import { adoptScoring } from '../scoring/scoring.usecases.ts';
 import { importTimeline, planStartOf } from '../timeline/importing-plan.usecases.ts';
 import { actionsOf, contentOf, registerOf } from './draft-columns.ts';
@@ -116,6 +117,12 @@ const updateRiskFrom = async (
   await insertNewComments(q, [{ riskId: before.id, drafts: draft.comments, known }]);
 };
 
+/** What the document before this one said. */
+export interface SaidBefore {
+  readonly kris: readonly KriDraft[];
+  readonly runbooks: readonly RunbookDraft[];
+}
+
 /** Brings a document into a register that exists: known refs are updated, new ones added, the others stay. */
 export const mergeIntoRegister = async (
   q: Tx,
@@ -123,8 +130,7 @@ export const mergeIntoRegister = async (
   access: RegisterAccess,
   read: ReadResult,
   source: { filename: string; text: string },
-  /** The KRIs of the document before this one. */
-  krisBefore: readonly KriDraft[] = [],
+  before: SaidBefore = { kris: [], runbooks: [] },
 ): Promise<void> => {
   const { draft, findings } = read;
   await updateHeader(q, work, access, draft, findings.length);
@@ -135,8 +141,8 @@ export const mergeIntoRegister = async (
   const added: RiskDraft[] = [];
   const openings: Opening[] = [];
   for (const each of draft.risks) {
-    const before = await findRisk(q, access.id, each.ref);
-    if (before) await updateRiskFrom(q, work, access, before, each, (opening) => openings.push(opening));
+    const known = await findRisk(q, access.id, each.ref);
+    if (known) await updateRiskFrom(q, work, access, known, each, (opening) => openings.push(opening));
     else added.push(each);
   }
   await recordEvents(q, work, await openEscalations(q, work, access.id, openings));

@@ -1,0 +1,76 @@
+import type { Tx } from '@heed/db';
+import { isSameProcedure, type PlainStep, type RunbookDraft, runbookKey } from '@heed/domain';
+import type { Work } from '../../http/actor.ts';
+import { newId } from '../../ids.ts';
+import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { findRisk } from '../risks/risks.repository.ts';
+import { insertRunbooks, listAllRunbooks, type RunbookRow, updateRunbook } from './runbooks.repository.ts';
+import { newRunbook } from './runbooks.usecases.ts';
+
+/** Without ids: a document knows none. */
+const bare = ({ kind, steps }: RunbookDraft) => ({ kind, steps: steps.map((step) => ({ ...step, id: '' })) });
+
+/** Steps that say the same keep their ids. */
+const stepsOf = (drafts: RunbookDraft['steps'], before: readonly PlainStep[] = []): PlainStep[] => {
+  const free = [...before];
+  return drafts.map((draft) => {
+    const at = free.findIndex(({ title, code }) => title === draft.title && code === draft.code);
+    const [kept] = at < 0 ? [] : free.splice(at, 1);
+    return { ...draft, id: kept?.id ?? newId() };
+  });
+};
+
+/** The document has other steps now, and nobody touched those that are here. */
+const isOutdated = (row: RunbookRow, draft: RunbookDraft, before: readonly RunbookDraft[]): boolean =>
+  row.archivedAt === null &&
+  !isSameProcedure(row, bare(draft)) &&
+  before.some((old) => runbookKey(old.title) === runbookKey(row.title) && isSameProcedure(row, bare(old)));
+
+const bringUp = async (q: Tx, work: Work, row: RunbookRow, draft: RunbookDraft): Promise<void> => {
+  const steps = stepsOf(draft.steps, row.steps);
+  const after = await updateRunbook(q, row, { kind: draft.kind, steps, updatedAt: work.now });
+  if (!after) return;
+  const told = ({ kind, steps: all }: RunbookRow) => ({ kind, steps: all.map(({ id: _, ...step }) => step) });
+  await recordEvent(q, work, {
+    ...{ registerId: row.registerId, entity: 'runbook', key: row.title, action: 'imported', version: after.version },
+    changes: changesBetween(told(row), told(after)),
+  });
+};
+
+/**
+ * Turns the emergency procedures of a document into runbooks. Those that are known, by their name or by their steps,
+ * stay as people made them; where nobody touched one since the document before, it follows the document. The event of
+ * the import tells of the new ones.
+ */
+export const importRunbooks = async (
+  q: Tx,
+  work: Work,
+  registerId: string,
+  drafts: readonly RunbookDraft[] | null,
+  before: readonly RunbookDraft[] = [],
+): Promise<void> => {
+  if (drafts === null || drafts.length === 0) return;
+  const known = (await listAllRunbooks(q, registerId)).map(({ runbook }) => runbook);
+  const free = new Set(known);
+  const take = (isMeant: (row: RunbookRow) => boolean): RunbookRow | undefined => {
+    const row = [...free].find(isMeant);
+    if (row) free.delete(row);
+    return row;
+  };
+  const byName = drafts.map((draft) => take(({ title }) => runbookKey(title) === runbookKey(draft.title)));
+  const matched = drafts.map((draft, i) => byName[i] ?? take((row) => isSameProcedure(row, bare(draft))));
+  const position = known.reduce((highest, row) => Math.max(highest, row.position), -1) + 1;
+  const added: RunbookRow[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    const row = matched[i];
+    if (row) {
+      if (isOutdated(row, draft, before)) await bringUp(q, work, row, draft);
+      continue;
+    }
+    const { title, kind, rehearseEveryDays } = draft;
+    const riskId = draft.ref === null ? null : ((await findRisk(q, registerId, draft.ref))?.id ?? null);
+    const content = { title, kind, rehearseEveryDays, riskId, steps: stepsOf(draft.steps) };
+    added.push(newRunbook(registerId, position + added.length, work.now, content));
+  }
+  await insertRunbooks(q, added);
+};

@@ -1,0 +1,81 @@
+import type { RegisterDraft, RollbackOptionDraft, RunbookDraft } from '@heed/domain';
+import { OPTION_LINE, optionsOf, STEP_LINE } from '../read/options.ts';
+import { isSame } from './differences.ts';
+
+/** How the comment before a step is written: `# ` `1` `. `. */
+interface HeadStyle {
+  readonly before: string;
+  readonly after: string;
+}
+
+const STYLES: Readonly<Record<RunbookDraft['kind'], HeadStyle>> = {
+  steps: { before: '# ', after: '. ' },
+  options: { before: '# Option ', after: ': ' },
+};
+
+const HEAD = /^(\s*(?:#|\/\/|--|;|REM)\s*(?:\p{L}+\s*)?)(\d+|[A-Z])(\s*[:：.)-]\s*)/u;
+
+const styleOf = (kind: RunbookDraft['kind'], line: string | undefined): HeadStyle => {
+  const match = line === undefined ? null : HEAD.exec(line);
+  return match ? { before: match[1] ?? '', after: `${(match[3] ?? '').trimEnd()} ` } : STYLES[kind];
+};
+
+const withoutLanguage = (step: RollbackOptionDraft): RollbackOptionDraft => ({ ...step, language: '' });
+
+/** The lines of each step of a code block from its comment on, with the blank lines behind it. */
+const piecesOf = (code: string, pattern: RegExp): string[] => {
+  const lines = code.split('\n');
+  const starts = lines.flatMap((line, index) => (pattern.test(line) ? [index] : []));
+  return starts.map((start, index) => lines.slice(start, starts[index + 1] ?? lines.length).join('\n'));
+};
+
+/** What stands between a step and the one below it; behind the last one, what stands behind the first. */
+const gapBehind = (pieces: readonly string[], index: number): string => {
+  if (pieces.length < 2) return '\n\n';
+  const piece = pieces[index < pieces.length - 1 ? index : 0] ?? '';
+  return `${/\s*$/.exec(piece)?.[0] ?? ''}\n`;
+};
+
+/** Steps as the inside of one code block. Those that stay keep their lines; the others are written in their style. */
+export const stepsText = (kind: RunbookDraft['kind'], steps: readonly RollbackOptionDraft[], old = ''): string => {
+  const [only] = steps;
+  if (only && steps.length === 1 && only.title === '' && !only.preferred) return only.code;
+  const pattern = kind === 'options' ? OPTION_LINE : STEP_LINE;
+  const before = optionsOf(old, '');
+  const isAlike = before.kind === kind;
+  const pieces = isAlike ? piecesOf(old, pattern) : [];
+  // What stands before the first comment is a step without a name.
+  const named = isAlike ? before.options.slice(before.options.length - pieces.length).map(withoutLanguage) : [];
+  const style = styleOf(kind, pieces[0]?.split('\n')[0]);
+  const texts = steps.map((step, index) => {
+    const at = named.findIndex((one) => isSame(one, withoutLanguage(step)));
+    const number = String(index + 1);
+    const gap = gapBehind(pieces, at >= 0 ? at : index);
+    const kept =
+      at >= 0
+        ? pieces[at]?.trimEnd().replace(HEAD, (_, head, was, tail) => `${head}${/\d/.test(was) ? number : was}${tail}`)
+        : undefined;
+    const mark = step.preferred ? ' (preferred)' : '';
+    const head = `${style.before}${number}${style.after}${step.title}${mark}`.trimEnd();
+    const text = kept ?? (step.title === '' && index === 0 ? step.code : `${head}\n${step.code}`.trimEnd());
+    return { text, gap };
+  });
+  return texts.map(({ text, gap }, index) => (index < texts.length - 1 ? text + gap : text)).join('');
+};
+
+const fenceFor = (code: string): string =>
+  '`'.repeat(1 + Math.max(2, ...[...code.matchAll(/`{3,}/g)].map(([run]) => run.length)));
+
+const section = ({ title, kind, steps }: RunbookDraft): string => {
+  const isList = steps.every(({ code }) => code === '');
+  if (isList) return `### ${title}\n\n${steps.map((step, index) => `${index + 1}. ${step.title}`).join('\n')}`;
+  const code = stepsText(kind, steps);
+  const fence = fenceFor(code);
+  return `### ${title}\n\n${fence}${steps[0]?.language ?? ''}\n${code}\n${fence}`;
+};
+
+/** The runbooks of a register that never had a document, a heading each. */
+export const runbookSections = (draft: RegisterDraft): string => {
+  const runbooks = draft.runbooks ?? [];
+  return runbooks.length === 0 ? '' : ['## Emergency Procedures', ...runbooks.map(section)].join('\n\n');
+};
