@@ -48,6 +48,8 @@ export type ExampleChange = Told &
       }
     | { readonly kind: 'propose closing'; readonly ref: string; readonly proposal: ClosingProposal }
     | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
+    /** Marks the entry of the plan whose text begins like this as done. */
+    | { readonly kind: 'plan done'; readonly begins: string }
     | { readonly kind: 'comment'; readonly ref: string; readonly text: string }
     | { readonly kind: 'watch'; readonly slug: string; readonly patch: KriPatch }
     | { readonly kind: 'read'; readonly slug: string; readonly value: number }
@@ -63,6 +65,11 @@ export type Answer =
   | { readonly step: 'snooze'; readonly text: string; readonly days: number };
 
 export const told = (daysAgo: number, at: string, by: string): Told => ({ daysAgo, at, by });
+
+export const planDone = (daysAgo: number, at: string, by: string, begins: string): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  ...{ kind: 'plan done', begins },
+});
 
 export const review = (day: Day, daysAgo: number, at: string, patch: RegisterPatch = {}): ExampleChange => ({
   ...told(daysAgo, at, INES),

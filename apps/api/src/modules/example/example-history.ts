@@ -9,6 +9,7 @@ import {
   euros,
   INES,
   MAEVE,
+  planDone,
   proposeClosing,
   RASHID,
   review,
@@ -36,6 +37,7 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
     reason: 'Two late closings within nine days; the sensor sat in the lee of the storm both times.',
   }),
   change(149, '08:15', INES, 'TF-01', { nextReview: day(-146) }),
+  planDone(150, '16:30', BRAM, 'New console'),
   review(day, 142, '18:00', { documentVersion: '2.2' }),
   change(138, '10:30', BRAM, 'TF-03', { stage: 'Implementing' }),
   action(131, '16:20', RASHID, 'TF-09', 'Compress frames', { state: 'done' }),
@@ -141,6 +143,7 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
   }),
   action(60, '11:45', BRAM, 'TF-03', 'Measure a new model', { cost: euros(600) }),
   action(58, '10:00', RASHID, 'TF-07', 'An account for each', { state: 'done' }),
+  planDone(64, '07:20', RASHID, 'Hardware stop'),
   review(day, 56, '18:00'),
   change(52, '17:30', INES, 'TF-10', { stage: 'Implementing' }),
   action(52, '17:35', INES, 'TF-10', 'Two training nights', {

@@ -18,6 +18,7 @@ import { patchRegister, withSlugConflict } from '../registers/registers.usecases
 import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
 import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
+import { patchEntry, readTimeline } from '../timeline/timeline.usecases.ts';
 import { type Answer, EXAMPLE_DAYS, type ExampleChange, INES } from './example-change.ts';
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
 import { exampleEscalations } from './example-escalations.ts';
@@ -76,12 +77,21 @@ const acceptTold = async (
   return acceptRequest(work, access, { id, version }, { name: by, reason });
 };
 
+/** An entry of the plan is done. */
+const markDone = async (work: Work, access: RegisterAccess, begins: string) => {
+  const { items } = await readTimeline(work, access);
+  const entry = items.find(({ text }) => text.startsWith(begins));
+  if (!entry) throw new Error(`the plan has no "${begins}"`);
+  return patchEntry(work, access, entry, { isDone: true });
+};
+
 /** One change, by the use case a person would have used, over the risk as it is then. */
 const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
   if (told.kind === 'add') return createRisk(work, access, told.risk);
   if (told.kind === 'escalate') return escalateByHand(work, access, told);
   if (told.kind === 'answer') return answerEscalation(work, access, told.ref, told.answer);
   if (told.kind === 'comment') return createComment(work, access, told.ref, told.text);
+  if (told.kind === 'plan done') return markDone(work, access, told.begins);
   if (told.kind === 'read') return recordReading(work, access, told.slug, { value: told.value });
   if (told.kind === 'watch') {
     const { version } = await readKri(work, access, told.slug);
