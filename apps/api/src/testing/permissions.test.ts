@@ -15,6 +15,7 @@ import {
   readingsApi,
   registersApi,
   reportsApi,
+  reservesApi,
   reviewRunsApi,
   risksApi,
   role,
@@ -453,6 +454,43 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     return { version, body: { startsOn: startsOn === '2026-04-01' ? '2026-05-01' : '2026-04-01' } };
   };
 
+  const CENT = { amount: 1, currency: 'USD' };
+  const REASON = 'A new lamp';
+  /** One of two reserves that last for all calls; in a register one may not see there is none. */
+  const fundOf = async (register: string, category = 'Fund') => {
+    if (register !== 'alpha') return { params: { register, id: newId() }, version: 1 };
+    const { reserves, allocations } = t.db.read.t;
+    const find = async () => (await t.db.read.select().from(reserves)).find((row) => row.category === category);
+    const body = { category, amount: { amount: 1_000_000, currency: 'USD' } };
+    if (!(await find())) await (await t.signIn(almighty)).ok(reservesApi.create, { params: { register }, body });
+    const { id = '', version = 1 } = (await find()) ?? {};
+    // Something that can be given back.
+    const held = { reserveId: id, riskId: '', amount: 500_000 };
+    await t.db.tx(async (q) => {
+      await q.update(reserves).set({ allocated: held.amount }).where(eq(reserves.id, id));
+      await q.delete(allocations).where(eq(allocations.reserveId, id));
+      await q.insert(allocations).values(held);
+    });
+    return { params: { register, id }, version };
+  };
+  /** A request of somebody that nobody has decided. */
+  const freshMoneyRequest = async (register: string, requestedById: string) => {
+    if (register !== 'alpha') return { params: { register, id: newId() } };
+    const { params: fund } = await fundOf(register);
+    const { params: risk } = await freshRisk(register);
+    const rows = await t.db.read.select().from(t.db.read.t.risks).where(eq(t.db.read.t.risks.ref, risk.ref));
+    const [row] = rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+    const id = newId();
+    await t.db.tx((q) =>
+      q.insert(q.t.allocationRequests).values({
+        ...{ id, registerId: row?.registerId ?? '', reserveId: fund.id, riskId: row?.id ?? '', amount: 1 },
+        ...{ reason: REASON, state: 'open', requestedById, requestedBy: 'Somebody', requestedAt: t.clock.iso() },
+        ...{ decidedBy: null, decidedAt: null, decisionReason: '', selfApproved: false, version: 1 },
+      }),
+    );
+    return { params: { register, id } };
+  };
+
   /** The month that runs, with a draft as it stands and one version that can be withdrawn. */
   const monthOfReport = async (register: string) => {
     const of = { register, period: t.clock.iso().slice(0, 7) };
@@ -758,6 +796,32 @@ describe.each(DATABASES)('permissions on %s', (database) => {
       }
       case 'noticesApi.public':
         return { params: { token: (await freshNotice(register, true)).token } };
+      case 'reservesApi.create':
+        return { params, body: { category: `Fund ${++made}`, amount: CENT } };
+      case 'reservesApi.patch': {
+        const { params: of, version } = await fundOf(register);
+        return { params: of, version, body: { amount: { amount: 1_000_000 + ++made, currency: 'USD' }, reason: REASON } };
+      }
+      case 'reservesApi.setLimit':
+        return { params, body: { limit: { amount: 1000 + ++made, currency: 'USD' } }, version: await versionOfRegister() };
+      case 'reservesApi.holdings':
+        return { params: (await fundOf(register)).params };
+      case 'reservesApi.ofRisk':
+        return { params: risk };
+      case 'reservesApi.allocate': {
+        const { ref } = (await freshRisk(register)).params;
+        return { params: (await fundOf(register)).params, body: { ref, amount: CENT, reason: REASON } };
+      }
+      case 'reservesApi.decide':
+        return { ...(await freshMoneyRequest(register, target.id)), body: { decision: 'approve' } };
+      case 'reservesApi.withdraw':
+        return freshMoneyRequest(register, who);
+      case 'reservesApi.giveBack':
+        return { params: (await fundOf(register)).params, body: { ref: null, amount: CENT, reason: REASON } };
+      case 'reservesApi.transfer': {
+        const { id: to } = (await fundOf(register, 'Other fund')).params;
+        return { params: (await fundOf(register)).params, body: { to, amount: CENT, reason: REASON } };
+      }
       case 'reportsApi.get':
         return { params: (await monthOfReport(register)).params };
       case 'reportsApi.patch': {
@@ -885,6 +949,7 @@ describe.each(DATABASES)('permissions on %s', (database) => {
     ...['patch', 'patchAction', 'proposeClosing', 'withdrawClosing'].map((each) => `risksApi.${each}`),
     ...['request', 'refresh', 'withdraw'].map((each) => `acceptancesApi.${each}`),
     'auditApi.blame',
+    'reservesApi.allocate',
     'reviewsApi.record',
     'reviewRunsApi.decide',
     ...['create', 'patch', 'archive', 'restore'].map((each) => `krisApi.${each}`),
