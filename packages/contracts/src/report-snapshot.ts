@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kriState } from './kris.ts';
-import { date, instant } from './primitives.ts';
+import { date, instant, money } from './primitives.ts';
+import { moneySum } from './reserves.ts';
 import { priority, riskPriority } from './scoring.ts';
 
 /** A calendar month: `2025-01`. */
@@ -41,6 +42,8 @@ export const reportRisk = z
     /** The KRI that speaks for it, worst first: `Response Time (p95): 118 ms, critical`. Empty: none. */
     kri: z.string(),
     nextReview: date.nullable(),
+    /** Contingency money it holds, one sum for each currency. */
+    reserves: z.array(money),
   })
   .meta({ id: 'ReportRisk' });
 export type ReportRisk = z.infer<typeof reportRisk>;
@@ -86,6 +89,45 @@ export const reportKri = z
   })
   .meta({ id: 'ReportKri' });
 export type ReportKri = z.infer<typeof reportKri>;
+
+const sums = { amount: moneySum, allocated: moneySum, available: moneySum };
+/** The contingency money of a register at the end of the month. */
+export const reportReserves = z
+  .strictObject({
+    items: z.array(z.strictObject({ category: z.string(), ...sums })),
+    /** One for each currency. */
+    totals: z.array(z.strictObject(sums)),
+    /** Categories of open risks that have no reserve: missing, which is not the same as zero. */
+    missing: z.array(
+      z.strictObject({
+        category: z.string(),
+        risks: z.number().int(),
+        worst: z.strictObject({ ref: z.string(), ...standing.shape }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReportReserves' });
+export type ReportReserves = z.infer<typeof reportReserves>;
+
+/** A signature at the end of the month: one that is waited for, in force, or no longer good. */
+export const reportAcceptance = z
+  .strictObject({
+    /** `ACC-7` */
+    reference: z.string(),
+    /** Null: the register itself is signed off. */
+    ref: z.string().nullable(),
+    title: z.string(),
+    standing: z.enum(['requested', 'accepted', 'stale', 'expired']),
+    expiresOn: date.nullable(),
+    /** What changed since it was signed. */
+    staleBecause: z.array(z.string()),
+    requestedBy: z.string(),
+    /** Empty while it waits. */
+    decidedBy: z.string(),
+    selfApproved: z.boolean(),
+  })
+  .meta({ id: 'ReportAcceptance' });
+export type ReportAcceptance = z.infer<typeof reportAcceptance>;
 
 const scaleLevel = z.strictObject({ label: z.string(), value: z.number().nullable(), criteria: z.string() });
 
@@ -160,6 +202,8 @@ export const reportSnapshot = z
       breached: z.number().int(),
       open: z.number().int(),
     }),
+    acceptances: z.array(reportAcceptance),
+    reserves: reportReserves,
     scales: z.strictObject({
       probability: z.array(scaleLevel),
       impact: z.array(scaleLevel),

@@ -22,6 +22,9 @@ export const checkReport = (
   const idle = worst.filter(({ actions }) => actions === 0).map(({ ref }) => ref);
   const old = snapshot.kris.filter(({ state }) => state === 'stale' || state === 'no data').map(({ name }) => name);
   const lateOwnerless = snapshot.overdueActions.filter(({ owner }) => owner === '').length;
+  const gone = snapshot.acceptances
+    .filter(({ standing }) => standing === 'stale' || standing === 'expired')
+    .map(({ reference, standing }) => `${reference} (${standing})`);
   const unassessed = snapshot.counts.unassessed.now;
   return [
     check(snapshot.isOver, 'The month is over', `The month still runs: numbers as of ${snapshot.asOfText}`),
@@ -44,6 +47,7 @@ export const checkReport = (
     ),
     check(unassessed === 0, 'Every active risk is assessed', `${counted(unassessed, 'active risk')} not assessed`),
     check(old.length === 0, 'Every KRI is fresh', `${listed(old)}: stale or without data`),
+    ...(gone.length > 0 ? [check(false, '', `${listed(gone)}: no longer good, to be decided anew`)] : []),
     ...(lateOwnerless > 0 ? [check(false, '', `${counted(lateOwnerless, 'overdue action')} without an owner`)] : []),
   ];
 };

@@ -1,4 +1,5 @@
 import type { ReportContent, ReportRisk } from '@heed/contracts';
+import { acceptanceStanding } from './content-acceptances.ts';
 import { levelText, moneyText } from './words.ts';
 
 export interface ReportDifference {
@@ -50,6 +51,11 @@ const valuesOf = ({ snapshot, narrative, decisions }: Comparable): Map<string, s
     ...snapshot.risks.map((risk): [string, string] => [risk.ref, riskText(risk)]),
     ...snapshot.kris.map((kri): [string, string] => [`KRI ${kri.name}`, kriText(kri)]),
     ['Overdue actions', String(snapshot.overdueActions.length)],
+    ...snapshot.reserves.items.map(({ category, allocated, available }): [string, string] => [
+      `Reserve of ${category}`,
+      `${moneyText(allocated)} allocated, ${moneyText(available)} available`,
+    ]),
+    ...snapshot.acceptances.map((each): [string, string] => [each.reference, acceptanceStanding(each)]),
     ['Escalations opened', String(snapshot.escalations.total)],
     ['Acknowledged in time', String(snapshot.escalations.acknowledgedInTime)],
     ...TEXTS.map(([name, label]): [string, string] => [`Text of ${label}`, narrative[name].trim()]),

@@ -1,6 +1,8 @@
 import type { DecisionNeeded, ReportContent } from '@heed/contracts';
 import { counted } from '@heed/domain';
+import { acceptancesBlocks } from './content-acceptances.ts';
 import { cell, muted, proseBlocks } from './content-parts.ts';
+import { reservesBlocks } from './content-reserves.ts';
 import type { Block, Table } from './document.ts';
 import { moneyText, shortDate } from './words.ts';
 
@@ -85,4 +87,6 @@ export const actionsBlocks = (content: ReportContent): Block[] => [
   ...decisionsBlocks(content),
   ...overdueBlocks(content),
   ...escalationsBlocks(content),
+  ...acceptancesBlocks(content),
+  ...reservesBlocks(content),
 ];

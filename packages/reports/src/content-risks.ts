@@ -2,7 +2,7 @@ import type { ReportContent, ReportRisk } from '@heed/contracts';
 import { counted } from '@heed/domain';
 import { proseBlocks } from './content-parts.ts';
 import type { Block } from './document.ts';
-import { levelText, movementText, shortDate } from './words.ts';
+import { levelText, moneyText, movementText, shortDate } from './words.ts';
 
 /** How many have a block of their own: beyond that nobody reads them one by one. */
 const MOST_BLOCKS = 60;
@@ -29,6 +29,7 @@ const factsOf = (risk: ReportRisk): Block => {
     ['Mitigation status', mitigation(risk)],
     ['Leading KRI', risk.kri || 'none'],
     ['Contingency', risk.contingency.join('; ') || 'none'],
+    ['Reserve', risk.reserves.map(moneyText).join(', ') || 'none allocated'],
   ];
   return { kind: 'facts', items: facts.filter(([, value]) => value !== '') };
 };

@@ -1,5 +1,6 @@
 import { DEFAULT_SCORING } from '@heed/domain';
 import { describe, expect, it } from 'vitest';
+import { checkReport } from './checks.ts';
 import { reportDocument } from './content.ts';
 import { forPaper } from './paper-limits.ts';
 import { type SnapshotInput, snapshotOf } from './snapshot.ts';
@@ -21,7 +22,8 @@ const month = (ends: [string, RegisterThen][], more: Partial<SnapshotInput> = {}
     ...{ slug: 'pier', period: ends.at(-1)?.[0] ?? '', from: '', to: '2026-04-30', isOver: true, kris: [] },
     ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
     ends: ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then })),
-    ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '', ...more },
+    ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '' },
+    ...{ acceptances: [], reserves: { items: [], totals: [], missing: [] }, held: new Map(), ...more },
   });
 
 const CRITICAL = { probability: 'high', score: 9, priority: 'critical' } as const;
@@ -108,5 +110,52 @@ describe('the parts of a report', () => {
       'Risk Trends',
       'Actions Required',
     ]);
+  });
+});
+
+describe('money and signatures', () => {
+  const usd = (amount: number) => ({ amount, currency: 'USD' });
+  const reserves = {
+    items: [{ category: 'Technical', amount: usd(500_000), allocated: usd(100_000), available: usd(400_000) }],
+    totals: [{ amount: usd(500_000), allocated: usd(100_000), available: usd(400_000) }],
+    missing: [{ category: 'Security', risks: 2, worst: { ref: 'B', score: 9, priority: 'critical' as const } }],
+  };
+  const signed = {
+    ...{ reference: 'ACC-1', ref: 'A', title: 'Risk A', expiresOn: null, staleBecause: [], requestedBy: 'Ann' },
+    ...{ decidedBy: 'Bo', selfApproved: false },
+  };
+  const acceptances = [
+    { ...signed, standing: 'accepted' as const, expiresOn: '2026-06-01' },
+    { ...signed, reference: 'ACC-2', standing: 'stale' as const, staleBecause: ['probability', 'score'] },
+    { ...signed, reference: 'ACC-3', standing: 'accepted' as const, selfApproved: true },
+    { ...signed, reference: 'ACC-4', standing: 'requested' as const, decidedBy: '' },
+  ];
+  const snapshot = month([['2026-04', register(risk('A'))]], {
+    ...{ reserves, acceptances, held: new Map([['A', [usd(100_000)]]]) },
+  });
+  const narrative = { summary: '', risks: '', trends: '', actions: '' };
+  const content = { state: 'draft' as const, number: 0, hash: 'ab', snapshot, narrative, decisions: [] };
+  const words = JSON.stringify(reportDocument(content).sections);
+
+  it('stand in the report: each reserve, the total, and the category that has none with its worst risk', () => {
+    for (const text of ['USD 5,000', 'USD 1,000', 'USD 4,000', 'Security', 'B: 9 Critical'])
+      expect(words).toContain(text);
+  });
+
+  it('say of a risk what it holds', () => {
+    expect(snapshot.risks[0]?.reserves).toEqual([usd(100_000)]);
+    expect(words).toContain('["Reserve","USD 1,000"]');
+  });
+
+  it('put what no longer holds first, name what changed, and mark what nobody else looked at', () => {
+    expect(snapshot.acceptances.map(({ reference }) => reference)).toEqual(['ACC-2', 'ACC-4', 'ACC-1', 'ACC-3']);
+    expect(words).toContain('Stale: probability and score changed');
+    expect(words).toContain('In force (self-approved)');
+    expect(words).toContain('2 in force, 1 of them ending within 60 days; 1 stale, 0 expired, 1 waiting');
+  });
+
+  it('are looked at before a report is issued', () => {
+    const failing = checkReport(snapshot, narrative, []).filter(({ passes }) => !passes);
+    expect(failing.map(({ text }) => text)).toContain('ACC-2 (stale): no longer good, to be decided anew');
   });
 });

@@ -1,7 +1,10 @@
 import type {
   HeatMap,
   Level,
+  Money,
+  ReportAcceptance,
   ReportKri,
+  ReportReserves,
   ReportRisk,
   ReportSnapshot,
   RiskPriority,
@@ -31,6 +34,10 @@ export interface SnapshotInput {
   readonly ends: readonly MonthEnd[];
   readonly kris: readonly ReportKri[];
   readonly escalations: ReportSnapshot['escalations'];
+  readonly acceptances: readonly ReportAcceptance[];
+  readonly reserves: ReportReserves;
+  /** Contingency money by the ref of the risk that holds it. */
+  readonly held: ReadonlyMap<string, readonly Money[]>;
   readonly scaleChanges: readonly string[];
   readonly freshness: readonly string[];
   readonly trailHead: string;
@@ -60,11 +67,13 @@ const risksOf = ({
   before,
   today,
   kris,
+  held,
 }: {
   now: RegisterThen;
   before: RegisterThen | undefined;
   today: string;
   kris: readonly ReportKri[];
+  held: SnapshotInput['held'];
 }): ReportRisk[] => {
   const then = new Map(before?.risks.map((risk) => [risk.ref, risk]));
   const worst = new Map<string, ReportKri>();
@@ -110,12 +119,28 @@ const risksOf = ({
         contingency: risk.contingency.map(({ text }) => plain(text)),
         kri: kriText(worst.get(risk.ref)),
         nextReview: risk.reviewDue,
+        reserves: [...(held.get(risk.ref) ?? [])],
       };
     });
 };
 
 const directionOf = (was: RiskThen | undefined, before: RegisterThen, now: RiskThen, after: RegisterThen) =>
   movementBetween(was ? { ...was, model: before.scoring.version } : null, { ...now, model: after.scoring.version });
+
+const ACCEPTANCE_RANK: Readonly<Record<ReportAcceptance['standing'], number>> = {
+  expired: 0,
+  stale: 1,
+  requested: 2,
+  accepted: 3,
+};
+
+/** What needs somebody first; of those in force the ones that end soonest. */
+const inOrderOfNeed = (acceptances: readonly ReportAcceptance[]): ReportAcceptance[] =>
+  [...acceptances].sort(
+    (a, b) =>
+      ACCEPTANCE_RANK[a.standing] - ACCEPTANCE_RANK[b.standing] ||
+      (a.expiresOn ?? '9999').localeCompare(b.expiresOn ?? '9999'),
+  );
 
 /** What moved between two ends of a month: up, new, down, closed, the worst first. */
 const moversOf = (before: RegisterThen, now: RegisterThen): ReportSnapshot['movers'] => {
@@ -205,7 +230,7 @@ export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
     now: before ? moved(movers, direction) : first,
     before: moversBefore ? moved(moversBefore, direction) : null,
   });
-  const risks = risksOf({ now, before, today: end.day, kris: input.kris });
+  const risks = risksOf({ now, before, today: end.day, kris: input.kris, held: input.held });
   const order = new Map(risks.map(({ ref }, i) => [ref, i]));
   const followed = (movers.length > 0 ? movers.map(({ ref }) => ref) : []).slice(0, MOST_FOLLOWED);
   const scores = input.ends.map(({ register }) => new Map(register.risks.map((risk) => [risk.ref, risk])));
@@ -250,6 +275,8 @@ export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
     months: input.ends.map(monthOf),
     overdueActions: overdueOf(now.risks, end.day),
     escalations: input.escalations,
+    acceptances: inOrderOfNeed(input.acceptances),
+    reserves: input.reserves,
     scales: {
       probability: scaleOf(now.scoring.probability),
       impact: scaleOf(now.scoring.impact),

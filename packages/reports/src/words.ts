@@ -1,4 +1,5 @@
-import type { Money, ReportRisk, ReportStanding, RiskPriority } from '@heed/contracts';
+import type { MoneySum, ReportRisk, ReportStanding, RiskPriority } from '@heed/contracts';
+import { currencyDigits, NO_CURRENCY } from '@heed/domain';
 
 export const LEVEL_NAMES: Readonly<Record<RiskPriority, string>> = {
   critical: 'Critical',
@@ -49,22 +50,14 @@ export const shortMonth = (period: string): string =>
   `${(MONTHS[Number(period.slice(5, 7)) - 1] ?? '').slice(0, 3)} ${period.slice(2, 4)}`;
 
 /** `USD 2,000`: the code, because a sign alone does not say which dollar; `none` where nothing is asked. */
-export const moneyText = (money: Money | null): string => {
+export const moneyText = (money: MoneySum | null): string => {
   if (money === null) return 'none';
   const { currency } = money;
-  const digits = digitsOf(currency);
+  const digits = currencyDigits(currency);
   const value = money.amount / 10 ** digits;
   const least = Number.isInteger(value) ? 0 : digits;
   const words = new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: digits });
-  return `${currency} ${words.format(value)}`;
-};
-
-const digitsOf = (currency: string): number => {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
+  return currency === NO_CURRENCY ? words.format(value) : `${currency} ${words.format(value)}`;
 };
 
 /** `9f2c 41d0 b7e3`: enough of a hash to compare by eye. */

@@ -2,6 +2,7 @@ import type { ReportChange, ReportContent } from '@heed/contracts';
 import writeWorkbook, { type Sheet, type SheetData } from 'write-excel-file/universal';
 import { printable } from './clean.ts';
 import { reportDocument } from './content.ts';
+import { acceptanceStanding } from './content-acceptances.ts';
 import { levelText, moneyText, movementText } from './words.ts';
 
 type Row = SheetData[number];
@@ -74,12 +75,12 @@ const summary = (content: ReportContent): Sheet<Blob> => {
 const register = ({ snapshot: { risks } }: ReportContent): Sheet<Blob> =>
   sheet(
     'Register',
-    [12, 40, 50, 20, 12, 12, 8, 14, 20, 20, 16, 22, 12, 20, 10, 10, 10, 12, 40, 40, 12],
+    [12, 40, 50, 20, 12, 12, 8, 14, 20, 20, 16, 22, 12, 20, 10, 10, 10, 12, 40, 16, 40, 12],
     [
       head(
         ...['Ref', 'Title', 'Statement', 'Category', 'Probability', 'Impact', 'Score', 'Priority', 'Level'],
         ...['Movement', 'Response', 'Owner', 'State', 'Stage', 'Actions', 'Done', 'Late', 'Next action'],
-        ...['Contingency', 'KRI', 'Next review'],
+        ...['Contingency', 'Reserve', 'KRI', 'Next review'],
       ),
       ...risks.map((risk) => [
         ...[text(risk.ref), text(risk.title), text(risk.statement), text(risk.category), text(risk.probability)],
@@ -92,7 +93,12 @@ const register = ({ snapshot: { risks } }: ReportContent): Sheet<Blob> =>
         ],
         ...[text(risk.response), text(risk.owner), text(risk.state), text(risk.stage), number(risk.actions)],
         ...[number(risk.actionsDone), number(risk.actionsLate), day(risk.nextAction)],
-        ...[text(risk.contingency.join('; ')), text(risk.kri), day(risk.nextReview)],
+        ...[
+          text(risk.contingency.join('; ')),
+          text(risk.reserves.map(moneyText).join(', ')),
+          text(risk.kri),
+          day(risk.nextReview),
+        ],
       ]),
     ],
   );
@@ -123,9 +129,43 @@ const actions = ({ snapshot }: ReportContent): Sheet<Blob> =>
     ],
   );
 
+const reserves = ({ snapshot: { reserves: money } }: ReportContent): Sheet<Blob> =>
+  sheet(
+    'Reserves',
+    [30, 20, 20, 20],
+    [
+      head('Category', 'Reserve', 'Allocated', 'Available'),
+      ...money.items.map(({ category, amount, allocated, available }) => [
+        ...[text(category), text(moneyText(amount)), text(moneyText(allocated)), text(moneyText(available))],
+      ]),
+      ...money.totals.map(({ amount, allocated, available }) => [
+        ...[text('Total'), text(moneyText(amount)), text(moneyText(allocated)), text(moneyText(available))],
+      ]),
+      [],
+      head('Without a reserve', 'Open risks', 'The worst', 'Level'),
+      ...money.missing.map(({ category, risks, worst }) => [
+        ...[text(category), number(risks), text(worst.ref), text(levelText(worst))],
+      ]),
+    ],
+  );
+
+const acceptances = ({ snapshot }: ReportContent): Sheet<Blob> =>
+  sheet(
+    'Acceptances',
+    [14, 14, 40, 40, 14, 24, 24],
+    [
+      head('Reference', 'Of risk', 'Title', 'Standing', 'Ends', 'Asked by', 'Decided by'),
+      ...snapshot.acceptances.map((each) => [
+        ...[text(each.reference), text(each.ref ?? ''), text(each.title), text(acceptanceStanding(each))],
+        ...[day(each.expiresOn), text(each.requestedBy), text(each.decidedBy)],
+      ]),
+    ],
+  );
+
 /** The report as a workbook. Every text is a text, so that nothing in it is ever evaluated. */
 export const xlsxOf = async (given: ReportContent): Promise<Uint8Array> => {
   const content = printable(given);
-  const book = writeWorkbook([summary(content), register(content), kris(content), actions(content)]);
+  const sheets = [summary, register, kris, actions, reserves, acceptances].map((sheetOf) => sheetOf(content));
+  const book = writeWorkbook(sheets);
   return new Uint8Array(await (await book.toBlob()).arrayBuffer());
 };

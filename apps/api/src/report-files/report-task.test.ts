@@ -24,6 +24,7 @@ const contentOf = (risks: RegisterThen['risks'], more: Partial<Pick<Report, 'nar
     ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
     ends: [{ period: '2026-04', day: '2026-04-30', register }],
     ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '' },
+    ...{ acceptances: [], reserves: { items: [], totals: [], missing: [] }, held: new Map() },
   });
   const narrative = { summary: '', risks: '', trends: '', actions: '' };
   return { state: 'draft' as const, number: 0, hash: 'ab12'.repeat(16), snapshot, narrative, decisions: [], ...more };

@@ -76,6 +76,15 @@ describe.each(DATABASES)('the files of a report on %s', (database) => {
     expect(escalations.total).toBeGreaterThan(0);
     const clocks = `${escalations.acknowledgedInTime} of ${escalations.total} acknowledged in time`;
     expect(text).toContain(bare(format === 'xlsx' ? `Acknowledged in time${escalations.acknowledgedInTime}` : clocks));
+    expect(text).toContain(bare('Technical USD 5,000 USD 1,000 USD 4,000'));
+    expect(text).toContain(bare('Total USD 5,000 USD 1,000 USD 4,000'));
+    const signed = report.snapshot.acceptances.map(({ reference, standing }) => [reference, standing]);
+    expect(signed).toEqual([
+      ['ACC-1', 'stale'],
+      ['ACC-2', 'requested'],
+    ]);
+    expect(text).toMatch(/acc1(theregister|lighthouse)stale\w*changedselfapproved/);
+    expect(text).toContain(bare('Waits for a decision'));
     expect(text).toContain(bare('Buy a second lamp'));
     expect(text).toContain(bare('USD 2,500'));
     expect(text).toContain(bare(format === 'xlsx' ? report.hash : report.hash.slice(0, 12)));
@@ -109,7 +118,9 @@ describe.each(DATABASES)('the files of a report on %s', (database) => {
 
   test('the workbook has a sheet for each part, and no formula', async () => {
     const bytes = (await l.file(APRIL, 'xlsx')).rawPayload;
-    expect([...readSheets(bytes).keys()]).toEqual(['Summary', 'Register', 'KRIs', 'Actions']);
+    expect([...readSheets(bytes).keys()]).toEqual([
+      ...['Summary', 'Register', 'KRIs', 'Actions', 'Reserves', 'Acceptances'],
+    ]);
     for (const [path, xml] of unzip(bytes)) if (path.startsWith('xl/worksheets/')) expect(xml).not.toContain('<f>');
   });
 

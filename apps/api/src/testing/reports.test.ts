@@ -1,6 +1,6 @@
 import { auditApi, registersApi, reportsApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { APRIL, type Lighthouse, MARCH, startLighthouse } from './report-scene.ts';
+import { APRIL, type Lighthouse, MARCH, startLighthouse, usd } from './report-scene.ts';
 import { DATABASES } from './test-app.ts';
 
 describe.each(DATABASES)('the monthly report on %s', (database) => {
@@ -34,6 +34,39 @@ describe.each(DATABASES)('the monthly report on %s', (database) => {
     ]);
     expect(snapshot.months.map(({ period }) => period)).toEqual(['2026-03', '2026-04']);
     expect(snapshot.maps.now.cells.find(({ refs }) => refs.includes(l.lamp.ref))).toMatchObject({ score: 9, count: 1 });
+  });
+
+  test('tells of money and signatures as they stood at the end of the month, whatever happened since', async () => {
+    const read = async (period: typeof APRIL) => (await (await l.as()).ok(reportsApi.get, { params: period })).snapshot;
+    const technical = (allocated: number) => ({
+      ...{ category: 'Technical', amount: usd(500_000), allocated: usd(allocated) },
+      available: usd(500_000 - allocated),
+    });
+    const april = await read(APRIL);
+    expect(april.reserves.items).toEqual([technical(100_000)]);
+    expect(april.reserves.totals).toEqual([{ amount: usd(500_000), allocated: usd(100_000), available: usd(400_000) }]);
+    expect(april.risks.find(({ ref }) => ref === l.lamp.ref)?.reserves).toEqual([usd(100_000)]);
+    expect(april.acceptances).toEqual([
+      {
+        ...{ reference: 'ACC-1', ref: null, title: 'Lighthouse', standing: 'stale', expiresOn: null },
+        ...{ staleBecause: expect.arrayContaining([l.lamp.ref, l.door.ref]), requestedBy: 'Ada' },
+        ...{ decidedBy: 'Ada', selfApproved: true },
+      },
+      {
+        ...{ reference: 'ACC-2', ref: l.rope.ref, title: 'Rope | frays', standing: 'requested' },
+        ...{ expiresOn: '2026-05-20', staleBecause: [], requestedBy: 'Ada', decidedBy: '', selfApproved: false },
+      },
+    ]);
+    const march = await read(MARCH);
+    expect(march.reserves.items).toEqual([technical(0)]);
+    expect(march.acceptances).toMatchObject([{ reference: 'ACC-1', standing: 'accepted', staleBecause: [] }]);
+
+    await l.give(usd(50_000));
+    await l.sign(l.asked);
+    expect(await read(APRIL)).toEqual(april);
+    const may = await read({ ...APRIL, period: '2026-05' });
+    expect(may.reserves.items).toEqual([technical(150_000)]);
+    expect(may.acceptances.at(-1)).toMatchObject({ reference: 'ACC-2', standing: 'accepted', selfApproved: true });
   });
 
   test('has no previous period in the first month', async () => {

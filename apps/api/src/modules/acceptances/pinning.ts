@@ -11,6 +11,7 @@ import {
   type PinnedRisk,
   pinRisk,
 } from '@heed/domain';
+import type { PastRegister } from '../history/past-register.usecases.ts';
 import { getRegister, getScoringModel } from '../registers/registers.repository.ts';
 import { blankRisk, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import type { AcceptanceRow, ShownAcceptance } from './acceptances.repository.ts';
@@ -42,18 +43,20 @@ const entryOf = (row: RiskRow, actions: readonly RiskAction[]): PinnedEntry => (
   ...{ title: row.title, state: row.state, priority: row.priority },
 });
 
-const headerOf = async (q: Reader, registerId: string): Promise<PinnedRegister['header']> => {
-  const { title, project, documentVersion, owner, executiveSummary } = await getRegister(q, registerId);
-  const scoring = await getScoringModel(q, registerId);
-  return {
-    Title: title,
-    Project: project,
-    Version: documentVersion,
-    Owner: owner,
-    'Executive summary': executiveSummary,
-    'Scoring model': `${scoring.name} (version ${scoring.version})`,
-  };
-};
+const headerWith = (
+  { title, project, documentVersion, owner, executiveSummary }: PastRegister['header'],
+  scoring: ScoringModel,
+): PinnedRegister['header'] => ({
+  Title: title,
+  Project: project,
+  Version: documentVersion,
+  Owner: owner,
+  'Executive summary': executiveSummary,
+  'Scoring model': `${scoring.name} (version ${scoring.version})`,
+});
+
+const headerOf = async (q: Reader, registerId: string): Promise<PinnedRegister['header']> =>
+  headerWith(await getRegister(q, registerId), await getScoringModel(q, registerId));
 
 /** Every risk of a register as it stands now; those not written since `known` was taken down are not read anew. */
 const entriesNow = async (
@@ -80,14 +83,24 @@ export const pinnedRegisterOf = async (q: Reader, registerId: string): Promise<P
   risks: await entriesNow(q, registerId),
 });
 
+/** What a sign-off would have rested on at an earlier moment. */
+export const pinnedRegisterThen = ({ header, scoring, risks }: PastRegister): PinnedRegister => ({
+  header: headerWith(header, scoring),
+  risks: Object.fromEntries(risks.map((risk) => [risk.ref, entryOf(risk, risk.actions)])),
+});
+
 const isOfRegister = ({ riskId }: Pick<AcceptanceRow, 'riskId'>): boolean => riskId === null;
+
+/** A place for a signature rests on nothing, also after it was signed somewhere else. */
+export const isPinned = (pinned: AcceptanceRow['pinned'] | undefined): pinned is AcceptanceRow['pinned'] =>
+  pinned !== undefined && Object.keys(pinned).length > 0;
 
 /** The words of what an acceptance rests on. */
 export const contentOf = (
-  row: Pick<AcceptanceRow, 'riskId' | 'state'>,
+  row: Pick<AcceptanceRow, 'riskId'>,
   pinned: AcceptanceRow['pinned'] | undefined,
 ): AcceptanceContent[] => {
-  if (!pinned || row.state === 'unsigned') return [];
+  if (!isPinned(pinned)) return [];
   return isOfRegister(row)
     ? contentOfRegister(pinned as unknown as PinnedRegister)
     : contentOfRisk(pinned as unknown as PinnedRisk);

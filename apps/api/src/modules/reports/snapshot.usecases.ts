@@ -4,8 +4,10 @@ import { localDate, localTime } from '@heed/domain/calendar';
 import { type MonthEnd, monthName, snapshotOf } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { pastOf } from '../history/past-register.usecases.ts';
+import { acceptancesThen } from './acceptances-then.ts';
 import { krisThen } from './kris-then.ts';
 import { type Month, monthAfter, monthIn, monthOf } from './months.ts';
+import { heldThen, reservesThen } from './reserves-then.ts';
 import { findLastEventUntil, listModelsWithin, listOpenedWithin } from './snapshot.repository.ts';
 
 /** How many months a trend goes back, this one included. */
@@ -82,10 +84,14 @@ export const monthSnapshot = async (
   const before = ends.length > 1 ? new Date(Date.parse(month.startsAt) - 1).toISOString() : null;
   const kris = await krisThen(work, id, asOf, before);
   const last = await findLastEventUntil(work.read, id, asOf);
+  const past = await pastOf(work, register, asOf);
   return snapshotOf({
     ...{ slug, period, from: month.from, to: month.to, asOf, isOver, ends, kris },
     asOfText: `${dayWords(asOf, timeZone)}, ${localTime(asOf, timeZone)}`,
     escalations: await escalationsIn(work, register, month, asOf),
+    acceptances: await acceptancesThen(work, register, past, asOf),
+    reserves: await reservesThen(work, register, past, asOf),
+    held: await heldThen(work, register, asOf),
     scaleChanges: await scaleChanges(work, register, month, asOf),
     freshness: freshnessOf(last?.at, kris, register, month),
     trailHead: last?.hash ?? '',

@@ -1,0 +1,58 @@
+import type { Reader } from '@heed/db';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+
+const GIVEN = ['allocated', 'returned'] as const;
+
+/** The reserves of a register by their ledger up to a moment: how large they were, and what was given to risks. */
+export const listReservesUntil = async (q: Reader, registerId: string, moment: string) => {
+  const { ledgerEntries: l, reserves } = q.t;
+  const isGiven = inArray(l.kind, [...GIVEN]);
+  const rows = await q
+    .select({
+      ...{ id: reserves.id, category: reserves.category, currency: reserves.currency },
+      amount: sql<number>`sum(case when ${isGiven} then 0 else ${l.amount} end)`,
+      allocated: sql<number>`-sum(case when ${isGiven} then ${l.amount} else 0 end)`,
+    })
+    .from(l)
+    .innerJoin(reserves, eq(reserves.id, l.reserveId))
+    .where(and(eq(l.registerId, registerId), lte(l.at, moment)))
+    .groupBy(reserves.id, reserves.category, reserves.currency, reserves.position)
+    .orderBy(asc(reserves.position), asc(q.bytewise(reserves.id)));
+  return rows.map(({ amount, allocated, ...row }) => ({
+    ...row,
+    ...{ amount: Number(amount), allocated: Number(allocated) },
+  }));
+};
+
+/** What each risk held at a moment, in each currency. */
+export const listHeldUntil = async (q: Reader, registerId: string, moment: string) => {
+  const { ledgerEntries: l, reserves, risks } = q.t;
+  const held = sql<number>`-sum(${l.amount})`;
+  const rows = await q
+    .select({ ref: risks.ref, currency: reserves.currency, held })
+    .from(l)
+    .innerJoin(reserves, eq(reserves.id, l.reserveId))
+    .innerJoin(risks, eq(risks.id, l.riskId))
+    .where(and(eq(l.registerId, registerId), lte(l.at, moment), inArray(l.kind, [...GIVEN])))
+    .groupBy(risks.ref, reserves.currency)
+    .having(sql`${held} > 0`)
+    .orderBy(asc(q.bytewise(risks.ref)), asc(q.bytewise(reserves.currency)));
+  return rows.map(({ ref, currency, held: amount }) => ({ ref, money: { amount: Number(amount), currency } }));
+};
+
+/** Everything that was asked for until a moment, and is not a placeholder of a document. */
+export const listAcceptancesUntil = (q: Reader, registerId: string, moment: string) => {
+  const { acceptances: a, risks } = q.t;
+  return q
+    .select({ row: a, ref: risks.ref, title: risks.title })
+    .from(a)
+    .leftJoin(risks, eq(risks.id, a.riskId))
+    .where(
+      and(
+        eq(a.registerId, registerId),
+        lte(a.requestedAt, moment),
+        inArray(a.state, ['requested', 'accepted', 'withdrawn', 'replaced', 'declined']),
+      ),
+    )
+    .orderBy(asc(a.number));
+};
