@@ -137,6 +137,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     },
     { name: 'plan as a board', path: `/r/${slug}/plan?tab=board`, arrived: heading(/are done/) },
     { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
+    { name: 'time line', path: `/r/${slug}/plan?tab=timeline`, arrived: heading('Planned against actual') },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
   ],
   'the week and the stand-up': async ({ slug }) => [
