@@ -76,7 +76,7 @@ export const StepEditor = (props: StepEditorProps) => {
         />
       </div>
       <div className="field">
-        <span className="stepcodehead">
+        <div className="stepcodehead">
           <label htmlFor={`${id}-code`}>Code</label>
           <label htmlFor={`${id}-language`} className="t12 muted">
             Language
@@ -94,7 +94,7 @@ export const StepEditor = (props: StepEditorProps) => {
               <option key={language} value={language} />
             ))}
           </datalist>
-        </span>
+        </div>
         <textarea
           id={`${id}-code`}
           className="input stepcode"
