@@ -120,6 +120,7 @@ const PARTS: Readonly<Record<string, object>> = {
   runbooks: NO_RUNBOOK,
   reserves: NO_RESERVE,
   timeline: NO_ENTRY,
+  signOff: NO_SIGN_OFF,
 };
 
 const isSameKind = (a: unknown, b: unknown): boolean =>

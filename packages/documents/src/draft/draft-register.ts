@@ -15,6 +15,7 @@ import { draftReserves } from './reserves.ts';
 import { eventsOf, rhythmOfNextReview, topicsOf } from './review-schedule.ts';
 import { draftRunbooks } from './runbooks.ts';
 import { scoringModelOf } from './scoring-model.ts';
+import { draftSignOff } from './sign-off.ts';
 import { draftTimeline } from './timeline.ts';
 
 const DATES: ReadonlySet<RegisterFactField> = new Set<RegisterFactField>(['date', 'lastReview', 'nextReview']);
@@ -139,7 +140,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     timeline: draftTimeline(document),
     planStartsOn: null,
     runbooks: draftRunbooks(document),
-    signOff: null,
+    signOff: draftSignOff(document),
   };
   return document.sealed ? applySealed(draft, document.sealed) : draft;
 };

@@ -23,6 +23,7 @@ import { patchReserves } from './patch-reserves.ts';
 import { patchRisk } from './patch-risk.ts';
 import { patchRunbooks } from './patch-runbooks.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
+import { patchSignOff } from './patch-sign-off.ts';
 import { patchTimeline } from './patch-timeline.ts';
 import { seal, withoutSeal } from './seal.ts';
 
@@ -68,6 +69,7 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
   if (found.register.includes('runbooks')) edits.push(...patchRunbooks(document, draft, current));
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
+  if (found.register.includes('signOff')) edits.push(...patchSignOff(document, current));
   const details: string[] = [];
   for (const claims of document.risks) {
   if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));

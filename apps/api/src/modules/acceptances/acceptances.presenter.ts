@@ -11,6 +11,7 @@ import { localDate } from '@heed/domain/calendar';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { isOwn, reaches } from '../registers/register-access.ts';
 import type { AcceptanceRow, ShownAcceptance } from './acceptances.repository.ts';
+import { isPinned } from './pinning.ts';
 
 /** What is to be signed: a risk by its priority now, or a register in its rhythm. */
 export const signedOf = ({ row, risk }: Pick<ShownAcceptance, 'row' | 'risk'>): Signed =>
@@ -61,7 +62,7 @@ const pinnedOf = (
   pinned: AcceptanceRow['pinned'] | undefined,
 ): AcceptanceItem['pinned'] => {
   const none = { priority: null, score: null, probability: null, impact: null, risks: null, hash: row.contentHash };
-  if (!pinned || row.state === 'unsigned') return none;
+  if (!isPinned(pinned)) return none;
   if (row.riskId === null) return { ...none, risks: Object.keys((pinned.risks as object | undefined) ?? {}).length };
   const { priority, score, probability, impact } = pinned as unknown as PinnedRisk;
   return { ...none, priority, score, probability: probability?.label ?? null, impact: impact?.label ?? null };

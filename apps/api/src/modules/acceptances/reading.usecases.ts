@@ -124,7 +124,7 @@ export const draftRequest = async (
     rhythm,
     ref: risk?.ref ?? null,
     title: risk?.title ?? register.title,
-    content: contentOf({ riskId: risk?.id ?? null, state: 'requested' }, pinned),
+    content: contentOf({ riskId: risk?.id ?? null }, pinned),
     deciders: deciders.map(({ name }) => name),
     needsConfirmation: PERMISSIONS[decidingPermission(signed)].executive === 'confirmed',
     separateDuties: register.separateDuties,

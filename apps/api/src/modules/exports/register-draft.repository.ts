@@ -2,6 +2,7 @@ import type { Closing } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { loadSignOffDraft } from '../acceptances/sign-off-draft.usecases.ts';
 import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
 import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
@@ -124,6 +125,6 @@ export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<
     timeline: await listEntryDrafts(q, registerId),
     planStartsOn: row.planStartsOn,
     runbooks: await listRunbookDrafts(q, registerId),
-    signOff: null,
+    signOff: await loadSignOffDraft(q, registerId),
   };
 };

@@ -5,6 +5,7 @@ import type { ReadResult } from '../../documents/document-task.ts';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
+import { importSignOff } from '../acceptances/sign-off-draft.usecases.ts';
 import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { authoriseRegister } from '../registers/register-access.ts';
 import { findFreeSlug, findLatestDocument } from '../registers/registers.repository.ts';
@@ -78,6 +79,7 @@ export const insertDraftRegister = async (
   await insertDraftRisks(q, work, access.id, draft.risks);
   await insertDraftKris(q, work, access, draft, draft.kris ?? []);
   await importTimeline(q, work, access.id, draft.timeline);
+  await importSignOff(q, work, access.id, draft.signOff);
   await importRunbooks(q, work, access.id, draft.runbooks);
   await importReserves(q, work, access.id, draft.reserves);
   return access;

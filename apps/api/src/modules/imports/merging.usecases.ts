@@ -5,6 +5,7 @@ import type { ReadResult } from '../../documents/document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type Changes, changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { importSignOff } from '../acceptances/sign-off-draft.usecases.ts';
 import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { type Opening, openEscalations } from '../escalations/opening.usecases.ts';
 import { replaceCategories } from '../registers/categories.repository.ts';
@@ -151,4 +152,5 @@ export const mergeIntoRegister = async (
   await importRunbooks(q, work, access.id, draft.runbooks, before.runbooks);
   await importReserves(q, work, access.id, draft.reserves);
   await importTimeline(q, work, access.id, draft.timeline);
+  await importSignOff(q, work, access.id, draft.signOff);
 };
