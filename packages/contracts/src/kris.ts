@@ -234,7 +234,7 @@ export const kriSeries = z
     annotations: z.array(
       z.strictObject({
         at: instant,
-        kind: z.enum(['rescore', 'review', 'escalation', 'thresholds', 'state', 'note']),
+        kind: z.enum(['rescore', 'review', 'escalation', 'thresholds', 'state', 'note', 'run']),
         text: z.string(),
         ref: z.string().nullable(),
       }),

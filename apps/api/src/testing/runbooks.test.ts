@@ -4,6 +4,7 @@ import {
   type Runbook,
   type RunbookRunPatch,
   type RunbookWrite,
+  readingsApi,
   registersApi,
   risksApi,
   runbooksApi,
@@ -385,6 +386,25 @@ describe.each(DATABASES)('runbooks on %s', (database) => {
       const params = { register: `other-${made}`, id: one.id };
       expect((await s.founder.call(runbooksApi.get, { params })).problem.code).toBe('runbook.not_found');
     });
+  });
+
+  test('run for real stand in the charts of the KRIs they concern, rehearsals do not', async () => {
+    const [watched, other] = [await s.watched(), await s.risk()];
+    const books = [await create({ ref: watched.ref }), await create({ ref: other.ref }), await create()];
+    for (const one of books) await start(one);
+    await start(books[2] as Runbook, 'rehearsal');
+    const { annotations } = await s.ada.ok(readingsApi.series, {
+      params: { ...REGISTER, slug: watched.slug },
+      query: { from: instant(-1), to: instant(1) },
+    });
+    const ran = (of: Runbook | undefined) => `Ada ran “${of?.title}”: not ended yet`;
+    const told = annotations.filter(({ kind, text }) => kind === 'run' && books.some((of) => text === ran(of)));
+    expect(told.map(({ text, ref }) => [text, ref]).sort()).toEqual(
+      [
+        [ran(books[0]), watched.ref],
+        [ran(books[2]), null],
+      ].sort(),
+    );
   });
 
   test('rehearsed and worked are fresh until the time is over; then the managers are told once', async () => {

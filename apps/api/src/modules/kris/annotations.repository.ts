@@ -1,6 +1,6 @@
 import type { KriSeries } from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { KriRow } from './kri-columns.ts';
 
 type Annotation = KriSeries['annotations'][number];
@@ -65,6 +65,36 @@ const listOpened = async (q: Reader, kriId: string, { from, to }: Stretch): Prom
   }));
 };
 
+const HOW = { running: 'not ended yet', worked: 'it worked', failed: 'it failed', abandoned: 'abandoned' } as const;
+
+/** Runbooks that were run for real: those of the linked risks, and those of the whole register. */
+const listRuns = async (q: Reader, kri: KriRow, riskIds: readonly string[], { from, to }: Stretch) => {
+  const { runbooks, runbookRuns: runs, risks } = q.t;
+  const isMeant = or(isNull(runbooks.riskId), inArray(runbooks.riskId, [...riskIds]));
+  const rows = await q
+    .select({ at: runs.startedAt, by: runs.startedBy, title: runs.title, outcome: runs.outcome, ref: risks.ref })
+    .from(runs)
+    .innerJoin(runbooks, eq(runbooks.id, runs.runbookId))
+    .leftJoin(risks, eq(risks.id, runbooks.riskId))
+    .where(
+      and(
+        eq(runbooks.registerId, kri.registerId),
+        riskIds.length === 0 ? isNull(runbooks.riskId) : isMeant,
+        eq(runs.kind, 'real'),
+        gte(runs.startedAt, from),
+        lte(runs.startedAt, to),
+      ),
+    )
+    .orderBy(desc(runs.startedAt))
+    .limit(LIMIT);
+  return rows.map(
+    ({ at, by, title, outcome, ref }): Annotation => ({
+      ...{ at, kind: 'run', ref },
+      text: `${by} ran “${title}”: ${HOW[outcome]}`,
+    }),
+  );
+};
+
 const LIMITS = ['target', 'warning', 'critical', 'debounce'];
 
 /** A remark somebody made with a reading, at the time of that reading. */
@@ -108,7 +138,8 @@ export const listAnnotations = async (q: Reader, kri: KriRow, stretch: Stretch):
     riskIds.length === 0
       ? []
       : [...(await listRescores(q, riskIds, stretch)), ...(await listReviews(q, riskIds, stretch))];
-  return [...ofRisks, ...(await listOpened(q, kri.id, stretch)), ...(await listOwn(q, kri, stretch))].toSorted(
-    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+  const ofKri = [...(await listOpened(q, kri.id, stretch)), ...(await listOwn(q, kri, stretch))];
+  return [...ofRisks, ...ofKri, ...(await listRuns(q, kri, riskIds, stretch))].toSorted((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   );
 };
