@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { type AcceptanceScene, writeAcceptances } from './acceptance-scene.ts';
 import { PROJECT, read } from './documents.ts';
 import { expect, type Heed, loadExample, signIn, startHeed, test } from './heed.ts';
 import { type RunbookScene, writeRunbooks } from './runbook-scene.ts';
@@ -64,6 +65,7 @@ interface Scene {
   readonly run: string;
   readonly finished: string;
   readonly runbooks: RunbookScene;
+  readonly acceptances: AcceptanceScene;
   /** The first risk of a filter. */
   readonly ref: (q: string) => Promise<string>;
 }
@@ -100,7 +102,22 @@ const prepare = async (page: Page, heed: Heed): Promise<Scene> => {
   await send(`registers/${slug}/notices/${notice}/publish`, { 'if-match': '"1"' }, undefined);
   const publicNotice = new URL(publicUrl).pathname;
   const runbooks = await writeRunbooks(page, heed, slug);
-  return { slug, next: register.slug, preview, notice, publicNotice, run, finished: finished.key, runbooks, ref };
+  const acceptances = await writeAcceptances(page, heed, slug, {
+    asked: await ref('priority:medium state:active'),
+    stale: await ref('priority:low state:active -is:closing'),
+  });
+  return {
+    slug,
+    acceptances,
+    next: register.slug,
+    preview,
+    notice,
+    publicNotice,
+    run,
+    finished: finished.key,
+    runbooks,
+    ref,
+  };
 };
 
 const risk = heading('From signs to recovery');
@@ -138,6 +155,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'plan as a board', path: `/r/${slug}/plan?tab=board`, arrived: heading(/are done/) },
     { name: 'coverage', path: `/r/${slug}/plan?tab=coverage`, arrived: heading(/places/) },
     { name: 'time line', path: `/r/${slug}/plan?tab=timeline`, arrived: heading('Planned against actual') },
+    { name: 'budget', path: `/r/${slug}/budget`, arrived: heading(/available|set aside/) },
     { name: 'document', path: `/r/${slug}/document`, arrived: heading(/From the document/) },
   ],
   'the week and the stand-up': async ({ slug }) => [
@@ -239,6 +257,19 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'audit', path: `/r/${slug}/audit`, arrived: heading(/Audit/) },
     { name: 'members', path: `/r/${slug}/members`, arrived: heading(/Members/) },
     { name: 'comparison', path: `/r/${next}/comparison`, arrived: heading(/./) },
+  ],
+  'what is accepted and signed': async ({ slug, acceptances: { asked, stale }, ref }) => [
+    { name: 'acceptances', path: `/r/${slug}/acceptances`, arrived: heading(/wait|holds|in force/i) },
+    { name: 'acceptances, ended', path: `/r/${slug}/acceptances?state=ended`, arrived: heading(/Nothing|Ended/) },
+    {
+      name: 'asking for acceptance',
+      path: `/r/${slug}/acceptances/new?ref=${await ref('is:unassessed state:proposed')}`,
+      arrived: heading(/^Ask that/),
+    },
+    { name: 'asking for a sign-off', path: `/r/${slug}/acceptances/new?rhythm=weekly`, arrived: heading(/signed off/) },
+    { name: 'acceptance that waits', path: `/r/${slug}/acceptances/${asked}`, arrived: heading(/asks/) },
+    { name: 'signing', path: `/r/${slug}/acceptances/${asked}?step=sign`, arrived: heading(/^Check, then sign/) },
+    { name: 'acceptance that is stale', path: `/r/${slug}/acceptances/${stale}`, arrived: heading(/stale/) },
   ],
   'the workspace': async ({ preview }) => [
     { name: 'registers', path: '/', arrived: heading(/registers/i) },

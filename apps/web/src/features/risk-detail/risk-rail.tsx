@@ -21,12 +21,13 @@ export const RiskRail = () => {
   return (
     <aside className="rail" aria-label="Properties">
       {asOf === '' ? <RiskClocks slug={register.slug} riskRef={risk.ref} /> : null}
+      {asOf === '' ? <RiskAcceptance place="high" /> : null}
       <AssessmentPanel />
       <StatedAndComputed />
       <section>
         <Properties />
       </section>
-      {asOf === '' ? <RiskAcceptance /> : null}
+      {asOf === '' ? <RiskAcceptance place="low" /> : null}
       {asOf === '' ? <RiskMoney /> : null}
       <RailNotes />
       {asOf === '' ? <LatestComment /> : null}

@@ -32,8 +32,13 @@ const Standing = ({ slug, acceptance }: { readonly slug: string; readonly accept
   );
 };
 
+interface RiskAcceptanceProps {
+  /** High in the rail while there is one that waits or was signed; below the facts where there is only the way to ask. */
+  readonly place: 'high' | 'low';
+}
+
 /** Whether somebody signed that the risk is lived with, or is asked to; and for whoever may, the way to ask. */
-export const RiskAcceptance = () => {
+export const RiskAcceptance = ({ place }: RiskAcceptanceProps) => {
   const { risk, register } = useRiskEditing();
   const { slug } = register;
   const navigate = useNavigate();
@@ -44,14 +49,15 @@ export const RiskAcceptance = () => {
   const mayAsk = waiting === undefined && (risk.may.requestAcceptance || (signed?.may.withdraw && isLapsed(signed)));
   const again = signed && isLapsed(signed) ? { again: signed.id } : {};
   const ask = paths.askAcceptance(slug, { ref: risk.ref, ...again });
+  const isHere = shown.length > 0 === (place === 'high');
   useCommands(
     'Acceptance',
-    mayAsk
+    isHere && mayAsk
       ? [{ label: `Ask for acceptance of ${risk.ref}…`, words: 'accept sign', run: () => void navigate(ask) }]
       : [],
   );
   const earlier = all.length - shown.length;
-  if (shown.length === 0 && !mayAsk && earlier === 0) return null;
+  if (!isHere || (shown.length === 0 && !mayAsk && earlier === 0)) return null;
   return (
     <section aria-label="Acceptance" className="riskaccs">
       <h3>Acceptance</h3>
