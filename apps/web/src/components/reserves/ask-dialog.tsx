@@ -87,6 +87,7 @@ export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDi
                 value={ref}
                 list="risks-for-money"
                 autoComplete="off"
+                autoFocus
                 onChange={(event) => setRef(event.target.value)}
               />
               <datalist id="risks-for-money">

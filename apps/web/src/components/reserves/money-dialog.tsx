@@ -86,7 +86,7 @@ export const MoneyDialog = (props: MoneyDialogProps) => {
           value={text}
           inputMode="decimal"
           autoComplete="off"
-          autoFocus
+          autoFocus={!props.children}
           onChange={(event) => setText(event.target.value)}
         />
         {reasonLabel === '' ? null : (

@@ -136,6 +136,7 @@ export const Component = () => {
   return (
     <>
       <Bar title="Budget" crumb={register.title}>
+        <span className="sp" />
         {query.data && query.data.items.length > 0 ? <OpenReserve register={register} budget={query.data} /> : null}
       </Bar>
       <QueryState query={query} rows={6}>

@@ -184,6 +184,7 @@ export const OpenDialog = ({ register, budget, category, onClose }: OpenDialogPr
             list="categories-for-money"
             maxLength={120}
             autoComplete="off"
+            autoFocus
             onChange={(event) => setName(event.target.value)}
           />
           <datalist id="categories-for-money">
