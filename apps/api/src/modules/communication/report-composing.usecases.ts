@@ -9,7 +9,7 @@ import { readContent } from '../reports/reports.usecases.ts';
 import type { Composed, Whose } from './composing.usecases.ts';
 
 /** A register as the plan reads it, whoever asks: what may be sent to whom was decided by who wrote the line. */
-export const accessOfPlan = (row: RegisterRow): RegisterAccess => ({
+const accessOfPlan = (row: RegisterRow): RegisterAccess => ({
   ...{ id: row.id, slug: row.slug, title: row.title, timeZone: policyOf(row).setting.timeZone },
   ...{ overdueOn: '', roles: [], archivedAt: row.archivedAt, separateDuties: false, teams: [] },
 });

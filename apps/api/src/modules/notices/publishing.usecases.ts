@@ -3,10 +3,9 @@ import { type Message, noticeEndedMessage, noticeMessage } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, invalid, stale } from '../../http/app-error.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
-import { namesReached, problemOf } from '../communication/communication.presenter.ts';
+import { audienceOf } from '../communication/audience.usecases.ts';
 import { listRules, listRulesSentAt, type RuleRow } from '../communication/communication.repository.ts';
 import type { Outlet } from '../communication/composing.usecases.ts';
-import { reachedBy } from '../communication/recipients.repository.ts';
 import { noteRun } from '../communication/sending.usecases.ts';
 import { noticeKey, presentNotice, publicPath } from './notices.presenter.ts';
 import type { NoticeRow } from './notices.repository.ts';
@@ -27,16 +26,9 @@ const linesOf = async (q: Work['read'], registerId: string): Promise<RuleRow[]> 
 
 /** Whom publishing tells today, and what stands against it. */
 export const readAudience = async (work: Work, register: RegisterAccess, outlet: Outlet): Promise<NoticeAudience> => {
-  const reaches = new Set<string>();
-  const problems: string[] = [];
-  for (const rule of await linesOf(work.read, register.id)) {
-    const reached = await reachedBy(work.read, register.id, rule.recipients, work.now);
-    for (const name of namesReached(rule, reached, outlet)) reaches.add(name);
-    const problem = problemOf(rule, reached, outlet);
-    problems.push(problem && `${rule.stakeholder}: ${problem}`);
-  }
-  const problem = problems.length === 0 ? NOBODY : problems.filter(Boolean).join(' ');
-  return { reaches: [...reaches], problem };
+  const lines = await linesOf(work.read, register.id);
+  const { reaches, problem } = await audienceOf(work, lines, outlet);
+  return { reaches, problem: lines.length === 0 ? NOBODY : problem };
 };
 
 /** What a line of the plan has for a notice: once published, once ended. */
