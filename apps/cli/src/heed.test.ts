@@ -25,9 +25,16 @@ interface Outcome {
   readonly err: string;
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'heed-cli-'));
+const file = join(folder, 'register.md');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Started for every command of a test: compiled once.
+const shared = { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: join(folder, 'compiled') };
+
 const heed = (env: Record<string, string>, args: string[], input = ''): Promise<Outcome> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [HEED, ...args], { env: { PATH: process.env.PATH ?? '', ...env } });
+    const child = spawn(process.execPath, [HEED, ...args], { env: { ...shared, ...env } });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => (out += chunk));
@@ -35,10 +42,6 @@ const heed = (env: Record<string, string>, args: string[], input = ''): Promise<
     child.on('close', (code) => resolve({ code, out, err }));
     child.stdin.end(input);
   });
-
-const folder = mkdtempSync(join(tmpdir(), 'heed-cli-'));
-const file = join(folder, 'register.md');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A workspace with one admin and one imported register. */
 const seed = async (env: Record<string, string>) => {
