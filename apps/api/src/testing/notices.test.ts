@@ -190,6 +190,8 @@ describe.each(DATABASES)('notices to users on %s', (database) => {
     expect(await answerOf(first)).toEqual(never);
     const same = await asAda.ok(noticesApi.patch, { ...at(on), body: { isPublic: true } });
     expect(same).toEqual(on);
+    const renamed = await asAda.ok(noticesApi.patch, { ...at(on), body: { title: 'Other', isPublic: true } });
+    expect(renamed.publicUrl).toBe(on.publicUrl);
     const trail = JSON.stringify(await asAda.ok(auditApi.list, { params: { register } }));
     for (const token of [first, second]) expect(trail).not.toContain(token);
   });
