@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { escalation } from './escalations.ts';
-import { kriDirection, kriState, threshold } from './kris.ts';
+import { kriDirection, kriState, threshold } from './kri-parts.ts';
 import { matrix } from './matrix.ts';
 import { movementReport } from './movement.ts';
 import { date, instant } from './primitives.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kriState } from './kris.ts';
+import { kriState } from './kri-parts.ts';
 import { date, instant, money } from './primitives.ts';
 import { moneySum } from './reserves.ts';
 import { priority, riskPriority } from './scoring.ts';

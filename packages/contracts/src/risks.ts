@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { kriState } from './kris.ts';
+import { kriState } from './kri-parts.ts';
 import { asOfQuery, date, id, instant, line, listQuery, markdown, page, ref } from './primitives.ts';
 import { registerParams } from './registers.ts';
 import {
