@@ -20,7 +20,9 @@ const SECURITY: Reserve = { ...TECHNICAL, id: id(2), category: 'S', name: 'Secur
 const BUDGET: Budget = {
   items: [TECHNICAL, SECURITY],
   totals: [{ amount: usd(10_000), allocated: usd(2000), available: usd(8000) }],
-  missing: [{ category: 'PR', name: 'Project', risks: 2, worst: { ref: 'H-7', title: 'Nobody left', priority: 'high' } }],
+  missing: [
+    { category: 'PR', name: 'Project', risks: 2, worst: { ref: 'H-7', title: 'Nobody left', priority: 'high' } },
+  ],
   ...{ limit: usd(500), open: 1, findings: ['Technical is used up.'], version: 4 },
 };
 const REQUEST: AllocationRequest = {
@@ -70,20 +72,30 @@ describe('the budget of a register', () => {
       await screen.findByRole('heading', { name: '$8,000 of $10,000 is available; one request waits' }),
     ).toBeVisible();
     const table = screen.getByRole('table', { name: /The reserves/ });
-    expect(within(table).getByRole('row', { name: /Technical.*\$5,000 \$1,000 \$4,000.*\$200 asked for/ })).toBeVisible();
+    expect(
+      within(table).getByRole('row', { name: /Technical.*\$5,000 \$1,000 \$4,000.*\$200 asked for/ }),
+    ).toBeVisible();
     expect(within(table).getByRole('row', { name: /Total \$10,000 \$2,000 \$8,000/ })).toBeVisible();
     expect(screen.getByText(/Above \$500 an executive decides/)).toBeVisible();
     const missing = screen.getByRole('region', { name: 'Categories without a reserve' });
-    expect(within(missing).getByRole('link', { name: 'H-7 Nobody left' })).toHaveAttribute('href', '/r/harbour/risks/H-7');
+    expect(within(missing).getByRole('link', { name: 'H-7 Nobody left' })).toHaveAttribute(
+      'href',
+      '/r/harbour/risks/H-7',
+    );
     const ledger = await screen.findByRole('table', { name: /Movements/ });
-    expect(within(ledger).getByRole('row', { name: /Allocated Technical.*−\$1,000 \$4,000 Olga, approved by Max/ })).toBeVisible();
+    expect(
+      within(ledger).getByRole('row', { name: /Allocated Technical.*−\$1,000 \$4,000 Olga, approved by Max/ }),
+    ).toBeVisible();
   });
 
   it('approves a request with one press', async () => {
     const { user, writes } = open();
     await user.click(await screen.findByRole('button', { name: /^Approve ?\$200 for H-1/ }));
     await waitFor(() => expect(writes()).toHaveLength(1));
-    expect(writes()[0]).toMatchObject({ url: expect.stringContaining(`/${id(3)}/decide`), body: { decision: 'approve' } });
+    expect(writes()[0]).toMatchObject({
+      url: expect.stringContaining(`/${id(3)}/decide`),
+      body: { decision: 'approve' },
+    });
     expect(await screen.findByText('$200 for H-1: approved')).toBeVisible();
   });
 
@@ -105,7 +117,9 @@ describe('the budget of a register', () => {
   });
 
   it('declines with a reason, and keeps it when somebody else was faster', async () => {
-    const { user } = open({ write: () => problem(409, 'request.decided', 'Eve has approved this request in the meantime.') });
+    const { user } = open({
+      write: () => problem(409, 'request.decided', 'Eve has approved this request in the meantime.'),
+    });
     await user.click(await screen.findByRole('button', { name: /^Decline ?\$200 for H-1/ }));
     await user.click(screen.getByRole('button', { name: 'Decline' }));
     expect(screen.getByText('Write at least a sentence.')).toBeVisible();
