@@ -1,9 +1,9 @@
 import type { RiskPriority } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
+import type { KriTables } from './kris.ts';
 import type { PeopleTables } from './people.ts';
 import type { RegisterTables } from './registers.ts';
 import type { RiskTables } from './risks.ts';
-import type { WatchTables } from './watch.ts';
 
 /** Signatures: living with a risk, and signing a register off. */
 export const defineAcceptances = (
@@ -11,7 +11,7 @@ export const defineAcceptances = (
   { users }: PeopleTables,
   { registers }: RegisterTables,
   { risks }: RiskTables,
-  { kris }: WatchTables,
+  { kris }: KriTables,
 ) => {
   const acceptances = c.table(
     'acceptances',

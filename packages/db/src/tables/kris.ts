@@ -1,23 +1,11 @@
-import type {
-  Debounce,
-  EscalationState,
-  EscalationTrigger,
-  KriDirection,
-  KriKind,
-  KriPull,
-  KriState,
-  ReadingSource,
-  ReviewDecision,
-  RiskPriority,
-  Threshold,
-} from '@heed/contracts';
+import type { Debounce, KriDirection, KriKind, KriPull, KriState, ReadingSource, Threshold } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
 import type { PeopleTables } from './people.ts';
 import type { RegisterTables } from './registers.ts';
 import type { RiskTables } from './risks.ts';
 
-/** What is watched: indicators and their readings, clocks, reviews. */
-export const defineWatch = (
+/** Indicators and checks, their readings, and the rescores they propose. */
+export const defineKris = (
   c: Columns,
   { users }: PeopleTables,
   { registers }: RegisterTables,
@@ -179,157 +167,6 @@ export const defineWatch = (
     ],
   );
 
-  const escalations = c.table(
-    'escalations',
-    {
-      id: c.text('id').primaryKey(),
-      registerId: ofRegister(),
-      riskId: c
-        .text('risk_id')
-        .notNull()
-        .references(() => risks.id),
-      trigger: c.text('trigger').$type<EscalationTrigger>().notNull(),
-      kriId: c.text('kri_id').references(() => kris.id),
-      /** The due date of the review it is about. */
-      reviewDue: c.text('review_due'),
-      reason: c.text('reason').notNull(),
-      state: c.text('state').$type<EscalationState>().notNull(),
-      priority: c.text('priority').$type<RiskPriority>().notNull(),
-      level: c.text('level').notNull(),
-      raisedFrom: c.text('raised_from').notNull(),
-      raised: c.int('raised').notNull(),
-      response: c.text('response').notNull(),
-      responseMinutes: c.int('response_minutes'),
-      people: c.json<string[]>('people').notNull(),
-      assigneeId: c.text('assignee_id').references(() => users.id),
-      openedAt: c.text('opened_at').notNull(),
-      openedBy: c.text('opened_by').notNull(),
-      clockFrom: c.text('clock_from').notNull(),
-      dueAt: c.text('due_at'),
-      breachedAt: c.text('breached_at'),
-      acknowledgedAt: c.text('acknowledged_at'),
-      acknowledgedBy: c.text('acknowledged_by'),
-      snoozedUntil: c.text('snoozed_until'),
-      snoozeReason: c.text('snooze_reason').notNull(),
-      /** Working minutes that were left when it was snoozed. */
-      minutesLeft: c.int('minutes_left'),
-      resolvedAt: c.text('resolved_at'),
-      resolvedBy: c.text('resolved_by'),
-      resolution: c.text('resolution').notNull(),
-      /** `risk:trigger:kri` while it is not resolved, so that there is one at most. */
-      openKey: c.text('open_key'),
-      version: c.int('version').notNull(),
-      updatedAt: c.text('updated_at').notNull(),
-    },
-    (t) => [
-      c.uniqueIndex('escalations_open_key').on(t.openKey),
-      c.index('escalations_register_idx').on(t.registerId, t.state, t.dueAt),
-      c.index('escalations_due_idx').on(t.state, t.dueAt),
-      c.index('escalations_snoozed_idx').on(t.state, t.snoozedUntil),
-      c.index('escalations_risk_idx').on(t.riskId),
-      c.index('escalations_assignee_idx').on(t.assigneeId, t.state),
-    ],
-  );
-
-  /** Insert-only. Without a risk: the review of the whole register. */
-  const reviews = c.table(
-    'reviews',
-    {
-      id: c.text('id').primaryKey(),
-      registerId: ofRegister(),
-      riskId: c.text('risk_id').references(() => risks.id),
-      runId: c.text('run_id'),
-      decision: c.text('decision').$type<ReviewDecision>().notNull(),
-      outcome: c.text('outcome').notNull(),
-      notes: c.text('notes').notNull(),
-      due: c.text('due'),
-      next: c.text('next'),
-      /** Hash of what was sent: the same decision sent again is not made again. */
-      fingerprint: c.text('fingerprint').notNull().default(''),
-      by: c.text('by').notNull(),
-      byId: c.text('by_id').references(() => users.id),
-      at: c.text('at').notNull(),
-    },
-    (t) => [
-      c.index('reviews_register_idx').on(t.registerId, t.at),
-      c.index('reviews_risk_idx').on(t.riskId, t.at),
-      c.index('reviews_run_idx').on(t.runId),
-    ],
-  );
-
-  /** That somebody was told of a review on its day, or called because it is late: once for each due date. */
-  const reviewCalls = c.table(
-    'review_calls',
-    {
-      registerId: ofRegister(),
-      /** Id of the risk, or of the register for the review of the whole. */
-      subjectId: c.text('subject_id').notNull(),
-      kind: c.text('kind').$type<'due' | 'overdue'>().notNull(),
-      due: c.text('due').notNull(),
-      at: c.text('at').notNull(),
-    },
-    (t) => [c.primaryKey({ columns: [t.subjectId, t.kind, t.due] })],
-  );
-
-  const reviewRuns = c.table(
-    'review_runs',
-    {
-      id: c.text('id').primaryKey(),
-      registerId: ofRegister(),
-      key: c.text('key').notNull(),
-      title: c.text('title').notNull(),
-      startedBy: c.text('started_by').notNull(),
-      startedById: c.text('started_by_id').references(() => users.id),
-      startedAt: c.text('started_at').notNull(),
-      finishedAt: c.text('finished_at'),
-      /** Ids of its risks, in the order they are reviewed. */
-      riskIds: c.json<string[]>('risk_ids').notNull(),
-      notes: c.text('notes').notNull(),
-      /** Notes on single risks, by id. */
-      riskNotes: c.json<Record<string, string>>('risk_notes').notNull(),
-      version: c.int('version').notNull(),
-    },
-    (t) => [c.uniqueIndex('review_runs_key').on(t.registerId, t.key)],
-  );
-
-  const reviewTopics = c.table(
-    'review_topics',
-    {
-      registerId: ofRegister(),
-      position: c.int('position').notNull(),
-      cadence: c.text('cadence').notNull(),
-      text: c.text('text').notNull(),
-      categories: c.json<string[]>('categories').notNull(),
-    },
-    (t) => [c.primaryKey({ columns: [t.registerId, t.position] })],
-  );
-
-  /** What cadences are bound to. */
-  const reviewEvents = c.table(
-    'review_events',
-    {
-      registerId: ofRegister(),
-      /** The name in lower case. */
-      key: c.text('key').notNull(),
-      name: c.text('name').notNull(),
-      startsOn: c.text('starts_on'),
-      endsOn: c.text('ends_on'),
-    },
-    (t) => [c.primaryKey({ columns: [t.registerId, t.key] })],
-  );
-
-  return {
-    kris,
-    kriRisks,
-    readings,
-    readingRollups,
-    proposals,
-    escalations,
-    reviews,
-    reviewCalls,
-    reviewRuns,
-    reviewTopics,
-    reviewEvents,
-  };
+  return { kris, kriRisks, readings, readingRollups, proposals };
 };
-export type WatchTables = ReturnType<typeof defineWatch>;
+export type KriTables = ReturnType<typeof defineKris>;
