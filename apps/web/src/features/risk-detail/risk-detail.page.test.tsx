@@ -89,6 +89,7 @@ const server = setupServer(
   ),
   http.get('*/api/v1/registers/harbour/risks/:ref/follow', () => HttpResponse.json({ following: false, people: [] })),
   http.get('*/api/v1/registers/harbour/owners', () => HttpResponse.json({ items: [HARBOUR], next: null, total: 1 })),
+  http.get('*/api/v1/registers/harbour/runbooks', () => HttpResponse.json({ items: [], next: null, total: 0 })),
   http.put('*/api/v1/registers/harbour/risks/:ref/presence', () => HttpResponse.json({ people: [] })),
 );
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));

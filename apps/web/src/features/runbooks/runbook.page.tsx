@@ -9,13 +9,14 @@ import { Bar } from '../../components/bar.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCommands } from '../../lib/commands.ts';
-import { formatDate, formatMoment } from '../../lib/format.ts';
+import { formatDate } from '../../lib/format.ts';
 import { useCurrentRegister } from '../../lib/register.ts';
 import { KeptNote, KeptState } from './kept-note.tsx';
 import { RunbookRuns } from './runbook-runs.tsx';
 import { RunbookSteps } from './runbook-steps.tsx';
 import { dangerWords, RUN_WORD, rehearsalWords, stepsWords } from './runbook-words.ts';
 import { runbookQuery } from './runbooks.queries.ts';
+import { RunningNow } from './running-now.tsx';
 import { useArchiveRunbook } from './use-archive-runbook.ts';
 import { keptAddresses, useRunsLeftHere } from './use-runbook-pages.ts';
 import { useStartRun } from './use-start-run.ts';
@@ -25,18 +26,6 @@ interface OpenedProps {
   readonly book: Runbook;
   readonly keptAt: string | null;
 }
-
-/** Who runs it just now, so that a second person joins instead of beginning again. */
-const RunningNow = ({ register, book }: Omit<OpenedProps, 'keptAt'>) =>
-  book.running.map(({ id, kind, startedBy, startedAt }) => (
-    <p className="keptnote" key={id}>
-      <b className="med">{kind === 'real' ? 'Being run for real' : 'Being rehearsed'}</b> since{' '}
-      {formatMoment(startedAt)}, started by {startedBy}.{' '}
-      <Link className="link" to={paths.runbookRun(register.slug, book.id, id)}>
-        {book.may.run ? 'Go on with it' : 'Look at it'}
-      </Link>
-    </p>
-  ));
 
 const Opened = ({ register, book, keptAt }: OpenedProps) => {
   const navigate = useNavigate();
@@ -90,7 +79,7 @@ const Opened = ({ register, book, keptAt }: OpenedProps) => {
         {book.archivedAt ? (
           <p className="keptnote">Archived on {formatDate(book.archivedAt.slice(0, 10))}: it is not in use any more.</p>
         ) : null}
-        <RunningNow register={register} book={book} />
+        <RunningNow register={register.slug} book={book} />
         <h2 className="h1">{book.title}</h2>
         <p className="muted t13">
           {facts.join(' · ')}

@@ -1,5 +1,5 @@
 import type { Runbook } from '@heed/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../lib/register.ts';
 import { KEPT_AT } from '../../offline/kept-at.ts';
@@ -116,6 +116,12 @@ describe('one runbook', () => {
     const { user, address } = one(aRunbook(), { start: true, one: false });
     await user.click(await screen.findByRole('button', { name: 'Start for real' }));
     await waitFor(() => expect(address()).toMatch(/^\/r\/harbour\/runbooks\/b1\/runs\/[0-9a-f]{32}$/));
+    const run = address();
+    cleanup();
+    one(aRunbook(), { start: true, one: false });
+    const back = await screen.findByRole('link', { name: 'Go on with it' });
+    expect(back.closest('p')).toHaveTextContent(/begun at this computer and not known to the server yet/);
+    expect(back).toHaveAttribute('href', run);
     expect(keptRuns()).toMatchObject([{ isBegunHere: true, runbook: 'b1', read: { run: { kind: 'real' } } }]);
   });
 
