@@ -201,6 +201,20 @@ describe.each(DATABASES)('the plan on a time line on %s', (database) => {
     expect([begun.status, begun.problem.code]).toEqual([412, 'plan.stale']);
   });
 
+  test('of many who change one entry at once exactly one does', async () => {
+    for (let round = 0; round < 4; round++) {
+      const entry = await add({ text: `Round ${round}` });
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) =>
+          (n % 2 === 0 ? asAda : asOther).call(timelineApi.patch, {
+            ...{ params: at(entry.id), version: 1, body: { text: `Round ${round} by ${n}` } },
+          }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(7).fill(412)]);
+    }
+  });
+
   test('entries are put in another order, taken out and brought back to their place', async () => {
     const [one, two, three] = [await add({ text: 'one' }), await add({ text: 'two' }), await add({ text: 'three' })];
     const order = async () => (await plan()).items.map(({ text }) => text);

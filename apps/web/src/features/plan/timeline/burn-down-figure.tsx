@@ -61,7 +61,7 @@ const BurnSvg = ({ chart, finding }: { readonly chart: BurnChart; readonly findi
     role="img"
     aria-label={`Open risks, planned against actual. ${finding}`}
   >
-    {chart.columns.map(({ date, x, blocks, total, isTotalShown, top, isToday }) => (
+    {chart.columns.map(({ date, x, blocks, isToday }) => (
       <g key={date} className={isToday ? 'now' : ''}>
         {blocks.map(({ priority, y, height }) => (
           <rect
@@ -73,20 +73,26 @@ const BurnSvg = ({ chart, finding }: { readonly chart: BurnChart; readonly findi
             height={height}
           />
         ))}
-        {isTotalShown ? (
-          <text className={isToday ? 'b mid' : 'mu mid'} x={x} y={top - 5}>
-            {formatNumber(total)}
-          </text>
-        ) : null}
       </g>
     ))}
     <path className="burnplan" d={chart.planned} />
+    {chart.columns.map(({ date, x, total, isTotalShown, top, isToday }) =>
+      isTotalShown ? (
+        <text key={date} className={isToday ? 'b mid halo' : 'mu mid halo'} x={x} y={top - 5}>
+          {formatNumber(total)}
+        </text>
+      ) : null,
+    )}
     <path className="axis" d={`M0 ${BASE + 0.5}H${WIDTH}`} />
-    {chart.labels.map(({ x, date }) => (
-      <text key={date} className="fa mid" x={Math.max(20, Math.min(WIDTH - 20, x))} y={BASE + 18}>
-        {formatDate(date)}
-      </text>
-    ))}
+    {chart.labels.map(({ x, date }, i) => {
+      const isLast = i > 0 && i === chart.labels.length - 1;
+      const place = isLast ? 'end' : i === 0 ? '' : 'mid';
+      return (
+        <text key={date} className={`fa ${place}`} x={isLast ? WIDTH : i === 0 ? 0 : x} y={BASE + 18}>
+          {formatDate(date)}
+        </text>
+      );
+    })}
   </svg>
 );
 

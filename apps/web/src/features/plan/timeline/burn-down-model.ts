@@ -10,6 +10,8 @@ const TALLEST = 126;
 const LEFT = 8;
 const WIDEST = 24;
 const MOST_LABELS = 5;
+/** Room for the last day, which may say its year. */
+const LAST_LABEL = 130;
 
 type Counts = Partial<Record<RiskPriority, number>>;
 
@@ -72,13 +74,14 @@ export const burnChartOf = ({ points, today }: Pick<BurnDown, 'points' | 'today'
     .map(({ x, y }, i) => (i === 0 ? `M${x.toFixed(1)} ${y.toFixed(1)}` : `H${x.toFixed(1)}V${y.toFixed(1)}`))
     .join('');
   const every = Math.ceil(points.length / MOST_LABELS);
+  const labelled = points.flatMap(({ date, week }, i) =>
+    i % every === 0 || i === points.length - 1 ? [{ x: xOf(date), date, week }] : [],
+  );
   return {
     ...{ columns, barWidth, planned },
     plannedFirst: { y: from?.y ?? BASE, total: totalOf(first.planned) },
     plannedLast: { y: to?.y ?? BASE, total: totalOf(last.planned) },
-    labels: points.flatMap(({ date, week }, i) =>
-      i % every === 0 || i === points.length - 1 ? [{ x: xOf(date), date, week }] : [],
-    ),
+    labels: labelled.filter(({ x }, i) => i === labelled.length - 1 || (labelled.at(-1)?.x ?? 0) - x > LAST_LABEL),
     levels: STACKED.filter((level) => points.some(({ actual, planned: plan }) => actual?.[level] || plan[level])),
   };
 };
