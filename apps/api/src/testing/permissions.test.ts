@@ -800,10 +800,18 @@ describe.each(DATABASES)('permissions on %s', (database) => {
         return { params, body: { category: `Fund ${++made}`, amount: CENT } };
       case 'reservesApi.patch': {
         const { params: of, version } = await fundOf(register);
-        return { params: of, version, body: { amount: { amount: 1_000_000 + ++made, currency: 'USD' }, reason: REASON } };
+        return {
+          params: of,
+          version,
+          body: { amount: { amount: 1_000_000 + ++made, currency: 'USD' }, reason: REASON },
+        };
       }
       case 'reservesApi.setLimit':
-        return { params, body: { limit: { amount: 1000 + ++made, currency: 'USD' } }, version: await versionOfRegister() };
+        return {
+          params,
+          body: { limit: { amount: 1000 + ++made, currency: 'USD' } },
+          version: await versionOfRegister(),
+        };
       case 'reservesApi.holdings':
         return { params: (await fundOf(register)).params };
       case 'reservesApi.ofRisk':

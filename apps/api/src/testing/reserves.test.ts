@@ -1,4 +1,4 @@
-import { auditApi, type Money, registersApi, reservesApi, risksApi } from '@heed/contracts';
+import { auditApi, type Money, myApi, myReservesApi, registersApi, reservesApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringTo } from './bring-to.ts';
 import { startTreasury, type Treasury, usd } from './reserves-scene.ts';
@@ -310,6 +310,25 @@ describe.each(DATABASES)('the reserves of a register on %s', (database) => {
     expect((await withdraw('Olga')).body.state).toBe('withdrawn');
     expect(refused(await withdraw('Olga'))).toEqual([409, 'request.decided']);
     expect(refused(await t.decide('Max', asked, 'approve'))).toEqual([409, 'request.decided']);
+  });
+
+  test('what waits stands in the work of those who may decide, and of nobody else', async () => {
+    const reserve = await t.open('Mine', usd(10_000));
+    const waiting = async (who: string) => {
+      const client = await t.as(who);
+      const { items, total } = await client.ok(myReservesApi.requests, { query: { limit: 200 } });
+      expect((await client.ok(myApi.counts)).moneyToDecide).toBe(total);
+      return items.filter(({ reserve: of }) => of.id === reserve.id).map(({ reason }) => reason);
+    };
+    await t.setLimit(usd(50));
+    await t.ask('Max', reserve, await t.risk(), usd(50), 'Within');
+    await t.ask('Olga', reserve, await t.risk(), usd(51), 'Above');
+    expect(await waiting('Ada')).toEqual(['Within']);
+    expect(await waiting('Max')).toEqual([]);
+    expect(await waiting('Eve')).toEqual(['Within', 'Above']);
+    expect(await waiting('Olga')).toEqual([]);
+    await t.setLimit(null);
+    expect(await waiting('Max')).toEqual(['Above']);
   });
 
   test('the amount never goes below what is allocated, and is changed against what was seen', async () => {

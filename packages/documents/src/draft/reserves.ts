@@ -51,7 +51,7 @@ export const draftReserves = (document: RegisterDocument, categories: readonly C
 };
 
 /** Reserves by the names of their categories, wherever they come from. */
-export const namedReserves = (
+const namedReserves = (
   reserves: readonly ReserveDraft[],
   categories: readonly Pick<Category, 'code' | 'name'>[],
 ): ReserveDraft[] => {

@@ -45,10 +45,10 @@ export const moneyLike = (before: string, money: Money): string => {
     : reserveText(money);
 };
 
-export const RESERVE_HEADS = ['Category', 'Budget', 'Allocated', 'Available'] as const;
+const RESERVE_HEADS = ['Category', 'Budget', 'Allocated', 'Available'] as const;
 
 /** The reserves of a register as rows of a table, with a total where there is one currency. */
-export const reserveRows = (draft: RegisterDraft): string[][] => {
+const reserveRows = (draft: RegisterDraft): string[][] => {
   const reserves = draft.reserves ?? [];
   const row = (name: string, amount: Money, allocated: Money): string[] => [
     ...[name, reserveText(amount), reserveText(allocated)],

@@ -47,7 +47,7 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
 export const countMyWork = async (work: Work): Promise<MyCounts> => ({
   ...(await countMine(work.read, await contextOf(work))),
   acceptancesToDecide: await countToDecide(work),
-  moneyToDecide: await countWaitingRequests(work, await listOwnRegisterIds(work.read, work.actor.id)),
+  moneyToDecide: await countWaitingRequests(work),
   escalations: await countEscalationsFor(work.read, work.actor.id),
   unread: await countUnread(work.read, work.actor),
 });

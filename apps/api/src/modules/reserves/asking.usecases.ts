@@ -15,7 +15,7 @@ import { listDeciders } from './deciders.repository.ts';
 import { decidesByAsking } from './deciding.ts';
 import { endRequest, insertRequest, type RequestRow } from './requests.repository.ts';
 import { decidedAlready, getRequest, presentOneRequest } from './requests.usecases.ts';
-import { reserveEvent } from './reserve-events.ts';
+import { reserveEvent } from './reserve-events.presenter.ts';
 import { requestedNotice } from './reserve-words.ts';
 import { moneyIn } from './reserves.repository.ts';
 

@@ -10,7 +10,7 @@ import { loadPurposes } from './budget.usecases.ts';
 import { refusalOf, requireMayMove } from './deciding.ts';
 import { endRequest } from './requests.repository.ts';
 import { decidedAlready, getRequest, presentOneRequest } from './requests.usecases.ts';
-import { reserveEvent } from './reserve-events.ts';
+import { reserveEvent } from './reserve-events.presenter.ts';
 import { decidedNotice } from './reserve-words.ts';
 import { moneyIn } from './reserves.repository.ts';
 

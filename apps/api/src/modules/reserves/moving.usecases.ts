@@ -9,7 +9,7 @@ import { getReserve, presentOne } from './budget.usecases.ts';
 import { requireMayMove } from './deciding.ts';
 import { heldBy, takeHolding } from './holdings.repository.ts';
 import { writeLedger } from './ledger.repository.ts';
-import { reserveEvent } from './reserve-events.ts';
+import { reserveEvent } from './reserve-events.presenter.ts';
 import { putBack, type ReserveRow, receiveInto, sendFrom } from './reserves.repository.ts';
 
 /** Gives back what a risk does not need; without a ref, what a document allocated and tied to no risk. */

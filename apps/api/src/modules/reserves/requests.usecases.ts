@@ -5,6 +5,7 @@ import { instantAt } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { pageInMemory } from '../../http/keyset.ts';
+import { listOwnRegisterIds } from '../my/my-risks.repository.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { loadPurposes } from './budget.usecases.ts';
@@ -60,8 +61,8 @@ export const readLedger = async (work: Work, register: RegisterAccess, { since, 
 };
 
 /** The requests the caller may decide, in registers in use. */
-const listWaiting = async (work: Work, registerIds: readonly string[]): Promise<MyAllocationRequest[]> => {
-  const access = await listAccess(work.read, work.actor, registerIds);
+const listWaiting = async (work: Work): Promise<MyAllocationRequest[]> => {
+  const access = await listAccess(work.read, work.actor, await listOwnRegisterIds(work.read, work.actor.id));
   const deciding = [...access.values()].filter(
     ({ roles, archivedAt }) => archivedAt === null && grantFor('reserve.allocate', { ...work.actor, roles }) !== 'no',
   );
@@ -81,13 +82,12 @@ const listWaiting = async (work: Work, registerIds: readonly string[]): Promise<
 };
 
 /** How many requests for money wait for the caller. */
-export const countWaitingRequests = async (work: Work, registerIds: readonly string[]): Promise<number> =>
-  (await listWaiting(work, registerIds)).length;
+export const countWaitingRequests = async (work: Work): Promise<number> => (await listWaiting(work)).length;
 
 /** The requests that wait for the caller across registers, the longest waiting first. */
-export const listWaitingRequests = async (work: Work, registerIds: readonly string[], query: ListQuery) => {
+export const listWaitingRequests = async (work: Work, query: ListQuery) => {
   const wanted = query.q?.trim().toLowerCase() ?? '';
-  const all = (await listWaiting(work, registerIds)).filter(({ ref, title, reason, requestedBy }) =>
+  const all = (await listWaiting(work)).filter(({ ref, title, reason, requestedBy }) =>
     [ref, title, reason, requestedBy].some((text) => text.toLowerCase().includes(wanted)),
   );
   const text = (of: (item: MyAllocationRequest) => string) => ({ kind: 'text', descending: false, of }) as const;

@@ -2,7 +2,6 @@ import { myReservesApi, reservesApi } from '@heed/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
-import { listOwnRegisterIds } from '../my/my-risks.repository.ts';
 import { askForMoney, withdrawRequest } from './asking.usecases.ts';
 import { readBudget, readHoldings, readRiskMoney } from './budget.usecases.ts';
 import { decideRequest } from './deciding.usecases.ts';
@@ -38,7 +37,5 @@ export const reserveRoutes = (app: FastifyInstance, deps: Deps): void => {
     transferMoney(work, register, params.id, body),
   );
   serve(app, deps, reservesApi.ledger, ({ work, register, query }) => readLedger(work, register, query));
-  serve(app, deps, myReservesApi.requests, async ({ work, query }) =>
-    listWaitingRequests(work, await listOwnRegisterIds(work.read, work.actor.id), query),
-  );
+  serve(app, deps, myReservesApi.requests, ({ work, query }) => listWaitingRequests(work, query));
 };

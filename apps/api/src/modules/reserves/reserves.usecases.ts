@@ -9,7 +9,7 @@ import { getRegister, listCategories, updateRegister } from '../registers/regist
 import { lockRegister } from '../risks/risks.repository.ts';
 import { getReserve, loadPurposes, presentBudget, presentOne } from './budget.usecases.ts';
 import { writeLedger } from './ledger.repository.ts';
-import { reserveEvent } from './reserve-events.ts';
+import { reserveEvent } from './reserve-events.presenter.ts';
 import { changeAmount, insertReserve, moneyIn, type ReserveRow } from './reserves.repository.ts';
 
 /** Refuses a second reserve of one category, and more of them than one table shows. */

@@ -29,7 +29,14 @@ describe('landing after signing in', () => {
   });
 });
 
-const NOTHING = { openActions: 0, lateActions: 0, overdueReviews: 0, closingsToVerify: 0, acceptancesToDecide: 0, moneyToDecide: 0 };
+const NOTHING = {
+  openActions: 0,
+  lateActions: 0,
+  overdueReviews: 0,
+  closingsToVerify: 0,
+  acceptancesToDecide: 0,
+  moneyToDecide: 0,
+};
 const withRoles = (...roles: Role[]): Me => ({ ...me('one'), registers: [{ slug: 'one', title: 'one', roles }] });
 
 describe('landing by role', () => {

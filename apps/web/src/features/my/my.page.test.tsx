@@ -65,7 +65,8 @@ const open = (counts: MyCounts, isEmpty = false) => {
       return { body: aRisk({ version: 4, actions: [{ ...anActionItem(), state: 'done' }] as never }) };
     if (url.startsWith('/api/v1/my/counts')) return { body: counts };
     if (url.startsWith('/api/v1/my/actions')) return list([anActionItem({ register: harbour })]);
-    if (/my.(escalations|acceptances|allocation-requests)/.test(url)) return { body: { items: [], next: null, total: 0 } };
+    if (/my.(escalations|acceptances|allocation-requests)/.test(url))
+      return { body: { items: [], next: null, total: 0 } };
     if (url.startsWith('/api/v1/my/risks')) return list(RISKS);
     return list(FEED);
   });
