@@ -2,7 +2,7 @@ import { type BurnDown, PRIORITIES, type RiskPriority } from '@heed/contracts';
 import { daysBetween } from '@heed/domain';
 
 /** From the base up: the worst carries the rest. */
-export const STACKED: readonly RiskPriority[] = [...PRIORITIES, 'unassessed'];
+const STACKED: readonly RiskPriority[] = [...PRIORITIES, 'unassessed'];
 
 export const WIDTH = 560;
 export const BASE = 150;

@@ -30,7 +30,7 @@ export const entryDraftOf = (entry?: TimelineEntry): EntryDraft => ({
   signOffId: entry?.signOff?.id ?? '',
 });
 
-export const refsOf = (typed: string): string[] => [
+const refsOf = (typed: string): string[] => [
   ...new Set(
     typed
       .split(/[,;\n]/)

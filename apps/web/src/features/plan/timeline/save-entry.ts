@@ -11,7 +11,7 @@ const held = (client: QueryClient, slug: string, id: string): TimelineEntry | un
   client.getQueryData<Timeline>(timelineQuery(slug).queryKey)?.items.find((entry) => entry.id === id);
 
 /** Shows an entry as it is now, in its place. */
-export const showEntry = (client: QueryClient, slug: string, entry: TimelineEntry): void => {
+const showEntry = (client: QueryClient, slug: string, entry: TimelineEntry): void => {
   client.setQueryData<Timeline>(timelineQuery(slug).queryKey, (plan) =>
     plan ? { ...plan, items: plan.items.map((each) => (each.id === entry.id ? entry : each)) } : plan,
   );
