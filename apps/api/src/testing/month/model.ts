@@ -1,81 +1,19 @@
+import { bandOf, CALLED, GRACE_DAYS, isWorse, LEAST_WAKING, type Level, minutesOf, ORDER } from './bands.ts';
+import { settled, type WatchedKri } from './kri-level.ts';
 import {
-  FIRST,
   instant,
   LEVELS,
   type LevelCode,
-  MINUTE_MS,
   type Month,
-  type MonthKri,
   type MonthRegister,
   type MonthRisk,
   type MonthStep,
   momentsOf,
 } from './scenario.ts';
+import { addDays, nextReview, plannedRuns, type WallClock, wallClock } from './wall-clock.ts';
 
 // What a month must bring, worked out in the plainest way and without any rule of the product: minute by minute where
 // time is concerned, over everything there is where something is looked for.
-
-type Band = 'critical' | 'high' | 'medium' | 'low';
-type Level = 'Executive' | 'Management' | 'Team Lead';
-
-const CALLED: Readonly<Record<Band, { level: Level; minutes: number } | null>> = {
-  critical: { level: 'Executive', minutes: 60 },
-  high: { level: 'Management', minutes: 1440 },
-  medium: { level: 'Team Lead', minutes: 10_080 },
-  low: null,
-};
-const ORDER: readonly Level[] = ['Team Lead', 'Management', 'Executive'];
-const minutesOf = (level: Level): number => Object.values(CALLED).find((each) => each?.level === level)?.minutes ?? 0;
-const LEAST_WAKING = 15;
-const GRACE_DAYS = 2;
-
-const bandOf = (probability: LevelCode, impact: LevelCode): Band => {
-  const score = (LEVELS.indexOf(probability) + 1) * (LEVELS.indexOf(impact) + 1);
-  return score === 9 ? 'critical' : score === 6 ? 'high' : score >= 3 ? 'medium' : 'low';
-};
-const WORST: readonly Band[] = ['critical', 'high', 'medium', 'low'];
-const isWorse = (one: Band, other: Band): boolean => WORST.indexOf(one) < WORST.indexOf(other);
-
-/** What a clock on the wall of a zone shows, for every minute that matters; looked up, never computed twice. */
-const wallClock = (timeZone: string) => {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-  });
-  const seen = new Map<number, { date: string; time: string; isWorkday: boolean }>();
-  return (minute: number) => {
-    const known = seen.get(minute);
-    if (known) return known;
-    const parts = Object.fromEntries(
-      format.formatToParts(Date.parse(FIRST) + minute * MINUTE_MS).map((part) => [part.type, part.value]),
-    );
-    const shown = {
-      date: `${parts.year}-${parts.month}-${parts.day}`,
-      time: `${parts.hour}:${parts.minute}`,
-      isWorkday: parts.weekday !== 'Sat' && parts.weekday !== 'Sun',
-    };
-    seen.set(minute, shown);
-    return shown;
-  };
-};
-type WallClock = ReturnType<typeof wallClock>;
-
-const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T12:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-const addMonth = (date: string): string => {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return `${month === 12 ? year + 1 : year}-${String((month % 12) + 1).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`;
-};
-
-const nextReview = (date: string, cadence: MonthRisk['cadence']): string | null => {
-  if (cadence === 'weekly') return addDays(date, 7);
-  if (cadence === 'bi-weekly') return addDays(date, 14);
-  return cadence === 'monthly' ? addMonth(date) : null;
-};
 
 interface Escalation {
   readonly ref: string;
@@ -96,9 +34,6 @@ interface Proposal {
   state: 'open' | 'accepted' | 'declined' | 'withdrawn';
 }
 
-type KriLevel = 'ok' | 'warning' | 'critical';
-const SEVERITY: readonly KriLevel[] = ['ok', 'warning', 'critical'];
-
 const nameOf = ({ ref, trigger, kri }: Pick<Escalation, 'ref' | 'trigger' | 'kri'>): string =>
   `${ref} ${trigger} ${kri}`.trim();
 const byName = <T extends { ref: string; kri: string; trigger?: string }>(a: T, b: T): number => {
@@ -109,13 +44,7 @@ const byName = <T extends { ref: string; kri: string; trigger?: string }>(a: T, 
 /** One register on its way through the month. */
 const registerModel = (register: MonthRegister, clock: WallClock, tell: (at: number, fact: string) => void) => {
   const risks = new Map(register.risks.map((risk) => [risk.ref, { ...risk, review: risk.review as string | null }]));
-  const kris = register.kris.map((kri) => ({
-    kri,
-    values: [] as number[],
-    level: null as KriLevel | null,
-    isStale: false,
-    readAt: 0,
-  }));
+  const kris: WatchedKri[] = register.kris.map((kri) => ({ kri, values: [], level: null, isStale: false, readAt: 0 }));
   const escalations: Escalation[] = [];
   const proposals: Proposal[] = [];
   const told = new Set<string>();
@@ -208,20 +137,6 @@ const registerModel = (register: MonthRegister, clock: WallClock, tell: (at: num
     say(`${ref} ${kri} proposed ${last.to} to ${last.from}`);
   };
 
-  const levelOf = ({ warning, critical }: MonthKri, value: number): KriLevel =>
-    value > critical ? 'critical' : value > warning ? 'warning' : 'ok';
-
-  /** Another level counts once the last readings all lie beyond where it stands, as far as all of them do. */
-  const settled = ({ kri, values, level }: (typeof kris)[number]): KriLevel | null => {
-    const last = values.slice(-kri.debounce).map((value) => SEVERITY.indexOf(levelOf(kri, value)));
-    if (level === null && last.at(-1) === 0) return 'ok';
-    const stands = level === null ? 0 : SEVERITY.indexOf(level);
-    if (last.length < kri.debounce) return null;
-    if (last.every((each) => each > stands)) return SEVERITY[Math.min(...last)] ?? null;
-    if (last.every((each) => each < stands)) return SEVERITY[Math.max(...last)] ?? null;
-    return null;
-  };
-
   const withdraw = (kri: string, isUp: boolean): void => {
     for (const each of proposals) {
       const rises = LEVELS.indexOf(each.to) > LEVELS.indexOf(each.from);
@@ -231,7 +146,7 @@ const registerModel = (register: MonthRegister, clock: WallClock, tell: (at: num
     }
   };
 
-  const read = (watched: (typeof kris)[number], value: number): void => {
+  const read = (watched: WatchedKri, value: number): void => {
     const { kri } = watched;
     const was = watched.level;
     watched.values.push(value);
@@ -258,7 +173,7 @@ const registerModel = (register: MonthRegister, clock: WallClock, tell: (at: num
     among.length === 0 ? undefined : [...among].sort(byName)[pick % among.length];
 
   const act = (step: MonthStep): void => {
-    if (step.does === 'read') read(kris[step.kri] as (typeof kris)[number], step.value);
+    if (step.does === 'read') read(kris[step.kri] as WatchedKri, step.value);
     else if (step.does === 'rescore') {
       const { ref } = register.risks[step.risk] as MonthRisk;
       rescore(ref, step.probability, step.impact);
@@ -362,20 +277,6 @@ const registerModel = (register: MonthRegister, clock: WallClock, tell: (at: num
       look();
     },
   };
-};
-
-/** When the three rules of the plan are due that run by themselves, by the clock on the wall of the register. */
-const plannedRuns = (register: MonthRegister, clock: WallClock, until: number): string[] => {
-  const runs: string[] = [];
-  for (let minute = 1; minute <= until; minute++) {
-    const { date, time } = clock(minute);
-    if (time !== '07:00' && time !== '08:00') continue;
-    const weekday = new Date(`${date}T12:00:00.000Z`).getUTCDay();
-    if (time === '07:00' && date.endsWith('-01')) runs.push(`${register.slug}: Executive run of ${instant(minute)}`);
-    if (time === '07:00' && weekday === 1) runs.push(`${register.slug}: Management run of ${instant(minute)}`);
-    if (time === '08:00') runs.push(`${register.slug}: Team run of ${instant(minute)}`);
-  }
-  return runs;
 };
 
 /** Everything that must have happened, each once, as sorted lines. */
