@@ -4,7 +4,6 @@ import {
   importsApi,
   ownersApi,
   type Risk,
-  type RiskAction,
   registersApi,
   reviewsApi,
   risksApi,
@@ -12,6 +11,8 @@ import {
 } from '@heed/contracts';
 import { SCORING_PRESETS } from '@heed/domain';
 import fc from 'fast-check';
+import { document } from './arbitrary-document.ts';
+import { action, CLOSING, day, fewFields, newRisk, owner, word } from './arbitrary-risk.ts';
 import { bringTo } from './bring-to.ts';
 import type { TestClient } from './client.ts';
 import type { TestApp, TestPerson } from './test-app.ts';
@@ -28,63 +29,6 @@ interface Command {
   readonly name: string;
   readonly run: (place: Workplace) => Promise<unknown>;
 }
-
-const WORDS = ['alpha', 'Alpha', 'Ärger', 'zebra', 'Émile', '100%', 'a "b": [1]', '🟡 x', '\uffee', '_'];
-const word = fc.constantFrom(...WORDS);
-const owner = fc.constantFrom(null, 'Ada', 'Crew', 'crew', 'Émile');
-const level = fc.constantFrom(null, 'low', 'medium', 'high');
-const day = fc.constantFrom(null, '2026-01-01', '2026-03-02', '2026-03-05', '2027-09-09');
-const id = fc.constantFrom('i1', 'i2', 'i3');
-const items = fc.uniqueArray(fc.record({ id, text: word }), { selector: (item) => item.id, maxLength: 3 });
-
-const action: fc.Arbitrary<RiskAction> = fc.record({
-  ...{ id, text: word, owner, due: day },
-  phase: fc.constantFrom(null, 'Immediate'),
-  perspective: fc.constantFrom(null, 'Testing'),
-  additional: fc.boolean(),
-  state: fc.constantFrom('todo', 'doing', 'done', 'dropped'),
-  doneOn: fc.constant(null),
-  cost: fc.constantFrom(null, { amount: 500, currency: 'EUR' }),
-  recurring: fc.constantFrom('', 'weekly'),
-});
-const actions = fc.uniqueArray(action, { selector: (each) => each.id, maxLength: 3 });
-
-const estimate = fc.option(
-  fc.record({
-    ...{ probability: level, impact: level },
-    probabilityRationale: word,
-    impactRationale: word,
-    date: day,
-  }),
-);
-const stated = fc.option(
-  fc.record({
-    score: fc.constantFrom(null, 4),
-    severity: fc.constantFrom(null, 'HIGH'),
-    priority: fc.constantFrom('critical', 'high', 'low', 'unassessed'),
-    reason: word,
-  }),
-);
-
-const content = {
-  ...{ title: word, description: word, notes: word, cause: word, owner, stated },
-  category: fc.constantFrom(null, 'T', 'S'),
-  stage: fc.constantFrom('', 'Monitoring', 'monitoring'),
-  response: fc.constantFrom(null, 'avoid', 'accept'),
-  ...{ probability: level, impact: level, inherent: estimate, residual: estimate, target: estimate },
-  reviewCadence: fc.constantFrom('', 'Weekly', 'Monthly', 'Daily during migration', 'FREQ=WEEKLY;BYDAY=TU'),
-  nextReview: day,
-  ...{ indicators: items, contingency: items, monitoring: items, actions },
-  rollback: fc.record({
-    summary: word,
-    options: fc.constantFrom([], [{ id: 'o1', title: 'Back', language: 'sh', code: 'rm -rf /', preferred: true }]),
-  }),
-};
-const fewFields = fc.record(content, { requiredKeys: [] });
-const newRisk = fc.record(
-  { ...content, state: fc.constantFrom('active', 'proposed') },
-  { requiredKeys: ['title', 'probability', 'impact', 'owner'] },
-);
 
 /** A call that may be refused by a rule, but never fails. */
 const attempt = async (client: TestClient, endpoint: Endpoint, args: object) => {
@@ -135,49 +79,6 @@ const calling =
       body: { ...(withReason && { reason: 'Because' }), ...body },
       version,
     });
-
-const CLOSING = fc.record({
-  ...{ resolution: word, documentation: word, lessonsLearned: word, processImprovement: word },
-});
-
-const riskText = ({ ref, probability, impact, status, title }: Record<string, string>): string => `### ${ref}: ${title}
-
-- **Category**: Technical
-- **Probability**: ${probability}
-- **Impact**: ${impact}
-- **Status**: ${status}
-- **Owner**: Crew
-- **Description**: As the document has it.
-`;
-
-const documentRisk = fc.record({
-  ref: fc.constantFrom('RISK-001', 'RISK-002', 'RISK-003', 'RISK-004', 'RISK-005'),
-  title: fc.constantFrom('The lamp goes out', 'The door sticks'),
-  probability: fc.constantFrom('Low', 'Medium', 'High'),
-  impact: fc.constantFrom('Low', 'High'),
-  status: fc.constantFrom('Active - Monitoring', 'Active', 'Closed'),
-});
-const SCALE = `## Risk scoring
-
-| Probability | Score | Range |
-| --- | --- | --- |
-| Low | 1 | < 10% |
-| Medium | 2 | 10-50% |
-| High | 4 | > 50% |
-`;
-const document = fc
-  .tuple(
-    fc.uniqueArray(documentRisk, { selector: ({ ref }) => ref, minLength: 1, maxLength: 4 }),
-    fc.constantFrom('', SCALE),
-    fc.constantFrom('2026-01-05', '2026-02-20'),
-  )
-  .map(([risks, scale, date]) =>
-    [
-      `# Risk Register: Lantern\n\n**Version**: 1.1\n**Date**: ${date}\n`,
-      `## Active risks\n\n${risks.map(riskText).join('\n')}`,
-      scale,
-    ].join('\n'),
-  );
 
 const importInto = async ({ client, register }: Workplace, text: string) => {
   const preview = await client.send({
