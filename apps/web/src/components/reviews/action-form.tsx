@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Field, TextField } from '../ui/field.tsx';
-import type { DecisionFormProps } from './decision-form.tsx';
+import type { DecisionFormProps } from './decision-form-props.ts';
 import { FormFoot } from './form-foot.tsx';
 
 /** A new action as the outcome of a review: what, who, until when. */

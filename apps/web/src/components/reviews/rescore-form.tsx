@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { consequenceOf } from '../consequence.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../glyph.tsx';
 import { TextField } from '../ui/field.tsx';
-import type { DecisionFormProps } from './decision-form.tsx';
+import type { DecisionFormProps } from './decision-form-props.ts';
 import { FormFoot } from './form-foot.tsx';
 import { LevelAxis } from './level-axis.tsx';
 

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { dayAfter } from '../../lib/as-of.ts';
 import { today } from '../../lib/format.ts';
 import { Field, TextField } from '../ui/field.tsx';
-import type { DecisionFormProps } from './decision-form.tsx';
+import type { DecisionFormProps } from './decision-form-props.ts';
 import { FormFoot } from './form-foot.tsx';
 
 const SNOOZE_DAYS = 7;
