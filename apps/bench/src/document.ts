@@ -1,5 +1,8 @@
 /** A register of any size in the layout most registers have: about ten lines a risk, five hundred bytes. */
 
+/** Where the register is found once it is imported. */
+export const SLUG = 'depot';
+
 const OWNERS = ['Platform Team', 'Security Team', 'Night Crew', 'Release Lead', 'Data Office', 'Field Support'];
 const CATEGORIES = ['Technical (T)', 'Security (S)', 'Operational (O)', 'Performance (P)', 'Project (PR)'];
 const LEVELS = ['Low (1)', 'Medium (2)', 'High (3)'];

@@ -1,6 +1,6 @@
-import { refOf, registerDocument } from './document.ts';
+import { refOf, registerDocument, SLUG } from './document.ts';
 import type { Target } from './measure.ts';
-import { SEEDED_MS_AGO, SLUG } from './seed.ts';
+import { SEEDED_MS_AGO } from './seed.ts';
 import { wholeSeries } from './seed-readings.ts';
 import type { Running } from './servers.ts';
 

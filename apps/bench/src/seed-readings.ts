@@ -1,5 +1,5 @@
 import { createKri, findRegisterAccess, insertReadings, type Work } from '@heed/api';
-import { SLUG } from './seed.ts';
+import { SLUG } from './document.ts';
 
 /** The KRI whose readings are charted. */
 const KRI = 'dock-delay';

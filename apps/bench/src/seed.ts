@@ -2,13 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { commitPreview, enqueueJob, ensureAdmin, previewImport, readConfig, type Work } from '@heed/api';
 import { openDatabase } from '@heed/db';
 import { count } from 'drizzle-orm';
-import { registerDocument } from './document.ts';
+import { registerDocument, SLUG } from './document.ts';
 import { seedReadings } from './seed-readings.ts';
 import type { Store } from './stores.ts';
 
 /** Who the benchmark signs in as. */
 export const ADMIN = { email: 'bench@example.org', password: 'a pass phrase of the benchmark' };
-export const SLUG = 'depot';
 
 /** How long ago everything was brought in: a past is settled once no request can be under way that would change it. */
 export const SEEDED_MS_AGO = 60 * 60_000;
