@@ -125,6 +125,8 @@ test('a run begins while the server is gone; signing out leaves nothing behind',
   await kept(page);
 
   await takeAway();
+  // Not only the server is gone: there is no network at all.
+  await page.context().setOffline(true);
   await page.goto(`${heed.url}/r/${register}/runbooks/${id}`);
   await page.getByRole('button', { name: 'Start for real' }).click();
   await step(page, 'Stop the mirror');
@@ -138,6 +140,7 @@ test('a run begins while the server is gone; signing out leaves nothing behind',
 
   const backAt = new Date().toISOString();
   await bringBack();
+  await page.context().setOffline(false);
   await expect(page).not.toHaveURL(new RegExp(new URL(here).pathname), { timeout: 30_000 });
   await expect.poll(async () => (await readRun(page, heed, register)).run.marks.length).toBe(2);
   const { run } = await readRun(page, heed, register);
