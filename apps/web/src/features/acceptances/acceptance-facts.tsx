@@ -82,7 +82,7 @@ export const AcceptanceHistory = ({ register, acceptance }: FactsProps) => (
     <div className="sechead">
       <h3 id="acc-history">History</h3>
       {mayIn(register, 'audit.read') ? (
-        <Link className="linkbtn" to={paths.audit(register.slug, acceptance.ref ?? acceptance.reference)}>
+        <Link className="linkbtn" to={paths.audit(register.slug, acceptance.reference)}>
           Audit trail
         </Link>
       ) : null}
