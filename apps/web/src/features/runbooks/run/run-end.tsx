@@ -21,11 +21,14 @@ const MEANING: Readonly<Record<RunEnd, string>> = {
   abandoned: 'It was not needed, or not followed to the end.',
 };
 
+const NOTHING = 'No step was done, so it cannot have worked.';
+
 /** The end of a run: how it went, said by a person; notes; and how long each step took. */
 export const RunEndForm = ({ read, view, onFinish, onBack }: RunEndFormProps) => {
   const id = useId();
   const [outcome, setOutcome] = useState<RunEnd>(() => likelyOutcome(view, read.kind));
   const [notes, setNotes] = useState(view.notes);
+  const isNothingDone = !view.steps.some(({ state }) => state === 'done');
   const left = read.kind === 'options' ? 0 : view.steps.filter(({ state }) => state === 'todo').length;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -47,10 +50,12 @@ export const RunEndForm = ({ read, view, onFinish, onBack }: RunEndFormProps) =>
                 name={id}
                 value={value}
                 checked={value === outcome}
+                disabled={value === 'worked' && isNothingDone}
                 onChange={() => setOutcome(value)}
               />
               <span>
-                <b className="med">{OUTCOME_WORD[value]}</b> <span className="muted t13">{MEANING[value]}</span>
+                <b className="med">{OUTCOME_WORD[value]}</b>{' '}
+                <span className="muted t13">{value === 'worked' && isNothingDone ? NOTHING : MEANING[value]}</span>
               </span>
             </label>
           ))}

@@ -83,6 +83,7 @@ describe('the place in a run', () => {
   it.each([
     ['all done', [known('s1', 'done', 1), known('s2', 'done', 2), known('s3', 'skipped', 3)], 'worked'],
     ['one failed', [known('s1', 'done', 1), known('s2', 'failed', 2)], 'failed'],
+    ['all skipped', [known('s1', 'skipped', 1), known('s2', 'skipped', 2), known('s3', 'skipped', 3)], 'abandoned'],
     ['some left', [known('s1', 'done', 1)], 'abandoned'],
   ] as const)('with %s proposes %s as the outcome', (_, marks, outcome) => {
     expect(likelyOutcome(view([...marks]), 'steps')).toBe(outcome);

@@ -100,9 +100,10 @@ export const placeBefore = (view: RunView, kind: RunbookRunRead['kind'], place: 
 
 /** What the run is thought to have come to, until a person says it: an outcome is never decided by Heed. */
 export const likelyOutcome = ({ steps, next }: RunView, kind: RunbookRunRead['kind']): RunEnd => {
-  if (kind === 'options') return steps.some(({ state }) => state === 'done') ? 'worked' : 'failed';
+  const isDone = steps.some(({ state }) => state === 'done');
+  if (kind === 'options' && isDone) return 'worked';
   if (steps.some(({ state }) => state === 'failed')) return 'failed';
-  return next === undefined ? 'worked' : 'abandoned';
+  return next === undefined && isDone ? 'worked' : 'abandoned';
 };
 
 /** `0:05`, `12:40`, `1:02:09`: time on a clock that runs. */

@@ -187,6 +187,11 @@ describe('emergency mode', () => {
     await user.keyboard('e');
     await stepShown('How did it go?');
     expect(screen.getByText('3 steps not marked yet.')).toBeVisible();
+    expect(screen.getByRole('radio', { name: /^Worked No step was done/ })).toBeDisabled();
+    await user.keyboard('bbb');
+    await stepShown('Stop the lamp');
+    await user.keyboard('{Enter}e');
+    await stepShown('How did it go?');
     await user.click(screen.getByRole('radio', { name: /^Worked/ }));
     await user.type(screen.getByRole('textbox', { name: 'Notes' }), 'The lamp lit by itself');
     await user.click(screen.getByRole('button', { name: 'End the run' }));
