@@ -58,11 +58,13 @@ export const AcceptanceFacts = ({ register, acceptance }: FactsProps) => {
         </Fact>
         <Fact name="Next look">{nextReview || <span className="muted">Not said</span>}</Fact>
         {typedName ? <Fact name="Signed as">{typedName}</Fact> : null}
-        <Fact name="Rests on">
-          <span className="mono t12" title={`SHA-256 ${pinned.hash}`}>
-            {pinned.hash.slice(0, SHORT_HASH)}
-          </span>
-        </Fact>
+        {pinned.hash ? (
+          <Fact name="Rests on">
+            <span className="mono t12" title={`SHA-256 ${pinned.hash}`}>
+              {pinned.hash.slice(0, SHORT_HASH)}
+            </span>
+          </Fact>
+        ) : null}
       </dl>
     </section>
   );

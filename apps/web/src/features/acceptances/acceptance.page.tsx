@@ -85,7 +85,9 @@ const One = ({ register, acceptance }: OneProps) => {
           onDone={show}
         />
         {state === 'requested' && !may.decide ? <Deciders register={register} acceptance={acceptance} /> : null}
-        <Text title={kind === 'risk' ? 'What is accepted, and why' : 'What is signed off'} source={statement} />
+        {statement ? (
+          <Text title={kind === 'risk' ? 'What is accepted, and why' : 'What is signed off'} source={statement} />
+        ) : null}
         {conditions ? <Text title="Conditions" source={conditions} /> : null}
         <Basis slug={slug} acceptance={acceptance} />
       </div>

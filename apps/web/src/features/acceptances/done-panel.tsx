@@ -23,10 +23,10 @@ const wordsOf = (done: Done['done'], acceptance: Acceptance): string => {
   switch (done) {
     case 'sent':
       return `${about}. You are told once it is decided.`;
-    case 'signed':
-      return acceptance.kind === 'risk'
-        ? `${about} is accepted, on what is shown here. ${acceptance.requestedBy} is told.`
-        : `${about}, on what is shown here. ${acceptance.requestedBy} is told.`;
+    case 'signed': {
+      const told = acceptance.selfApproved ? '' : ` ${acceptance.requestedBy} is told.`;
+      return `${about}${acceptance.kind === 'risk' ? ' is accepted' : ''}, on what is shown here.${told}`;
+    }
     case 'declined':
       return `${acceptance.requestedBy} is told, with your reason. Nothing else changed.`;
     case 'withdrawn':
