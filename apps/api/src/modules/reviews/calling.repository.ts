@@ -1,5 +1,5 @@
-import { type Reader, type Tx, writeInChunks } from '@heed/db';
-import { and, asc, eq, isNull, lt, lte, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import { prepared, type Reader, type Tx, writeInChunks } from '@heed/db';
+import { and, asc, eq, isNull, lt, lte, ne, notExists, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { RegisterRow } from '../registers/registers.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 
@@ -16,7 +16,7 @@ const isUntold = (q: Reader, subject: SQL, due: SQL, kind: CallKind): SQL => {
   );
 };
 
-const isRiskUntold = (q: Reader, kind: CallKind, until: string): SQL => {
+const isRiskUntold = (q: Reader, kind: CallKind, until: string | Placeholder): SQL => {
   const { risks } = q.t;
   const untold = isUntold(q, sql`${risks.id}`, sql`${risks.reviewDue}`, kind);
   return and(ne(risks.state, 'closed'), lte(risks.reviewDue, until), untold) as SQL;
@@ -31,9 +31,9 @@ export const listBehind = (q: Reader, day: string) => {
     .where(and(isNull(archivedAt), lt(overdueOn, day)));
 };
 
-/** Registers in use that may have somebody to call for a review by a day. Which day it is there, they know themselves. */
-export const listWaitingRegisters = async (q: Reader, until: string): Promise<RegisterRow[]> => {
+const findWaiting = prepared((q) => {
   const { registers, risks } = q.t;
+  const until = sql.placeholder('until');
   const untold = (kind: CallKind) =>
     sql`exists (select 1 from ${risks} where ${risks.registerId} = ${registers.id} and ${isRiskUntold(q, kind, until)})`;
   const own = (kind: CallKind) =>
@@ -48,7 +48,24 @@ export const listWaitingRegisters = async (q: Reader, until: string): Promise<Re
       ),
     )
     .orderBy(asc(q.bytewise(registers.id)));
-};
+});
+
+/** Registers in use that may have somebody to call for a review by a day. Which day it is there, they know themselves. */
+export const listWaitingRegisters = (q: Reader, until: string): Promise<RegisterRow[]> => findWaiting(q, { until });
+
+const findUntold = prepared((q) => {
+  const { id, registerId } = q.t.risks;
+  const untold = (kind: CallKind, until: string) => isRiskUntold(q, kind, sql.placeholder(until));
+  return q
+    .select({ id })
+    .from(q.t.risks)
+    .where(and(eq(registerId, sql.placeholder('registerId')), or(untold('due', 'day'), untold('overdue', 'beyond'))))
+    .limit(1);
+});
+
+/** Whether nobody was told yet of an open risk whose review was due by a day, or of one whose grace ended before. */
+export const isAnyUntold = async (q: Reader, registerId: string, day: string, beyond: string): Promise<boolean> =>
+  (await findUntold(q, { registerId, day, beyond })).length > 0;
 
 /** Open risks whose review was due by a day and of which nobody was told yet, the longest waiting first. */
 export const listUntoldRisks = (

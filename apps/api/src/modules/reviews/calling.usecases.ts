@@ -14,6 +14,7 @@ import type { RiskRow } from '../risks/risk-columns.ts';
 import {
   type CallKind,
   claimCalls,
+  isAnyUntold,
   isTold,
   listBehind,
   listUntoldRisks,
@@ -162,9 +163,7 @@ const isWaiting = async ({ read: q, now }: Work, register: RegisterRow): Promise
     const kind = register.nextReview <= beyond ? 'overdue' : 'due';
     if (!(await isTold(q, { id: register.id, due: register.nextReview }, kind))) return true;
   }
-  const untold = async (kind: CallKind, until: string) =>
-    (await listUntoldRisks(q, register.id, kind, until, 1)).length > 0;
-  return (await untold('due', day)) || (await untold('overdue', beyond));
+  return isAnyUntold(q, register.id, day, beyond);
 };
 
 /** Brings what is overdue in each register to the day it is there. */
