@@ -42,8 +42,8 @@ import { periodRoutes } from './modules/periods/periods.routes.ts';
 import { portfolioRoutes } from './modules/portfolio/portfolio.routes.ts';
 import { registerRoutes } from './modules/registers/registers.routes.ts';
 import { reportRoutes } from './modules/reports/reports.routes.ts';
-import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
 import { reserveRoutes } from './modules/reserves/reserves.routes.ts';
+import { calendarFeedRoutes } from './modules/reviews/calendar-feed.routes.ts';
 import { reviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { riskRoutes } from './modules/risks/risks.routes.ts';
 import { runbookRoutes } from './modules/runbooks/runbooks.routes.ts';
@@ -68,9 +68,9 @@ const MODULES = [
   riskRoutes,
   reviewRoutes,
   calendarFeedRoutes,
+  reserveRoutes,
   scoringRoutes,
   ownerRoutes,
-  reserveRoutes,
   actionRoutes,
   kriRoutes,
   readingRoutes,

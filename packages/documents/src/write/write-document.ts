@@ -68,11 +68,11 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   // Also where the rest of them goes into the block: the document shows what holds today.
   if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
   if (found.register.includes('runbooks')) edits.push(...patchRunbooks(document, draft, current));
+  if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   if (found.register.includes('signOff')) edits.push(...patchSignOff(document, current));
   const details: string[] = [];
   for (const claims of document.risks) {
-  if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
     if (!old || !now || !found.risks.has(claims.ref)) continue;
     const patch = patchRisk(document, draft, current, claims, old, now, excluded.risks.get(claims.ref) ?? NO_KEYS);

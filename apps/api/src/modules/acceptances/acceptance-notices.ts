@@ -16,7 +16,7 @@ const firstOf = (text: string): string => {
 };
 
 /** What people are told of an acceptance. */
-export const acceptanceNotice = (
+const acceptanceNotice = (
   shown: ShownAcceptance,
   what: {
     readonly kind: AcceptanceKind;

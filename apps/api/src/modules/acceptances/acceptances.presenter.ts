@@ -11,7 +11,7 @@ import { localDate } from '@heed/domain/calendar';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { isOwn, reaches } from '../registers/register-access.ts';
 import type { AcceptanceRow, ShownAcceptance } from './acceptances.repository.ts';
-import { isPinned } from './pinning.ts';
+import { isPinned } from './pinning.usecases.ts';
 
 /** What is to be signed: a risk by its priority now, or a register in its rhythm. */
 export const signedOf = ({ row, risk }: Pick<ShownAcceptance, 'row' | 'risk'>): Signed =>

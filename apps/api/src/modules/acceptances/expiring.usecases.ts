@@ -8,7 +8,7 @@ import { type EventInput, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { expiryNoticeOf } from './acceptance-notices.ts';
 import { findAcceptance, type ShownAcceptance } from './acceptances.repository.ts';
-import { concernedBy } from './concerned.ts';
+import { concernedBy } from './concerned.usecases.ts';
 import { fireDependents, listEnding, noteReminder } from './expiring.repository.ts';
 
 const DAY_MS = 86_400_000;

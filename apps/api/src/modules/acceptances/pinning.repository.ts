@@ -4,7 +4,7 @@ import { and, asc, eq, gte, inArray, type SQL } from 'drizzle-orm';
 import type { RiskRow } from '../risks/risk-columns.ts';
 
 /** These risks, or those of a register. */
-export const listRisksWhere = (q: Reader, where: SQL | undefined): Promise<RiskRow[]> =>
+const listRisksWhere = (q: Reader, where: SQL | undefined): Promise<RiskRow[]> =>
   q.select().from(q.t.risks).where(where).orderBy(asc(q.t.risks.position));
 
 export const listRisksById = async (q: Reader, ids: readonly string[]): Promise<RiskRow[]> => {

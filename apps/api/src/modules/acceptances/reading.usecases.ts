@@ -21,7 +21,7 @@ import {
   type ShownAcceptance,
 } from './acceptances.repository.ts';
 import { listDeciders } from './deciders.repository.ts';
-import { contentOf, listChanges, pinnedRegisterOf, pinnedRiskOf } from './pinning.ts';
+import { contentOf, listChanges, pinnedRegisterOf, pinnedRiskOf } from './pinning.usecases.ts';
 
 export const getAcceptance = async (q: Reader, register: RegisterAccess, id: string): Promise<ShownAcceptance> => {
   const shown = await findAcceptance(q, register.id, id);

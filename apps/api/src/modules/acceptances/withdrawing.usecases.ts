@@ -10,7 +10,7 @@ import { saveRisk } from '../risks/saving.usecases.ts';
 import { decisionNotice } from './acceptance-notices.ts';
 import { mayWithdraw } from './acceptances.presenter.ts';
 import { type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
-import { concernedBy } from './concerned.ts';
+import { concernedBy } from './concerned.usecases.ts';
 import { getAcceptance, presentOne } from './reading.usecases.ts';
 import { requireVersion, staleAcceptance, type Target } from './target.ts';
 

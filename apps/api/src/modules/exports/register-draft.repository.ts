@@ -5,10 +5,10 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { loadSignOffDraft } from '../acceptances/sign-off-draft.usecases.ts';
 import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
-import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
 import { listReserveDrafts } from '../reserves/reserve-drafts.repository.ts';
-import { listEntryDrafts } from '../timeline/entry-drafts.repository.ts';
+import { listReviewEvents, listReviewTopics } from '../reviews/schedule.repository.ts';
 import { listRunbookDrafts } from '../runbooks/runbook-drafts.repository.ts';
+import { listEntryDrafts } from '../timeline/entry-drafts.repository.ts';
 import { loadKriDrafts } from './kri-drafts.repository.ts';
 
 type Rows = Reader['t'];

@@ -10,9 +10,9 @@ import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { authoriseRegister } from '../registers/register-access.ts';
 import { findFreeSlug, findLatestDocument } from '../registers/registers.repository.ts';
 import { insertRegister, withSlugConflict } from '../registers/registers.usecases.ts';
-import { importTimeline } from '../timeline/importing-plan.usecases.ts';
 import { importReserves } from '../reserves/importing-reserves.usecases.ts';
 import { importRunbooks } from '../runbooks/importing-runbooks.usecases.ts';
+import { importTimeline } from '../timeline/importing-plan.usecases.ts';
 import { registerOf } from './draft-columns.ts';
 import { insertDraftKris } from './draft-kris.usecases.ts';
 import { insertDraftRisks } from './draft-risks.usecases.ts';
@@ -78,10 +78,10 @@ export const insertDraftRegister = async (
   await importPlan(q, work, access.id, draft.communication);
   await insertDraftRisks(q, work, access.id, draft.risks);
   await insertDraftKris(q, work, access, draft, draft.kris ?? []);
-  await importTimeline(q, work, access.id, draft.timeline);
-  await importSignOff(q, work, access.id, draft.signOff);
   await importRunbooks(q, work, access.id, draft.runbooks);
   await importReserves(q, work, access.id, draft.reserves);
+  await importTimeline(q, work, access.id, draft.timeline);
+  await importSignOff(q, work, access.id, draft.signOff);
   return access;
 };
 

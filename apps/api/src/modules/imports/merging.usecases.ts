@@ -4,15 +4,15 @@ import type { KriDraft, RegisterDraft, RiskDraft, RunbookDraft } from '@heed/dom
 import type { ReadResult } from '../../documents/document-task.ts';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
-import { type Changes, changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
 import { importSignOff } from '../acceptances/sign-off-draft.usecases.ts';
+import { type Changes, changesBetween, recordEvent, recordEvents } from '../audit/audit.repository.ts';
 import { importPlan } from '../communication/importing-plan.usecases.ts';
 import { type Opening, openEscalations } from '../escalations/opening.usecases.ts';
 import { replaceCategories } from '../registers/categories.repository.ts';
 import { getRegister, listCategories, type RegisterRow, updateRegister } from '../registers/registers.repository.ts';
 import { moveReviews } from '../registers/registers.usecases.ts';
-import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import { importReserves } from '../reserves/importing-reserves.usecases.ts';
+import { readSchedule, replaceScheduleRows } from '../reviews/schedule.repository.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk, listActions } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';

@@ -1,4 +1,5 @@
 import type { AcceptanceChange, ReportAcceptance } from '@heed/contracts';
+import type { Tables } from '@heed/db';
 import {
   acceptanceReference,
   acceptanceStanding,
@@ -10,10 +11,12 @@ import {
 } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-import type { AcceptanceRow } from '../acceptances/acceptances.repository.ts';
-import { pinnedRegisterThen, pinnedRiskOf } from '../acceptances/pinning.ts';
+
+import { pinnedRegisterThen, pinnedRiskOf } from '../acceptances/pinning.usecases.ts';
 import type { PastRegister } from '../history/past-register.usecases.ts';
 import { listAcceptancesUntil } from './governed-then.repository.ts';
+
+type AcceptanceRow = Tables['acceptances']['$inferSelect'];
 
 /** Whether it waited or was in force at a moment; undefined where it was declined, taken back or replaced by then. */
 const stateThen = (row: AcceptanceRow, asOf: string): 'requested' | 'accepted' | undefined => {
