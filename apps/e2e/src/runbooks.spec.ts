@@ -63,6 +63,7 @@ test('a run goes on while the server is gone, outlives a reload, and arrives wit
   const { id } = await writeRunbook(page, heed, register);
 
   await page.goto(`${heed.url}/r/${register}/risks`);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('g');
   await page.getByRole('link', { name: 'Storm', exact: true }).click();
