@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL server where tests may create databases: see `createTestDatabase`. */
     postgresUrl: string;
+    /** Name of a database there that has every migration: see `createTestDatabase`. */
+    postgresTemplate: string;
   }
 }
 
@@ -62,21 +64,41 @@ export const startPostgres = async (env: NodeJS.ProcessEnv = process.env): Promi
 };
 
 /** Every project of a run has this set-up, each loaded as a module of its own; one server serves them all. */
-const shared = globalThis as { heedTestPostgres?: { server: Promise<TestServer>; users: number } };
+const shared = globalThis as { heedTestPostgres?: { server: Promise<PreparedServer>; users: number } };
 
-/** Vitest's global set-up: provides `postgresUrl`. */
+const MIGRATIONS = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+
+interface PreparedServer extends TestServer {
+  readonly template: string;
+}
+
+/** Migrates one database, which tests get copies of: to copy is several times faster than to migrate. */
+const prepare = async (server: TestServer): Promise<PreparedServer> => {
+  const { openDatabase } = await import('../src/open.ts');
+  const { url, drop } = await createTestDatabase(server.url);
+  const db = await openDatabase({ url, dataFolder: '', migrations: MIGRATIONS });
+  await db.close();
+  const stop = async (): Promise<void> => {
+    await drop();
+    await server.stop();
+  };
+  return { ...server, template: new URL(url).pathname.slice(1), stop };
+};
+
+/** Vitest's global set-up: provides `postgresUrl` and `postgresTemplate`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.heedTestPostgres ??= {
     users: 0,
     server: startPostgres().then((server) => {
       console.log(`PostgreSQL for the tests: ${server.description}`);
-      return server;
+      return prepare(server);
     }),
   };
   const running = shared.heedTestPostgres;
   running.users += 1;
   const server = await running.server;
   project.provide('postgresUrl', server.url);
+  project.provide('postgresTemplate', server.template);
   return async () => {
     running.users -= 1;
     if (running.users > 0) return;
@@ -95,10 +117,13 @@ const runOn = async (url: string, sql: string): Promise<void> => {
   }
 };
 
-/** An empty database of its own for a test file, next to the one of `baseUrl`. */
-export const createTestDatabase = async (baseUrl: string): Promise<{ url: string; drop: () => Promise<void> }> => {
+/** A database of its own for a test, next to the one of `baseUrl`: empty, or a copy of `template`. */
+export const createTestDatabase = async (
+  baseUrl: string,
+  template?: string,
+): Promise<{ url: string; drop: () => Promise<void> }> => {
   const name = `heed_test_${randomBytes(8).toString('hex')}`;
-  await runOn(baseUrl, `create database "${name}"`);
+  await runOn(baseUrl, `create database "${name}"${template === undefined ? '' : ` template "${template}"`}`);
   const url = new URL(baseUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => runOn(baseUrl, `drop database if exists "${name}" with (force)`) };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@heed/db';
@@ -19,10 +19,26 @@ export {
   type TestPerson,
 } from './running-app.ts';
 
+let migrated: Promise<Buffer> | undefined;
+
+/** The file of an empty SQLite database with every migration: made once, and written for each test. */
+const migrateOnce = async (): Promise<Buffer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'heed-api-'));
+  await (await openDatabase({ dataFolder: folder, migrations: MIGRATIONS })).close();
+  const file = readFileSync(join(folder, 'heed.db'));
+  rmSync(folder, { recursive: true, force: true });
+  return file;
+};
+
 /** An empty database of either kind, and how to be rid of it. */
 const openTestDatabase = async (name: DatabaseName) => {
   const folder = mkdtempSync(join(tmpdir(), 'heed-api-'));
-  const server = name === 'PostgreSQL' ? await createTestDatabase(inject('postgresUrl')) : undefined;
+  const server =
+    name === 'PostgreSQL' ? await createTestDatabase(inject('postgresUrl'), inject('postgresTemplate')) : undefined;
+  if (!server) {
+    migrated ??= migrateOnce();
+    writeFileSync(join(folder, 'heed.db'), await migrated);
+  }
   const options = { url: server?.url, dataFolder: folder, migrations: MIGRATIONS };
   const db = await openDatabase(options);
   const remove = async () => {
