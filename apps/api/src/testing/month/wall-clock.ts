@@ -2,8 +2,7 @@ import { FIRST, instant, MINUTE_MS, type MonthRegister, type MonthRisk } from '.
 
 // Days and times of the month as people read them, without the calendar of the product.
 
-/** What a clock on the wall of a zone shows, for every minute that matters; looked up, never computed twice. */
-export const wallClock = (timeZone: string) => {
+const makeClock = (timeZone: string) => {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -26,7 +25,16 @@ export const wallClock = (timeZone: string) => {
     return shown;
   };
 };
-export type WallClock = ReturnType<typeof wallClock>;
+export type WallClock = ReturnType<typeof makeClock>;
+
+const clocks = new Map<string, WallClock>();
+
+/** What a clock on the wall of a zone shows, for every minute that matters; looked up, never computed twice. */
+export const wallClock = (timeZone: string): WallClock => {
+  const clock = clocks.get(timeZone) ?? makeClock(timeZone);
+  clocks.set(timeZone, clock);
+  return clock;
+};
 
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T12:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
