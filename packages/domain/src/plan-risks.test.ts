@@ -42,6 +42,7 @@ describe('the risks an entry is about', () => {
     expect(named('Close risk-003 and RISK-002.')).toEqual(['RISK-002', 'RISK-003']);
     expect(named('RISK-0021 (cache)')).toEqual(['RISK-0021']);
     expect(named('XRISK-001, RISK-001-2')).toEqual([]);
+    expect(named('Build 002 of RISK 0021')).toEqual([]);
   });
 
   test('a ref that is a mere number is not looked for', () => {

@@ -25,7 +25,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** Whether words name a risk by its ref. A ref of digits only is a number like any other, so it never counts. */
 const isNamed = (ref: string, text: string): boolean =>
   /\p{L}/u.test(ref) &&
-  /\d/.test(ref) &&
+  // Nearly all of ten thousand refs end here: a pattern for each of them would take seconds.
+  /\d+/.exec(ref)?.every((digits) => text.includes(digits)) === true &&
   new RegExp(`(?<![\\p{L}\\d-])${escaped(ref)}(?![\\p{L}\\d]|-\\d)`, 'iu').test(text);
 
 /**
