@@ -72,6 +72,11 @@ it.each([
   expect(parseMoney(text, currency === 'XXX' ? 'XXX' : 'GBP')).toEqual({ money: { amount, currency } });
 });
 
+it('prints empty decimals where a column wants them, and never more than the currency has', () => {
+  expect(printMoney({ amount: 850_000, currency: 'USD' }, true)).toBe('$8,500.00');
+  expect(printMoney({ amount: 1200, currency: 'JPY' }, true)).toBe('¥1,200');
+});
+
 it('knows the decimals and the letters of currencies', () => {
   expect(['USD', 'JPY', 'KWD', 'CLP'].map(currencyDigits)).toEqual([2, 0, 3, 0]);
   expect(['USD', 'QQQ'].map(isCurrency)).toEqual([true, false]);

@@ -24,11 +24,11 @@ export const isCurrency = (code: string): boolean => {
   return known.has(code);
 };
 
-/** An amount as people read it, without empty decimals: `$8,500`, `€10.50`, `¥1,200`, `KWD 1.250`. */
-export const printMoney = ({ amount, currency }: Money): string => {
+/** An amount as people read it, without empty decimals unless a column wants them: `$8,500`, `€10.50`, `¥1,200`, `KWD 1.250`. */
+export const printMoney = ({ amount, currency }: Money, withCents = false): string => {
   const digits = currencyDigits(currency);
   const value = Math.abs(amount) / 10 ** digits;
-  const decimals = amount % 10 ** digits === 0 ? 0 : digits;
+  const decimals = amount % 10 ** digits === 0 && !withCents ? 0 : digits;
   const sign = amount < 0 ? '−' : '';
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   if (currency === NO_CURRENCY) return sign + value.toLocaleString('en-US', options);

@@ -8,6 +8,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { AskDialog } from '../../components/reserves/ask-dialog.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { budgetQuery } from '../../lib/budget.ts';
+import { useCommands } from '../../lib/commands.ts';
 import { mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { Ledger } from './ledger.tsx';
 import { MissingCategories } from './missing-categories.tsx';
@@ -118,10 +119,13 @@ const Overview = ({ register, budget }: PartProps) => {
 
 const OpenReserve = ({ register, budget }: PartProps) => {
   const [isOpen, setOpen] = useState(false);
-  if (!mayIn(register, 'register.settings')) return null;
+  const mayOpen = mayIn(register, 'register.settings');
+  const open = (): void => setOpen(true);
+  useCommands('Budget', mayOpen ? [{ label: 'Open a reserve', words: 'money', keys: 'c', run: open }] : []);
+  if (!mayOpen) return null;
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button size="sm" keyHint="c" onClick={open}>
         Open a reserve
       </Button>
       {isOpen ? <OpenDialog register={register} budget={budget} category="" onClose={() => setOpen(false)} /> : null}

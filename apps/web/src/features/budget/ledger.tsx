@@ -7,7 +7,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ledgerQuery } from '../../lib/budget.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
-import { kindWords } from './reserve-steps.ts';
+import { hasCents, kindWords } from './reserve-steps.ts';
 
 /** Who moved it: the one who asked, and who approved. */
 const byWords = ({ by, approvedBy, selfApproved }: LedgerEntry): string => {
@@ -15,7 +15,14 @@ const byWords = ({ by, approvedBy, selfApproved }: LedgerEntry): string => {
   return approvedBy ? `${by}, approved by ${approvedBy}` : by;
 };
 
-const Row = ({ slug, entry }: { readonly slug: string; readonly entry: LedgerEntry }) => (
+interface RowProps {
+  readonly slug: string;
+  readonly entry: LedgerEntry;
+  /** Whether sums of a currency are written with cents here. */
+  readonly cents: (currency: string) => boolean;
+}
+
+const Row = ({ slug, entry, cents }: RowProps) => (
   <tr>
     <th scope="row">
       <span className="med">
@@ -33,10 +40,10 @@ const Row = ({ slug, entry }: { readonly slug: string; readonly entry: LedgerEnt
     </th>
     <td className="num" data-label="Change">
       {entry.change.amount > 0 ? '+' : ''}
-      {printMoney(entry.change)}
+      {printMoney(entry.change, cents(entry.change.currency))}
     </td>
     <td className="num" data-label="Available then">
-      {printMoney(entry.available)}
+      {printMoney(entry.available, cents(entry.available.currency))}
     </td>
     <td className="ledgerby" data-label="By">
       {byWords(entry)}
@@ -56,6 +63,7 @@ export const Ledger = ({ slug, reserves }: LedgerProps) => {
   const [reserve, ref] = [search.get('reserve') ?? '', search.get('ref') ?? ''];
   const query = useInfiniteQuery(ledgerQuery(slug, reserve, ref));
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const cents = hasCents(entries.flatMap(({ change: moved, available }) => [moved, available]));
   const change = (name: 'reserve' | 'ref', value: string): void =>
     setSearch(
       (before) => {
@@ -114,7 +122,7 @@ export const Ledger = ({ slug, reserves }: LedgerProps) => {
             </thead>
             <tbody>
               {entries.map((entry) => (
-                <Row key={entry.id} slug={slug} entry={entry} />
+                <Row key={entry.id} slug={slug} entry={entry} cents={cents} />
               ))}
             </tbody>
           </table>

@@ -6,7 +6,7 @@ import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { More } from '../../components/signs.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
 import { Menu, MenuItem } from '../../components/ui/menu.tsx';
-import type { ReserveStep } from './reserve-steps.ts';
+import { hasCents, type ReserveStep } from './reserve-steps.ts';
 
 /** How much of a reserve is allocated, and how much more is asked for, as widths of a hundred. */
 const barOf = ({ amount, allocated, asked }: Reserve) => {
@@ -34,9 +34,14 @@ interface ReserveTableProps {
   readonly onStep: (step: ReserveStep['step'], reserve: Reserve) => void;
 }
 
-const Figure = ({ label, value }: { readonly label: string; readonly value: MoneySum }) => (
+interface Cents {
+  /** Whether sums of a currency are written with cents here. */
+  readonly cents: (currency: string) => boolean;
+}
+
+const Figure = ({ label, value, cents }: Cents & { readonly label: string; readonly value: MoneySum }) => (
   <td className="num" data-label={label}>
-    {printMoney(value)}
+    {printMoney(value, cents(value.currency))}
   </td>
 );
 
@@ -45,7 +50,8 @@ const Row = ({
   reserve,
   steps,
   onStep,
-}: Omit<ReserveTableProps, 'budget'> & { readonly reserve: Reserve }) => {
+  cents,
+}: Omit<ReserveTableProps, 'budget'> & Cents & { readonly reserve: Reserve }) => {
   const { slug } = register;
   const { worst, asked } = reserve;
   const possible = steps(reserve);
@@ -64,11 +70,11 @@ const Row = ({
           </small>
         ) : null}
       </th>
-      <Figure label="Amount" value={reserve.amount} />
-      <Figure label="Allocated" value={reserve.allocated} />
+      <Figure label="Amount" value={reserve.amount} cents={cents} />
+      <Figure label="Allocated" value={reserve.allocated} cents={cents} />
       <td className="num" data-label="Available">
-        <b className="strong">{printMoney(reserve.available)}</b>
-        {asked.amount > 0 ? <small>{printMoney(asked)} asked for</small> : null}
+        <b className="strong">{printMoney(reserve.available, cents(reserve.available.currency))}</b>
+        {asked.amount > 0 ? <small>{printMoney(asked, cents(asked.currency))} asked for</small> : null}
       </td>
       <td className="reservebarcell">
         <ReserveBar reserve={reserve} />
@@ -96,45 +102,48 @@ const Row = ({
 };
 
 /** The reserves with aligned figures, and a total for each currency. */
-export const ReserveTable = ({ budget, ...rest }: ReserveTableProps) => (
-  <table className="tbl reserves">
-    <caption className="vh">The reserves: amount, allocated, available</caption>
-    <thead>
-      <tr>
-        <th scope="col">Category</th>
-        <th scope="col" className="num">
-          Amount
-        </th>
-        <th scope="col" className="num">
-          Allocated
-        </th>
-        <th scope="col" className="num">
-          Available
-        </th>
-        <th scope="col">
-          <span className="vh">Share allocated</span>
-        </th>
-        <th scope="col">
-          <span className="vh">Steps</span>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {budget.items.map((reserve) => (
-        <Row key={reserve.id} reserve={reserve} {...rest} />
-      ))}
-    </tbody>
-    <tfoot>
-      {budget.totals.map((total) => (
-        <tr key={total.amount.currency}>
-          <th scope="row">{budget.totals.length > 1 ? `Total ${total.amount.currency}` : 'Total'}</th>
-          <Figure label="Amount" value={total.amount} />
-          <Figure label="Allocated" value={total.allocated} />
-          <Figure label="Available" value={total.available} />
-          <td className="reservebarcell" />
-          <td className="reservemenu" />
+export const ReserveTable = ({ budget, ...rest }: ReserveTableProps) => {
+  const cents = hasCents(budget.items.flatMap(({ amount, allocated, asked }) => [amount, allocated, asked]));
+  return (
+    <table className="tbl reserves">
+      <caption className="vh">The reserves: amount, allocated, available</caption>
+      <thead>
+        <tr>
+          <th scope="col">Category</th>
+          <th scope="col" className="num">
+            Amount
+          </th>
+          <th scope="col" className="num">
+            Allocated
+          </th>
+          <th scope="col" className="num">
+            Available
+          </th>
+          <th scope="col">
+            <span className="vh">Share allocated</span>
+          </th>
+          <th scope="col">
+            <span className="vh">Steps</span>
+          </th>
         </tr>
-      ))}
-    </tfoot>
-  </table>
-);
+      </thead>
+      <tbody>
+        {budget.items.map((reserve) => (
+          <Row key={reserve.id} reserve={reserve} cents={cents} {...rest} />
+        ))}
+      </tbody>
+      <tfoot>
+        {budget.totals.map((total) => (
+          <tr key={total.amount.currency}>
+            <th scope="row">{budget.totals.length > 1 ? `Total ${total.amount.currency}` : 'Total'}</th>
+            <Figure label="Amount" value={total.amount} cents={cents} />
+            <Figure label="Allocated" value={total.allocated} cents={cents} />
+            <Figure label="Available" value={total.available} cents={cents} />
+            <td className="reservebarcell" />
+            <td className="reservemenu" />
+          </tr>
+        ))}
+      </tfoot>
+    </table>
+  );
+};
