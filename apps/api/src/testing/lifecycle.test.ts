@@ -92,7 +92,7 @@ describe.each(DATABASES)('the life of a risk on %s', (database) => {
         await patch('Ada', risk, { state: 'closed', reason: 'x', closedOn: TODAY }),
       ];
       expect(refused(accepted)).toEqual([422, 'risk.needs_decision', 'state']);
-      expect(accepted.problem.detail).toContain('Accept');
+      expect(accepted.problem.detail).toContain('Ask that it be accepted');
       expect(refused(closed)).toEqual([422, 'risk.needs_closing', 'state']);
       expect(closed.problem.detail).toContain('Propose the closing');
       expect(await read(risk)).toEqual(risk);
