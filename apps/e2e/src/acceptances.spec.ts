@@ -52,12 +52,13 @@ test('a risk is asked to be accepted, signed by somebody else on what it says th
 
   // What it rests on changes elsewhere; the page that is open says so by itself.
   await page.goto(`${heed.url}/r/${slug}/risks/TF-04`);
-  await page.getByRole('button', { name: /^Response:/ }).click();
-  await page.getByRole('option', { name: /Avoid/ }).click();
+  await page.getByRole('button', { name: /^Probability:/ }).click();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
   await expect(ben.getByRole('heading', { name: 'The acceptance of TF-04 is stale' })).toBeVisible();
-  await expect(ben.getByRole('note', { name: 'Why it no longer holds' })).toContainText('Response changed');
+  await expect(ben.getByRole('note', { name: 'Why it no longer holds' })).toContainText(/Probability/);
   const rail = page.getByRole('region', { name: 'Acceptance' });
-  await expect(rail.getByText('Response changed since')).toBeVisible();
+  await expect(rail.getByText(/^Probability.* changed since/)).toBeVisible();
   await rail.getByRole('link', { name: 'Ask again…' }).click();
   await expect(page.getByRole('textbox', { name: 'What is accepted, and why' })).toHaveValue(
     'A second maintainer costs more.',
