@@ -102,7 +102,12 @@ export const NoticeEditor = ({ notice }: { readonly notice: UserNotice | undefin
       <Bar title={notice ? `Notice ${notice.number}` : 'New notice'} crumb={register.title}>
         <span className="sp" />
         {isOver ? null : (
-          <Button size="sm" disabled={isBusy || !isUnsaved} onClick={() => void saveDraft()}>
+          <Button
+            size="sm"
+            look={notice?.state === 'draft' ? 'plain' : 'primary'}
+            disabled={isBusy || !isUnsaved}
+            onClick={() => void saveDraft()}
+          >
             {create.isPending || patch.isPending ? 'Saving' : 'Save'}
           </Button>
         )}
@@ -112,7 +117,7 @@ export const NoticeEditor = ({ notice }: { readonly notice: UserNotice | undefin
           </Button>
         ) : null}
         {notice?.state === 'published' ? (
-          <Button size="sm" look="primary" disabled={isBusy || isUnsaved} onClick={() => setTold(true)}>
+          <Button size="sm" disabled={isBusy || isUnsaved} onClick={() => setTold(true)}>
             End…
           </Button>
         ) : null}
@@ -153,7 +158,7 @@ export const NoticeEditor = ({ notice }: { readonly notice: UserNotice | undefin
           ) : null}
           {notice ? <NoticeHistory slug={slug} id={notice.id} /> : null}
           {notice?.state === 'draft' ? (
-            <Button size="sm" look="quiet" disabled={isBusy} onClick={() => void setAside()}>
+            <Button size="sm" look="quiet" className="unaside" disabled={isBusy} onClick={() => void setAside()}>
               Set this draft aside
             </Button>
           ) : null}

@@ -44,7 +44,7 @@ export const NoticeFields = ({ draft, errors, change, onSave }: NoticeFieldsProp
       {long('impact', 'What it means for users', 'Markdown. Say what they will notice, and what they should do.')}
       {long('timeline', 'What happens when', 'Markdown. When it begins, when you tell more, when it is over.')}
       <TextField
-        label="About the risk"
+        label="About the risk (optional)"
         hint="Its ref, such as RISK-001, for you: users never see it."
         maxLength={40}
         spellCheck={false}

@@ -26,7 +26,7 @@ const NoticeRow = ({ slug, notice }: { readonly slug: string; readonly notice: U
     </Link>
     <span className={notice.state === 'published' ? 'tint unlive' : 'tint plain'}>{stateWord(notice)}</span>
     <span className="muted t13">{standingWords(notice)}</span>
-    <span className="faint t12">
+    <span className="faint t12 unabout">
       {notice.risk ? <span className="mono">{notice.risk.ref}</span> : null}
       {notice.isPublic && notice.publishedAt !== null ? <span>Public link</span> : null}
     </span>
@@ -59,12 +59,12 @@ export const Component = () => {
       <QueryState query={query}>
         {({ pages: [first] }) => (
           <div className="page uns">
-            <div className="sechead">
+            <div className="unhead">
               <h2 className="h1">{q ? `Notices with “${q}”` : headline(items)}</h2>
               {q || (first?.total ?? 0) > 0 ? <SearchField label="Find a notice" value={q} onChange={find} /> : null}
             </div>
             {items.length === 0 ? (
-              <p className="muted unnone">
+              <p className={q ? 'muted t13' : 'unnone'}>
                 {q
                   ? 'No notice says that.'
                   : 'A notice tells the users of what you run when something touches them: what it means for them, and what happens when. Publishing sends it to the lines of the communication plan that have the format Notice.'}
