@@ -20,6 +20,7 @@ export * from './owners.ts';
 export * from './people.ts';
 export * from './periods.ts';
 export * from './permission.ts';
+export * from './pinned.ts';
 export * from './portfolio.ts';
 export * from './primitives.ts';
 export * from './problem.ts';

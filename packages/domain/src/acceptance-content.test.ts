@@ -1,5 +1,6 @@
+import type { PinnedRisk } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
-import { changeOfState, changesOfRisk, contentOfRisk, type PinnedRisk, pinRisk } from './acceptance-content.ts';
+import { changeOfState, changesOfRisk, contentOfRisk, pinRisk } from './acceptance-content.ts';
 
 const LEVELS = { probability: { code: 'medium', label: 'Medium' }, impact: { code: 'high', label: 'High' } };
 const RISK = {

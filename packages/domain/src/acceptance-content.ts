@@ -1,30 +1,15 @@
 import type {
   AcceptanceChange,
   AcceptanceContent,
+  Pinned,
+  PinnedLevel,
+  PinnedRisk,
   RiskAction,
   RiskPriority,
   RiskResponse,
   RiskState,
 } from '@heed/contracts';
-
-/** A level as it was, by its code; the label is for people. */
-export interface PinnedLevel {
-  readonly code: string;
-  readonly label: string;
-}
-
-/** What the decision to live with a risk rests on: how bad it is, and what is done about it. */
-export interface PinnedRisk {
-  readonly probability: PinnedLevel | null;
-  readonly impact: PinnedLevel | null;
-  readonly score: number | null;
-  readonly priority: RiskPriority;
-  readonly response: RiskResponse;
-  readonly actions: readonly string[];
-  readonly contingency: readonly string[];
-  readonly rollback: readonly string[];
-  readonly monitoring: readonly string[];
-}
+import { capitalised } from './wording.ts';
 
 interface Text {
   readonly text: string;
@@ -42,6 +27,8 @@ export interface RestingRisk {
   };
   readonly monitoring: readonly Text[];
 }
+
+export const isPinnedRisk = (pinned: Pinned): pinned is PinnedRisk => 'priority' in pinned;
 
 const textsOf = (items: readonly Text[]): string[] => items.map(({ text }) => text.trim());
 
@@ -66,14 +53,12 @@ export const pinRisk = (
   monitoring: textsOf(risk.monitoring),
 });
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 const PLAIN: readonly { readonly name: string; readonly of: (pinned: PinnedRisk) => string | null }[] = [
   { name: 'Probability', of: ({ probability }) => probability?.label ?? null },
   { name: 'Impact', of: ({ impact }) => impact?.label ?? null },
   { name: 'Score', of: ({ score }) => (score === null ? null : String(score)) },
-  { name: 'Priority', of: ({ priority }) => capital(priority) },
-  { name: 'Response', of: ({ response }) => capital(response) },
+  { name: 'Priority', of: ({ priority }) => capitalised(priority) },
+  { name: 'Response', of: ({ response }) => capitalised(response) },
 ];
 
 const TEXTS = [
@@ -103,7 +88,7 @@ export const changesOfRisk = (before: PinnedRisk, after: PinnedRisk): Acceptance
 
 /** An accepted risk that is in another state since: somebody took it up again, or it ended. */
 export const changeOfState = (state: RiskState): AcceptanceChange[] =>
-  state === 'accepted' ? [] : [{ name: 'State', before: 'Accepted', after: capital(state) }];
+  state === 'accepted' ? [] : [{ name: 'State', before: 'Accepted', after: capitalised(state) }];
 
 /** What it rests on, for people to read before they sign and on the certificate. */
 export const contentOfRisk = (pinned: PinnedRisk): AcceptanceContent[] => [

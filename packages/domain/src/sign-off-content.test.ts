@@ -1,5 +1,6 @@
+import type { PinnedEntry, PinnedRegister } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
-import { changesOfRegister, contentOfRegister, type PinnedEntry, type PinnedRegister } from './sign-off-content.ts';
+import { changesOfRegister, contentOfRegister } from './sign-off-content.ts';
 
 const entry = (given: Partial<PinnedEntry> = {}): PinnedEntry => ({
   ...{ hash: 'a', title: 'The lamp', state: 'active', priority: 'high' },

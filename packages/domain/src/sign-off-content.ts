@@ -1,26 +1,21 @@
-import type { AcceptanceChange, AcceptanceContent, RiskPriority, RiskState } from '@heed/contracts';
+import type {
+  AcceptanceChange,
+  AcceptanceContent,
+  Pinned,
+  PinnedEntry,
+  PinnedRegister,
+  RiskPriority,
+  RiskState,
+} from '@heed/contracts';
+import { capitalised } from './wording.ts';
 
-/** A risk as the register had it when it was signed. */
-export interface PinnedEntry {
-  /** Of everything it says. */
-  readonly hash: string;
-  readonly title: string;
-  readonly state: RiskState;
-  readonly priority: RiskPriority;
-}
-
-/** What a sign-off rests on: what the register says of itself, field by field, and every risk. */
-export interface PinnedRegister {
-  readonly header: Readonly<Record<string, string>>;
-  readonly risks: Readonly<Record<string, PinnedEntry>>;
-}
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+export const isPinnedRegister = (pinned: Pinned): pinned is PinnedRegister => 'risks' in pinned;
 
 const changeOfRisk = (ref: string, was: PinnedEntry, is: PinnedEntry): AcceptanceChange[] => {
   if (was.hash === is.hash && was.priority === is.priority) return [];
-  if (was.state !== is.state) return [{ name: ref, before: capital(was.state), after: capital(is.state) }];
-  if (was.priority !== is.priority) return [{ name: ref, before: capital(was.priority), after: capital(is.priority) }];
+  if (was.state !== is.state) return [{ name: ref, before: capitalised(was.state), after: capitalised(is.state) }];
+  if (was.priority !== is.priority)
+    return [{ name: ref, before: capitalised(was.priority), after: capitalised(is.priority) }];
   return [{ name: ref, before: null, after: null }];
 };
 
@@ -36,7 +31,7 @@ export const changesOfRegister = (before: PinnedRegister, after: PinnedRegister)
   const risks = refs.flatMap((ref): AcceptanceChange[] => {
     const [was, is] = [before.risks[ref], after.risks[ref]];
     if (!was) return [{ name: ref, before: null, after: 'New' }];
-    return is ? changeOfRisk(ref, was, is) : [{ name: ref, before: capital(was.state), after: 'Gone' }];
+    return is ? changeOfRisk(ref, was, is) : [{ name: ref, before: capitalised(was.state), after: 'Gone' }];
   });
   return [...header, ...risks];
 };
@@ -51,7 +46,7 @@ export const contentOfRegister = ({ header, risks }: PinnedRegister): Acceptance
     all.filter(([, entry]) => isMeant(entry)).map(([ref, { title }]) => `${ref} ${title}`);
   const parts = [
     ...LEVELS.map((level) => ({
-      name: capital(level),
+      name: capitalised(level),
       lines: linesOf(({ state, priority }) => OPEN.includes(state) && priority === level),
     })),
     { name: 'Accepted', lines: linesOf(({ state }) => state === 'accepted') },

@@ -1,4 +1,4 @@
-import type { RiskPriority } from '@heed/contracts';
+import type { Pinned, RiskPriority } from '@heed/contracts';
 import type { Columns } from '../columns.ts';
 import type { KriTables } from './kris.ts';
 import type { PeopleTables } from './people.ts';
@@ -54,8 +54,7 @@ export const defineAcceptances = (
       endedAt: c.text('ended_at'),
       endedReason: c.text('ended_reason').notNull().default(''),
       selfApproved: c.bool('self_approved').notNull(),
-      /** What it rests on as it was when it was requested, field by field or risk by risk. */
-      pinned: c.json<Record<string, unknown>>('pinned').notNull(),
+      pinned: c.json<Pinned>('pinned').notNull(),
       pinnedPriority: c.text('pinned_priority').$type<RiskPriority>(),
       /** SHA-256 of what it was signed on. */
       contentHash: c.text('content_hash').notNull(),

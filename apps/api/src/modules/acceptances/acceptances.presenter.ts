@@ -1,17 +1,17 @@
-import type { AcceptanceChange, AcceptanceItem, SignOffRhythm } from '@heed/contracts';
+import type { AcceptanceChange, AcceptanceItem, Pinned, SignOffRhythm } from '@heed/contracts';
 import {
   acceptanceReference,
   acceptanceStanding,
   decisionOf,
   grantFor,
-  type PinnedRisk,
+  isPinnedRegister,
+  isPinnedRisk,
   type Signed,
 } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { Actor, RegisterAccess } from '../../http/actor.ts';
 import { isOwn, reaches } from '../registers/register-access.ts';
-import type { AcceptanceRow, ShownAcceptance } from './acceptances.repository.ts';
-import { isPinned } from './pinning.usecases.ts';
+import type { ShownAcceptance } from './acceptances.repository.ts';
 
 /** What is to be signed: a risk by its priority now, or a register in its rhythm. */
 export const signedOf = ({ row, risk }: Pick<ShownAcceptance, 'row' | 'risk'>): Signed =>
@@ -57,14 +57,11 @@ const mayDo = (
   };
 };
 
-const pinnedOf = (
-  row: ShownAcceptance['row'],
-  pinned: AcceptanceRow['pinned'] | undefined,
-): AcceptanceItem['pinned'] => {
-  const none = { priority: null, score: null, probability: null, impact: null, risks: null, hash: row.contentHash };
-  if (!isPinned(pinned)) return none;
-  if (row.riskId === null) return { ...none, risks: Object.keys((pinned.risks as object | undefined) ?? {}).length };
-  const { priority, score, probability, impact } = pinned as unknown as PinnedRisk;
+const pinnedOf = (hash: string, pinned: Pinned): AcceptanceItem['pinned'] => {
+  const none = { priority: null, score: null, probability: null, impact: null, risks: null, hash };
+  if (isPinnedRegister(pinned)) return { ...none, risks: Object.keys(pinned.risks).length };
+  if (!isPinnedRisk(pinned)) return none;
+  const { priority, score, probability, impact } = pinned;
   return { ...none, priority, score, probability: probability?.label ?? null, impact: impact?.label ?? null };
 };
 
@@ -74,7 +71,7 @@ const MOST_CHANGES = 50;
 export interface Presented {
   readonly shown: ShownAcceptance;
   readonly changes: readonly AcceptanceChange[];
-  readonly pinned: AcceptanceRow['pinned'] | undefined;
+  readonly pinned: Pinned;
 }
 
 export const presentAcceptance = (
@@ -109,7 +106,7 @@ export const presentAcceptance = (
     endedAt: row.endedAt,
     endedReason: row.endedReason,
     selfApproved: row.selfApproved,
-    pinned: pinnedOf(row, pinned),
+    pinned: pinnedOf(row.contentHash, pinned),
     version: row.version,
     may: mayDo(shown, changes, actor, access),
   };

@@ -7,13 +7,14 @@ import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { requireGrant } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
+import type { RiskRow } from '../risks/risk-columns.ts';
 import { getRiskById, lockRegister } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
 import { decisionNotice } from './acceptance-notices.ts';
 import { decisionBy, hasStake, signedOf } from './acceptances.presenter.ts';
 import { listPinned, listReplaced, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
+import { listChanges } from './changes.usecases.ts';
 import { concernedBy } from './concerned.usecases.ts';
-import { listChanges } from './pinning.usecases.ts';
 import { getAcceptance, presentOne } from './reading.usecases.ts';
 import { requireDayToCome, requireQuiet } from './requesting.usecases.ts';
 import { requireVersion, staleAcceptance, type Target } from './target.ts';
@@ -64,16 +65,15 @@ const acceptItsRisk = async (
   q: Tx,
   work: Work,
   register: RegisterAccess,
-  { row, risk }: ShownAcceptance,
+  row: ShownAcceptance['row'],
+  before: RiskRow,
 ): Promise<void> => {
-  if (!risk) return;
-  const before = await getRiskById(q, risk.id);
   if (before.state === 'accepted') return;
   const reason = `${acceptanceReference(row.number)}: ${row.statement}`.slice(0, 2000);
   const content = acceptRisk(before);
   const after = await saveRisk(q, work, register, before, { content, actions: undefined, reason, action: 'accepted' });
   if (!after)
-    throw new AppError(409, 'acceptance.changed_since', `${risk.ref} is being changed this very moment. Look again.`);
+    throw new AppError(409, 'acceptance.changed_since', `${before.ref} is being changed this very moment. Look again.`);
 };
 
 /** Ends what was signed of the same before: there is one signature in force. */
@@ -109,6 +109,8 @@ export const acceptRequest = (
       throw new RuleError('acceptance.typed_name', `You sign as ${by.name}. Type that name.`, 'name');
     requireDayToCome(row.expiresOn, today(work, register));
     requireQuiet(kri);
+    // Before what it rests on is compared: it is this version that is accepted, whoever changes the risk meanwhile.
+    const risk = shown.risk && (await getRiskById(q, shown.risk.id));
     await requireUnchanged(q, shown);
     const selfApproved = hasStake(work.actor, register, shown);
     const after = {
@@ -120,7 +122,7 @@ export const acceptRequest = (
     const signed = await getAcceptance(q, register, row.id);
     const people = await concernedBy(q, signed);
     await notify(q, work, [decisionNotice(signed, { what: 'accepted', by: by.name, reason }, people)]);
-    await acceptItsRisk(q, work, register, shown);
+    if (risk) await acceptItsRisk(q, work, register, row, risk);
     await recordEvents(q, work, [
       eventOf(shown, row, 'accepted', {
         state: ['requested', 'accepted'],

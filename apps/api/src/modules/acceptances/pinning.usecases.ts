@@ -1,22 +1,21 @@
-import type { AcceptanceChange, AcceptanceContent, RiskAction, ScoringModel } from '@heed/contracts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  AcceptanceContent,
+  Pinned,
+  PinnedEntry,
+  PinnedRegister,
+  PinnedRisk,
+  RiskAction,
+  ScoringModel,
+} from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import {
-  changeOfState,
-  changesOfRegister,
-  changesOfRisk,
-  contentOfRegister,
-  contentOfRisk,
-  type PinnedEntry,
-  type PinnedRegister,
-  type PinnedRisk,
-  pinRisk,
-} from '@heed/domain';
+import { contentOfRegister, contentOfRisk, isPinnedRegister, isPinnedRisk, pinRisk } from '@heed/domain';
 import type { PastRegister } from '../history/past-register.usecases.ts';
 import { getRegister, getScoringModel } from '../registers/registers.repository.ts';
 import { blankRisk, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
-import type { AcceptanceRow, ShownAcceptance } from './acceptances.repository.ts';
+import { listPinned } from './acceptances.repository.ts';
 import { contentHash } from './content-hash.ts';
-import { listActionsOf, listEntries, listRisksById, listRisksWrittenSince } from './pinning.repository.ts';
+import { listActionsOf, listEntries, listRisksById } from './pinning.repository.ts';
 
 const levelOf = (levels: ScoringModel['impact'], code: string | null) => {
   if (code === null) return null;
@@ -40,7 +39,7 @@ const entryOf = (row: RiskRow, actions: readonly RiskAction[]): PinnedEntry => (
     0,
     ENTRY_DIGITS,
   ),
-  ...{ title: row.title, state: row.state, priority: row.priority },
+  ...{ version: row.version, title: row.title, state: row.state, priority: row.priority },
 });
 
 const headerWith = (
@@ -55,33 +54,39 @@ const headerWith = (
   'Scoring model': `${scoring.name} (version ${scoring.version})`,
 });
 
-const headerOf = async (q: Reader, registerId: string): Promise<PinnedRegister['header']> =>
-  headerWith(await getRegister(q, registerId), await getScoringModel(q, registerId));
+/** So many risks are hashed before others get a turn. */
+const AT_ONCE = 400;
 
-/** Every risk of a register as it stands now; those not written since `known` was taken down are not read anew. */
-const entriesNow = async (
-  q: Reader,
-  registerId: string,
-  known?: { readonly risks: PinnedRegister['risks']; readonly since: string },
-): Promise<PinnedRegister['risks']> => {
-  const written = await listRisksWrittenSince(q, registerId, known?.since ?? '');
-  const actions = await listActionsOf(
-    q,
-    written.map(({ id }) => id),
-  );
-  const fresh = new Map(written.map((row) => [row.ref, entryOf(row, actions.get(row.id) ?? [])]));
-  const entries = (await listEntries(q, registerId)).map(({ ref, title, state, priority }): [string, PinnedEntry] => {
-    const hash = known?.risks[ref]?.hash ?? '';
-    return [ref, fresh.get(ref) ?? { hash, title, state, priority }];
-  });
-  return Object.fromEntries(entries);
+const hashedEntries = async (q: Reader, ids: readonly string[]): Promise<Map<string, PinnedEntry>> => {
+  const hashed = new Map<string, PinnedEntry>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    if (from > 0) await nextTurn();
+    const some = ids.slice(from, from + AT_ONCE);
+    const actions = await listActionsOf(q, some);
+    for (const row of await listRisksById(q, some)) hashed.set(row.id, entryOf(row, actions.get(row.id) ?? []));
+  }
+  return hashed;
 };
 
-/** What a sign-off of a register rests on now. */
-export const pinnedRegisterOf = async (q: Reader, registerId: string): Promise<PinnedRegister> => ({
-  header: await headerOf(q, registerId),
-  risks: await entriesNow(q, registerId),
-});
+/** What a sign-off of a register rests on now. Risks of a version that is known are not read and hashed anew. */
+export const pinnedRegisterOf = async (
+  q: Reader,
+  registerId: string,
+  known: PinnedRegister['risks'] = {},
+): Promise<PinnedRegister> => {
+  const header = headerWith(await getRegister(q, registerId), await getScoringModel(q, registerId));
+  const risks = await listEntries(q, registerId);
+  const isKnown = ({ ref, version }: (typeof risks)[number]): boolean => known[ref]?.version === version;
+  const hashed = await hashedEntries(
+    q,
+    risks.flatMap((risk) => (isKnown(risk) ? [] : [risk.id])),
+  );
+  const entries = risks.map(({ id, ref, ...entry }): [string, PinnedEntry] => [
+    ref,
+    hashed.get(id) ?? { hash: known[ref]?.hash ?? '', ...entry },
+  ]);
+  return { header, risks: Object.fromEntries(entries) };
+};
 
 /** What a sign-off would have rested on at an earlier moment. */
 export const pinnedRegisterThen = ({ header, scoring, risks }: PastRegister): PinnedRegister => ({
@@ -89,53 +94,18 @@ export const pinnedRegisterThen = ({ header, scoring, risks }: PastRegister): Pi
   risks: Object.fromEntries(risks.map((risk) => [risk.ref, entryOf(risk, risk.actions)])),
 });
 
-const isOfRegister = ({ riskId }: Pick<AcceptanceRow, 'riskId'>): boolean => riskId === null;
-
-/** A place for a signature rests on nothing, also after it was signed somewhere else. */
-export const isPinned = (pinned: AcceptanceRow['pinned'] | undefined): pinned is AcceptanceRow['pinned'] =>
-  pinned !== undefined && Object.keys(pinned).length > 0;
+/** SHA-256 of what an acceptance rests on. A version only says that a risk is unchanged, so it is no part of it. */
+export const hashOf = (pinned: Pinned): string => {
+  if (!isPinnedRegister(pinned)) return contentHash(pinned);
+  const risks = Object.entries(pinned.risks).map(([ref, { version: _, ...entry }]) => [ref, entry]);
+  return contentHash({ header: pinned.header, risks: Object.fromEntries(risks) });
+};
 
 /** The words of what an acceptance rests on. */
-export const contentOf = (
-  row: Pick<AcceptanceRow, 'riskId'>,
-  pinned: AcceptanceRow['pinned'] | undefined,
-): AcceptanceContent[] => {
-  if (!isPinned(pinned)) return [];
-  return isOfRegister(row)
-    ? contentOfRegister(pinned as unknown as PinnedRegister)
-    : contentOfRisk(pinned as unknown as PinnedRisk);
+export const contentOf = (pinned: Pinned): AcceptanceContent[] => {
+  if (isPinnedRegister(pinned)) return contentOfRegister(pinned);
+  return isPinnedRisk(pinned) ? contentOfRisk(pinned) : [];
 };
 
-/** Where something can have changed that matters: what waits and what is signed. */
-const isWatched = ({ state }: Pick<AcceptanceRow, 'state'>): boolean => state === 'requested' || state === 'accepted';
-
-/** What changed of what each of these rests on, by id. */
-export const listChanges = async (
-  q: Reader,
-  shown: readonly Pick<ShownAcceptance, 'row'>[],
-  pinned: ReadonlyMap<string, AcceptanceRow['pinned']>,
-): Promise<Map<string, AcceptanceChange[]>> => {
-  const rows = shown.map(({ row }) => row).filter(isWatched);
-  const riskIds = rows.flatMap(({ riskId }) => riskId ?? []);
-  const risks = new Map((await listRisksById(q, riskIds)).map((risk) => [risk.id, risk]));
-  const actions = await listActionsOf(q, riskIds);
-  const models = new Map<string, ScoringModel>();
-  const changes = new Map<string, AcceptanceChange[]>();
-  for (const { id, riskId, registerId, requestedAt, state } of rows) {
-    if (riskId === null) {
-      const before = pinned.get(id) as unknown as PinnedRegister;
-      const known = { risks: before.risks, since: requestedAt };
-      const after = { header: await headerOf(q, registerId), risks: await entriesNow(q, registerId, known) };
-      changes.set(id, changesOfRegister(before, after));
-      continue;
-    }
-    const risk = risks.get(riskId);
-    if (!risk) continue;
-    const scoring = models.get(registerId) ?? (await getScoringModel(q, registerId));
-    models.set(registerId, scoring);
-    const after = pinnedRiskOf(risk, actions.get(riskId) ?? [], scoring);
-    const ofState = state === 'accepted' ? changeOfState(risk.state) : [];
-    changes.set(id, [...ofState, ...changesOfRisk(pinned.get(id) as unknown as PinnedRisk, after)]);
-  }
-  return changes;
-};
+/** What these acceptances rest on, as it was taken down, by id. */
+export const readPinned = (q: Reader, ids: readonly string[]): Promise<Map<string, Pinned>> => listPinned(q, ids);

@@ -1,4 +1,11 @@
-import type { Acceptance, AcceptanceDraft, AcceptanceItem, SignOffRhythm } from '@heed/contracts';
+import type {
+  Acceptance,
+  AcceptanceDraft,
+  AcceptanceItem,
+  Pinned,
+  PinnedRegister,
+  SignOffRhythm,
+} from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { acceptanceReference, decidingPermission, PERMISSIONS, type Signed } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
@@ -12,7 +19,6 @@ import { listActions } from '../risks/risks.repository.ts';
 import { presentAcceptance } from './acceptances.presenter.ts';
 import {
   type AcceptanceQuery,
-  type AcceptanceRow,
   findAcceptance,
   findByOpenKey,
   findSignOff,
@@ -20,13 +26,29 @@ import {
   listPinned,
   type ShownAcceptance,
 } from './acceptances.repository.ts';
+import { listChanges } from './changes.usecases.ts';
 import { listDeciders } from './deciders.repository.ts';
-import { contentOf, listChanges, pinnedRegisterOf, pinnedRiskOf } from './pinning.usecases.ts';
+import { contentOf, pinnedRegisterOf, pinnedRiskOf } from './pinning.usecases.ts';
 
 export const getAcceptance = async (q: Reader, register: RegisterAccess, id: string): Promise<ShownAcceptance> => {
   const shown = await findAcceptance(q, register.id, id);
   if (!shown) throw notFound('acceptance', id);
   return shown;
+};
+
+const presentWith = async (
+  q: Reader,
+  work: Work,
+  register: RegisterAccess,
+  all: readonly ShownAcceptance[],
+  pins: ReadonlyMap<string, Pinned>,
+): Promise<AcceptanceItem[]> => {
+  const changes = await listChanges(q, all, pins);
+  return all.map((shown) => {
+    const { id } = shown.row;
+    const each = { shown, changes: changes.get(id) ?? [], pinned: pins.get(id) ?? {} };
+    return presentAcceptance(each, work.actor, register, work.now);
+  });
 };
 
 /** Acceptances as they stand now. */
@@ -36,23 +58,15 @@ export const presentAll = async (
   register: RegisterAccess,
   all: readonly ShownAcceptance[],
 ): Promise<AcceptanceItem[]> => {
-  const pinned = await listPinned(
-    q,
-    all.map(({ row }) => row.id),
-  );
-  const changes = await listChanges(q, all, pinned);
-  return all.map((shown) => {
-    const { id } = shown.row;
-    const each = { shown, changes: changes.get(id) ?? [], pinned: pinned.get(id) };
-    return presentAcceptance(each, work.actor, register, work.now);
-  });
+  const ids = all.map(({ row }) => row.id);
+  return presentWith(q, work, register, all, await listPinned(q, ids));
 };
 
 export const presentOne = async (q: Reader, work: Work, register: RegisterAccess, id: string): Promise<Acceptance> => {
   const shown = await getAcceptance(q, register, id);
-  const [item] = await presentAll(q, work, register, [shown]);
-  const pinned = await listPinned(q, [id]);
-  return { ...(item as AcceptanceItem), content: contentOf(shown.row, pinned.get(id)) };
+  const pins = await listPinned(q, [id]);
+  const [item] = await presentWith(q, work, register, [shown], pins);
+  return { ...(item as AcceptanceItem), content: contentOf(pins.get(id) ?? {}) };
 };
 
 /** One page of the acceptances and sign-offs of a register. */
@@ -70,22 +84,27 @@ export interface SubjectNow {
   readonly rhythm: SignOffRhythm | null;
   readonly signed: Signed;
   readonly openKey: string;
-  readonly pinned: AcceptanceRow['pinned'];
+  readonly pinned: Pinned;
 }
 
-/** Finds what a request is about; without a ref it is the register. */
+interface Sought {
+  readonly ref?: string | undefined;
+  readonly rhythm?: SignOffRhythm | undefined;
+}
+
+/** Finds what a request is about; without a ref it is the register, of which what is known need not be read anew. */
 export const readSubject = async (
   q: Reader,
   register: RegisterAccess,
-  { ref, rhythm = 'monthly' }: { readonly ref?: string | undefined; readonly rhythm?: SignOffRhythm | undefined },
+  { ref, rhythm = 'monthly' }: Sought,
+  known?: PinnedRegister,
 ): Promise<SubjectNow> => {
   if (ref === undefined) {
-    const pinned = (await pinnedRegisterOf(q, register.id)) as unknown as AcceptanceRow['pinned'];
+    const pinned = await pinnedRegisterOf(q, register.id, known?.risks);
     return { risk: null, rhythm, signed: { rhythm }, openKey: `${register.id}:${rhythm}`, pinned };
   }
   const risk = await getRisk(q, register, ref);
-  const scoring = await getScoringModel(q, register.id);
-  const pinned = pinnedRiskOf(risk, await listActions(q, risk.id), scoring) as unknown as AcceptanceRow['pinned'];
+  const pinned = pinnedRiskOf(risk, await listActions(q, risk.id), await getScoringModel(q, register.id));
   return { risk, rhythm: null, signed: { priority: risk.priority }, openKey: risk.id, pinned };
 };
 
@@ -106,11 +125,7 @@ const whyNotOf = (work: Work, register: RegisterAccess, { risk }: SubjectNow, wa
 };
 
 /** What a request made now would rest on, and who could sign it. */
-export const draftRequest = async (
-  work: Work,
-  register: RegisterAccess,
-  query: { readonly ref?: string | undefined; readonly rhythm?: SignOffRhythm | undefined },
-): Promise<AcceptanceDraft> => {
+export const draftRequest = async (work: Work, register: RegisterAccess, query: Sought): Promise<AcceptanceDraft> => {
   const q = work.read;
   const subject = await readSubject(q, register, query);
   const { risk, rhythm, signed, openKey, pinned } = subject;
@@ -124,7 +139,7 @@ export const draftRequest = async (
     rhythm,
     ref: risk?.ref ?? null,
     title: risk?.title ?? register.title,
-    content: contentOf({ riskId: risk?.id ?? null }, pinned),
+    content: contentOf(pinned),
     deciders: deciders.map(({ name }) => name),
     needsConfirmation: PERMISSIONS[decidingPermission(signed)].executive === 'confirmed',
     separateDuties: register.separateDuties,

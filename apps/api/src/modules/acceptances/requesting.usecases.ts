@@ -1,6 +1,6 @@
-import type { Acceptance, AcceptanceRequest } from '@heed/contracts';
+import type { Acceptance, AcceptanceRequest, PinnedRegister } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { acceptanceReference, RuleError } from '@heed/domain';
+import { acceptanceReference, isPinnedRegister, RuleError } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden, invalid } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
@@ -17,12 +17,13 @@ import {
   findAcceptance,
   findByOpenKey,
   insertAcceptance,
+  listPinned,
   nextNumber,
   type ShownAcceptance,
   updateAcceptance,
 } from './acceptances.repository.ts';
-import { contentHash } from './content-hash.ts';
 import { listDeciders } from './deciders.repository.ts';
+import { hashOf, pinnedRegisterOf } from './pinning.usecases.ts';
 import { getAcceptance, presentOne, readSubject, type SubjectNow, stakeholdersOf } from './reading.usecases.ts';
 import { requireVersion, staleAcceptance, type Target } from './target.ts';
 
@@ -94,10 +95,18 @@ const tellDeciders = async (
 };
 
 /** Asks for a signature: to live with a risk as it stands now, or under the register as it stands now. */
-export const requestAcceptance = (work: Work, register: RegisterAccess, body: AcceptanceRequest): Promise<Acceptance> =>
-  work.tx(async (q) => {
+export const requestAcceptance = async (
+  work: Work,
+  register: RegisterAccess,
+  body: AcceptanceRequest,
+): Promise<Acceptance> => {
+  const isOfRegister = body.ref === undefined;
+  if (isOfRegister) requireMayPropose(work, register, null);
+  // Ten thousand risks take a second, in which nobody could write. Within the transaction only what changed since counts.
+  const known = isOfRegister ? await pinnedRegisterOf(work.read, register.id) : undefined;
+  return work.tx(async (q) => {
     await lockRegister(q, register.id);
-    const subject = await readSubject(q, register, body);
+    const subject = await readSubject(q, register, body, known);
     requireMayPropose(work, register, subject.risk);
     await requireRequestable(q, subject);
     requireDayToCome(body.expiresOn ?? null, today(work, register));
@@ -111,7 +120,7 @@ export const requestAcceptance = (work: Work, register: RegisterAccess, body: Ac
       ...{ requestedById: author.id, requestedBy: author.name, requestedAt: work.now },
       ...{ decidedById: null, decidedBy: null, decidedAt: null, typedName: '', decisionReason: '' },
       ...{ endedBy: null, endedAt: null, endedReason: '', selfApproved: false, remindedFor: null },
-      ...{ pinned: subject.pinned, contentHash: contentHash(subject.pinned) },
+      ...{ pinned: subject.pinned, contentHash: hashOf(subject.pinned) },
       ...{ pinnedPriority: subject.risk?.priority ?? null, version: 1, updatedAt: work.now },
     };
     await insertAcceptance(q, row);
@@ -123,10 +132,23 @@ export const requestAcceptance = (work: Work, register: RegisterAccess, body: Ac
     });
     return presentOne(q, work, register, row.id);
   });
+};
+
+/** The register as it stands now, by what a request took down of it; undefined where the request is about a risk. */
+const takeDownAnew = async (
+  { read }: Work,
+  register: RegisterAccess,
+  id: string,
+): Promise<PinnedRegister | undefined> => {
+  const before = (await listPinned(read, [id])).get(id) ?? {};
+  return isPinnedRegister(before) ? pinnedRegisterOf(read, register.id, before.risks) : undefined;
+};
 
 /** Puts a request that waits onto what stands now, by who asked; those who can sign are told again. */
-export const refreshRequest = (work: Work, register: RegisterAccess, target: Target): Promise<Acceptance> =>
-  work.tx(async (q) => {
+export const refreshRequest = async (work: Work, register: RegisterAccess, target: Target): Promise<Acceptance> => {
+  await getAcceptance(work.read, register, target.id);
+  const known = await takeDownAnew(work, register, target.id);
+  return work.tx(async (q) => {
     const shown = await getAcceptance(q, register, target.id);
     requireMayPropose(work, register, shown.risk);
     if (!mayRefresh(work.actor, register, shown))
@@ -139,8 +161,9 @@ export const refreshRequest = (work: Work, register: RegisterAccess, target: Tar
     const { row, risk } = shown;
     if (row.state !== 'requested')
       throw new RuleError('acceptance.not_waiting', 'This was decided already. Ask for it anew.');
-    const subject = await readSubject(q, register, risk ? { ref: risk.ref } : { rhythm: row.rhythm ?? undefined });
-    const hash = contentHash(subject.pinned);
+    const sought = risk ? { ref: risk.ref } : { rhythm: row.rhythm ?? undefined };
+    const subject = await readSubject(q, register, sought, known);
+    const hash = hashOf(subject.pinned);
     if (hash === row.contentHash) return presentOne(q, work, register, row.id);
     const after = {
       ...{ pinned: subject.pinned, contentHash: hash, pinnedPriority: subject.risk?.priority ?? null },
@@ -155,3 +178,4 @@ export const refreshRequest = (work: Work, register: RegisterAccess, target: Tar
     });
     return presentOne(q, work, register, row.id);
   });
+};

@@ -1,25 +1,21 @@
-import type { AcceptanceChange, ReportAcceptance } from '@heed/contracts';
-import type { Tables } from '@heed/db';
+import type { AcceptanceChange, Pinned, ReportAcceptance } from '@heed/contracts';
 import {
   acceptanceReference,
   acceptanceStanding,
   changeOfState,
   changesOfRegister,
   changesOfRisk,
-  type PinnedRegister,
-  type PinnedRisk,
+  isPinnedRegister,
+  isPinnedRisk,
 } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
-
-import { pinnedRegisterThen, pinnedRiskOf } from '../acceptances/pinning.usecases.ts';
+import { pinnedRegisterThen, pinnedRiskOf, readPinned } from '../acceptances/pinning.usecases.ts';
 import type { PastRegister } from '../history/past-register.usecases.ts';
-import { listAcceptancesUntil } from './governed-then.repository.ts';
-
-type AcceptanceRow = Tables['acceptances']['$inferSelect'];
+import { type AcceptanceThen, listAcceptancesUntil } from './governed-then.repository.ts';
 
 /** Whether it waited or was in force at a moment; undefined where it was declined, taken back or replaced by then. */
-const stateThen = (row: AcceptanceRow, asOf: string): 'requested' | 'accepted' | undefined => {
+const stateThen = (row: AcceptanceThen, asOf: string): 'requested' | 'accepted' | undefined => {
   const isBy = (at: string | null): boolean => at !== null && at <= asOf;
   if (isBy(row.endedAt)) return undefined;
   if (!isBy(row.decidedAt)) return 'requested';
@@ -27,12 +23,12 @@ const stateThen = (row: AcceptanceRow, asOf: string): 'requested' | 'accepted' |
 };
 
 /** What was no longer as it was signed. */
-const changesThen = ({ riskId, pinned }: AcceptanceRow, past: PastRegister): AcceptanceChange[] => {
-  if (riskId === null) return changesOfRegister(pinned as unknown as PinnedRegister, pinnedRegisterThen(past));
+const changesThen = (riskId: string | null, pinned: Pinned, past: PastRegister): AcceptanceChange[] => {
+  if (isPinnedRegister(pinned)) return changesOfRegister(pinned, pinnedRegisterThen(past));
   const risk = past.risks.find(({ id }) => id === riskId);
-  if (!risk) return [];
+  if (!risk || !isPinnedRisk(pinned)) return [];
   const after = pinnedRiskOf(risk, risk.actions, past.scoring);
-  return [...changeOfState(risk.state), ...changesOfRisk(pinned as unknown as PinnedRisk, after)];
+  return [...changeOfState(risk.state), ...changesOfRisk(pinned, after)];
 };
 
 /** The signatures of a register as they stood: those waited for, in force, and no longer good. */
@@ -43,22 +39,24 @@ export const acceptancesThen = async (
   asOf: string,
 ): Promise<ReportAcceptance[]> => {
   const today = localDate(asOf, timeZone);
-  return (await listAcceptancesUntil(work.read, id, asOf)).flatMap(({ row, ref, title }): ReportAcceptance[] => {
+  const stood = (await listAcceptancesUntil(work.read, id, asOf)).flatMap(({ row, ...about }) => {
     const state = stateThen(row, asOf);
-    if (!state) return [];
-    const changes = state === 'accepted' ? changesThen(row, past) : [];
+    return state ? [{ row, state, ...about }] : [];
+  });
+  const signed = stood.flatMap(({ row, state }) => (state === 'accepted' ? [row.id] : []));
+  const pins = await readPinned(work.read, signed);
+  return stood.map(({ row, state, ref, title }): ReportAcceptance => {
+    const changes = state === 'accepted' ? changesThen(row.riskId, pins.get(row.id) ?? {}, past) : [];
     const firedAt = row.firedAt !== null && row.firedAt <= asOf ? row.firedAt : null;
     const standing = acceptanceStanding({ state, expiresOn: row.expiresOn, firedAt }, today, changes).state;
-    return [
-      {
-        ...{ reference: acceptanceReference(row.number), ref, title: title ?? register },
-        standing: standing as ReportAcceptance['standing'],
-        staleBecause: standing === 'stale' ? changes.map(({ name }) => name) : [],
-        ...{ expiresOn: row.expiresOn, requestedBy: row.requestedBy },
-        ...(state === 'accepted'
-          ? { decidedBy: row.decidedBy ?? '', selfApproved: row.selfApproved }
-          : { decidedBy: '', selfApproved: false }),
-      },
-    ];
+    return {
+      ...{ reference: acceptanceReference(row.number), ref, title: title ?? register },
+      standing: standing as ReportAcceptance['standing'],
+      staleBecause: standing === 'stale' ? changes.map(({ name }) => name) : [],
+      ...{ expiresOn: row.expiresOn, requestedBy: row.requestedBy },
+      ...(state === 'accepted'
+        ? { decidedBy: row.decidedBy ?? '', selfApproved: row.selfApproved }
+        : { decidedBy: '', selfApproved: false }),
+    };
   });
 };

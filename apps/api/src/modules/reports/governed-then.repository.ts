@@ -40,11 +40,16 @@ export const listHeldUntil = async (q: Reader, registerId: string, moment: strin
   return rows.map(({ ref, currency, held: amount }) => ({ ref, money: { amount: Number(amount), currency } }));
 };
 
-/** Everything that was asked for until a moment, and is not a placeholder of a document. */
+/** Everything that was asked for until a moment, and is not a placeholder of a document. What it rests on is large. */
 export const listAcceptancesUntil = (q: Reader, registerId: string, moment: string) => {
   const { acceptances: a, risks } = q.t;
+  const { id, number, riskId, state, expiresOn, firedAt, requestedBy } = a;
+  const { decidedBy, decidedAt, endedAt, selfApproved } = a;
   return q
-    .select({ row: a, ref: risks.ref, title: risks.title })
+    .select({
+      row: { id, number, riskId, state, expiresOn, firedAt, requestedBy, decidedBy, decidedAt, endedAt, selfApproved },
+      ...{ ref: risks.ref, title: risks.title },
+    })
     .from(a)
     .leftJoin(risks, eq(risks.id, a.riskId))
     .where(
@@ -56,3 +61,4 @@ export const listAcceptancesUntil = (q: Reader, registerId: string, moment: stri
     )
     .orderBy(asc(a.number));
 };
+export type AcceptanceThen = Awaited<ReturnType<typeof listAcceptancesUntil>>[number]['row'];
