@@ -1,5 +1,5 @@
 import type { CategoriesChange, CategoriesConsequences, Category } from '@heed/contracts';
-import { counted, listed } from './wording.ts';
+import { capitalised, counted, listed } from './wording.ts';
 
 /** The risks of a category that disappears. */
 export interface CategoryUse {
@@ -42,8 +42,6 @@ const unplaced = (
     return [{ path, message: `There is no category "${chosen}" to take the place of ${code}.` }];
   });
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const sentenceOf = (
   before: readonly Category[],
   after: readonly Category[],
@@ -65,7 +63,7 @@ const sentenceOf = (
     ...(removed.length > 0 ? [`removes ${codes(removed)}`] : []),
     ...(renamed.length > 0 ? [`renames ${codes(renamed)}`] : []),
   ];
-  return capital(parts.join('; ') || 'changes no risk');
+  return capitalised(parts.join('; ') || 'changes no risk');
 };
 
 /** Their order is the one of the export and of every list to pick from. */

@@ -1,7 +1,7 @@
 import type { ReviewDecision } from '@heed/contracts';
 import { daysAfter } from './cadence.ts';
 import { RuleError } from './rule-error.ts';
-import { counted, listed } from './wording.ts';
+import { capitalised, counted, listed } from './wording.ts';
 
 /** The week of a day by ISO 8601: weeks begin on Monday, the first one of a year holds its 4 January. */
 export const isoWeekOf = (day: string): { readonly year: number; readonly week: number } => {
@@ -30,8 +30,6 @@ export interface OutcomeDetail {
   readonly level?: string;
   readonly until?: string;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A decision in a few words: `Still accurate`, `Rescored to 9`, `Escalated to Management`. */
 export const outcomeOf = (decision: ReviewDecision, detail: OutcomeDetail = {}): string => {

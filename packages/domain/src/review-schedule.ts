@@ -1,7 +1,7 @@
 import type { Category } from '@heed/contracts';
 import type { CadenceWord } from './cadence.ts';
 import { rhythmOf } from './review-cadence.ts';
-import { listed } from './wording.ts';
+import { capitalised, listed } from './wording.ts';
 
 /** A line of a review schedule: what is looked at, how often, and which categories it names. */
 export interface ScheduleTopic {
@@ -59,8 +59,6 @@ export interface ScheduleConflict {
   /** `Bi-weekly by the risk; the schedule says weekly for Security.` */
   readonly message: string;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a risk's own rhythm contradicts, if anything: a category may be looked at in more than one, any of them agrees. */
 export const conflictOf = (
