@@ -74,8 +74,8 @@ export const RunbookFields = ({ form, problems }: PartProps) => {
       </div>
       <div>
         <TextField
-          label="Risk it belongs to"
-          hint="Its reference, such as 1.2; may stay empty. The owner of that risk may change the runbook."
+          label="Risk it belongs to (optional)"
+          hint="Its ref. The owner of that risk may change the runbook."
           maxLength={40}
           value={draft.ref}
           onChange={(event) => change({ ref: event.target.value })}
@@ -84,8 +84,8 @@ export const RunbookFields = ({ form, problems }: PartProps) => {
       </div>
       <div>
         <TextField
-          label="Rehearse every"
-          hint="Days; empty when nobody has to practise it."
+          label="Rehearse every (optional)"
+          hint="Days. Empty: nobody has to practise it."
           inputMode="numeric"
           error={problemOf('rehearseEveryDays')}
           value={draft.rehearseEveryDays}

@@ -15,7 +15,7 @@ const Row = ({ register, book }: { readonly register: string; readonly book: Run
   return (
     <tr>
       <th scope="row">
-        <Link className="link" to={paths.runbook(register, book.id)}>
+        <Link className="rbname" to={paths.runbook(register, book.id)}>
           {book.title}
         </Link>
         {running ? (
@@ -53,7 +53,7 @@ const Row = ({ register, book }: { readonly register: string; readonly book: Run
             {dangers}
           </span>
         ) : (
-          <span className="faint">None known</span>
+          <span className="faint">No danger known</span>
         )}
       </td>
     </tr>

@@ -1,5 +1,5 @@
 import type { MarkState, Runbook, RunKind, RunOutcome } from '@heed/contracts';
-import { dateOf, formatDate, inWords, plural } from '../../lib/format.ts';
+import { capitalised, dateOf, formatDate, inWords, plural } from '../../lib/format.ts';
 
 export const OUTCOME_WORD: Readonly<Record<RunOutcome, string>> = {
   running: 'Goes on',
@@ -47,8 +47,12 @@ export const lastRunWords = ({ lastRun }: Pick<Runbook, 'lastRun'>): string =>
 export const runbooksHeadline = (books: readonly Runbook[], total: number): string => {
   const stale = books.filter(({ isRehearsalStale }) => isRehearsalStale).length;
   const running = books.filter((book) => book.running.length > 0).length;
-  const all = plural(total, 'runbook');
-  if (running > 0) return `${all}, ${running === 1 ? 'one is' : `${inWords(running)} are`} being run now`;
-  if (stale > 0) return `${all}, ${stale === 1 ? 'one is' : `${inWords(stale)} are`} due for a rehearsal`;
+  const all = `${capitalised(inWords(total))} ${total === 1 ? 'runbook' : 'runbooks'}`;
+  const some = (count: number): string => {
+    if (total === 1) return 'and it is';
+    return count === 1 ? 'one is' : `${inWords(count)} are`;
+  };
+  if (running > 0) return `${all}, ${some(running)} being run now`;
+  if (stale > 0) return `${all}, ${some(stale)} due for a rehearsal`;
   return all;
 };

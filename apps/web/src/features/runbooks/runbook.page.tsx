@@ -94,7 +94,11 @@ const Opened = ({ register, book, keptAt }: OpenedProps) => {
         </p>
         {mayStart ? (
           <p className="startrun">
-            <Button look="primary" disabled={start.isPending} onClick={() => start.mutate('real')}>
+            <Button
+              look={book.running.length > 0 ? 'plain' : 'primary'}
+              disabled={start.isPending}
+              onClick={() => start.mutate('real')}
+            >
               Start for real
             </Button>
             <Button disabled={start.isPending} onClick={() => start.mutate('rehearsal')}>

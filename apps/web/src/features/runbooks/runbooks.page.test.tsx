@@ -41,7 +41,7 @@ describe('the list of runbooks', () => {
       }),
       aRunbook({ id: 'b2', title: 'Free the disk', kind: 'options', rehearseEveryDays: null, rehearsalDueAt: null }),
     ]);
-    expect(await screen.findByRole('heading', { name: '2 runbooks, one is due for a rehearsal' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Two runbooks, one is due for a rehearsal' })).toBeVisible();
     const row = screen.getByRole('row', { name: /Dark harbour/ });
     expect(row).toHaveTextContent(/3 steps.*Failed 1 Jun 2024, rehearsal.*Rehearsed 1 Jun 2024, due since 30 Aug 2024/);
     expect(row).toHaveTextContent('1 dangerous line');

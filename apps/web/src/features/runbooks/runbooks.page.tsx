@@ -28,7 +28,7 @@ const Empty = ({ register, areArchived }: EmptyProps) => (
       </Link>
     ) : (
       <>
-        <p className="muted">
+        <p>
           A runbook is what you do when a risk has happened: steps with their exact code, one after another. Emergency
           procedures of an imported document become runbooks, and so can the rollback plan of a risk.
         </p>
@@ -54,7 +54,7 @@ export const Component = () => {
   const create = paths.newRunbook(register.slug);
   const other = paths.runbooks(register.slug, areArchived ? '' : 'only');
   useCommands('Runbooks', [
-    ...(mayEdit ? [{ label: 'New runbook', keys: 'n', run: () => void navigate(create) }] : []),
+    ...(mayEdit ? [{ label: 'New runbook', keys: 'c', run: () => void navigate(create) }] : []),
     {
       label: areArchived ? 'Show the runbooks in use' : 'Show the archived runbooks',
       run: () => void navigate(other),
@@ -69,9 +69,12 @@ export const Component = () => {
         <Link className="btn sm quiet opt" to={other}>
           {areArchived ? 'In use' : 'Archived'}
         </Link>
-        {mayEdit ? (
+        {mayEdit && books.length > 0 ? (
           <Link className="btn sm primary" to={create}>
             New runbook
+            <span className="kbd" aria-hidden="true">
+              c
+            </span>
           </Link>
         ) : null}
       </Bar>

@@ -30,11 +30,14 @@ export const RunningNow = ({ register, book }: RunningNowProps) => {
     who: 'begun at this computer and not known to the server yet',
   }));
   const known = book.running.map((run) => ({ ...run, who: `started by ${run.startedBy}` }));
-  return [...here, ...known].map(({ id, kind, startedAt, who }) => (
+  return [...here, ...known].map(({ id, kind, startedAt, who }, index) => (
     <p className="keptnote" key={id}>
       <b className="med">{kind === 'real' ? 'Being run for real' : 'Being rehearsed'}</b> since{' '}
       {formatMoment(startedAt)}, {who}.{' '}
-      <Link className="link" to={paths.runbookRun(register, book.id, id)}>
+      <Link
+        className={book.may.run && index === 0 ? 'btn sm primary' : 'link'}
+        to={paths.runbookRun(register, book.id, id)}
+      >
         {book.may.run ? 'Go on with it' : 'Look at it'}
       </Link>
     </p>
