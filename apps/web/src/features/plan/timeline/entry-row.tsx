@@ -85,7 +85,7 @@ export const EntryRow = (props: EntryRowProps) => {
     <li className={entry.doneOn === null ? 'grow' : 'grow isdone'}>
       <div className="glabel">
         <p className="gtitle">
-          {entry.period ? <span className="gperiod">{entry.period}</span> : null}
+          {entry.period && entry.period !== entry.startsOn ? <span className="gperiod">{entry.period}</span> : null}
           <span className="gtext">{entryTitle(entry)}</span>
         </p>
         {more.length > 0 ? <p className="muted t12 gmore">{more.join(' · ')}</p> : null}

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@heed/contracts';
 import { daysBetween } from '@heed/domain';
-import { formatDate, plural } from '../../../lib/format.ts';
+import { capitalised, formatDate, inWords, plural } from '../../../lib/format.ts';
 
 /** The first line of what is done. */
 export const entryTitle = ({ text }: Pick<TimelineEntry, 'text'>): string => text.split('\n', 1)[0] ?? '';
@@ -48,7 +48,9 @@ export const planHeadline = (items: readonly TimelineEntry[], today: string): st
   const stands = items.map((entry) => standOf(entry, today));
   const count = (stand: string): number => stands.filter((each) => each === stand).length;
   if (items.length === 0) return 'No plan yet';
-  if (count('late') > 0) return `${plural(count('late'), 'entry', 'entries')} late`;
+  if (count('late') > 0)
+    return `${capitalised(inWords(count('late')))} ${count('late') === 1 ? 'entry is' : 'entries are'} late`;
   if (count('done') === items.length) return 'Everything in the plan is done';
-  return `${count('done')} of ${items.length} entries done`;
+  const all = `${inWords(items.length)} ${items.length === 1 ? 'entry' : 'entries'}`;
+  return `${count('done') === 0 ? 'None' : capitalised(inWords(count('done')))} of ${all} done`;
 };

@@ -52,9 +52,16 @@ describe('the scale of a time line', () => {
     expect(plan(items, null, '2027-03-20')).toMatchObject({ days: 7, today: null });
   });
 
-  it('writes at most thirteen names on the scale of ten years', () => {
+  it('writes at most ten names on the scale of ten years', () => {
     const gantt = plan([entry('x', '2026-01-05', '2035-12-30')], null, '2026-03-20');
-    expect(gantt?.ticks.length).toBeLessThanOrEqual(13);
+    expect(gantt?.ticks.length).toBeLessThanOrEqual(10);
+  });
+
+  it('writes a year once, where it begins', () => {
+    const gantt = plan([entry('x', '2026-11-30', '2027-01-31')], '2026-11-30', '2026-12-10');
+    expect(gantt?.ticks.map(({ label }) => label)).toEqual([
+      ...['30 Nov', '7 Dec', '14 Dec', '21 Dec', '28 Dec', '4 Jan 2027', '11 Jan', '18 Jan', '25 Jan'],
+    ]);
   });
 });
 

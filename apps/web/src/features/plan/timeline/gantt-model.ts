@@ -5,7 +5,7 @@ import { formatDate } from '../../../lib/format.ts';
 const WEEK = 7;
 /** A plan without a beginning is drawn from any Monday: only the weeks are named. */
 const NOMINAL = '2001-01-01';
-const MOST_TICKS = 13;
+const MOST_TICKS = 10;
 const STEPS = [1, 2, 4, 8, 13, 26, 52, 104];
 /** Today is drawn while it is that near, in days. */
 const NEAR = 28;
@@ -67,9 +67,14 @@ export const ganttOf = ({ items, startsOn, today }: Pick<Timeline, 'items' | 'st
   const days = weeks * WEEK;
   const at = (day: string): number => (daysBetween(origin, day) / days) * 100;
   const step = STEPS.find((each) => weeks / each <= MOST_TICKS) ?? Math.ceil(weeks / MOST_TICKS);
+  const dayOf = (tick: number): string => daysAfter(origin, tick * step * WEEK);
   const ticks = Array.from({ length: Math.ceil(weeks / step) }, (_, i): GanttTick => {
-    const day = daysAfter(origin, i * step * WEEK);
-    return { left: at(day), label: isNominal ? `Week ${i * step + 1}` : formatDate(day, today) };
+    const day = dayOf(i);
+    // A year is written where it begins: twelve times 2027 would not fit.
+    return {
+      left: at(day),
+      label: isNominal ? `Week ${i * step + 1}` : formatDate(day, i === 0 ? today : dayOf(i - 1)),
+    };
   });
   return {
     ...{ ticks, days, isNominal, today: isNear ? at(today) + 50 / days : null },

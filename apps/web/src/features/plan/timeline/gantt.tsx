@@ -15,18 +15,22 @@ interface GanttViewProps {
 export const GanttView = ({ register, plan, gantt, onOpen }: GanttViewProps) => {
   const moves = useGantt(register.slug, plan, gantt);
   const { mayEdit } = plan;
-  useCommands('Time line', [
+  useCommands('Bars of the timeline', [
     { label: 'Another entry', keys: 'ArrowUp, ArrowDown', inPalette: false },
     { label: 'Open the entry', keys: 'Enter', inPalette: false },
     ...(mayEdit
       ? [
           {
-            label: 'Move the entry by a day (with Ctrl by a week)',
+            label: 'Move by a day, with Ctrl by a week',
             keys: 'Shift+ArrowLeft, Shift+ArrowRight',
             inPalette: false,
           },
-          { label: 'Move its last day (with Ctrl by a week)', keys: 'Alt+ArrowLeft, Alt+ArrowRight', inPalette: false },
-          { label: 'Put the entry before or behind another', keys: 'Alt+ArrowUp, Alt+ArrowDown', inPalette: false },
+          {
+            label: 'Its last day by a day, with Ctrl by a week',
+            keys: 'Alt+ArrowLeft, Alt+ArrowRight',
+            inPalette: false,
+          },
+          { label: 'Put before or behind another', keys: 'Alt+ArrowUp, Alt+ArrowDown', inPalette: false },
           { label: 'Done, or open again', keys: 'd', inPalette: false },
           { label: 'Take the entry out', keys: 'Delete', inPalette: false },
         ]

@@ -105,7 +105,7 @@ describe('the plan on a time line', () => {
     const risk = screen.getByRole('link', { name: /High.*H-1/ });
     expect(risk).toHaveAttribute('href', '/r/harbour/risks/H-1');
     expect(screen.getByRole('link', { name: /H-2.*closed/ })).toBeVisible();
-    expect(screen.getByRole('heading', { name: '0 of 3 entries done' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'None of three entries done' })).toBeVisible();
     expect(await screen.findByText('As planned: two risks are open.')).toBeVisible();
   });
 

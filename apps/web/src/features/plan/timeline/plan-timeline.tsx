@@ -57,7 +57,7 @@ const Plan = ({ register, plan, onOpen }: PlanProps) => {
             </button>
           ) : null}
           {plan.mayEdit ? (
-            <Button size="sm" keyHint="n" onClick={() => onOpen({ entry: undefined })}>
+            <Button size="sm" keyHint="c" onClick={() => onOpen({ entry: undefined })}>
               Add entry
             </Button>
           ) : null}
@@ -79,10 +79,10 @@ export const PlanTimeline = ({ register }: { readonly register: Register }) => {
   const [opened, setOpened] = useState<Opened>();
   const plan = query.data;
   const add = (): void => setOpened({ entry: undefined });
-  useCommands('Time line entries', plan?.mayEdit ? [{ label: 'Add an entry to the plan', keys: 'n', run: add }] : []);
+  useCommands('Timeline', plan?.mayEdit ? [{ label: 'Add an entry to the plan', keys: 'c', run: add }] : []);
   return (
     <div className="timeline">
-      <h2 className="h1">{plan ? planHeadline(plan.items, plan.today) : 'Time line'}</h2>
+      <h2 className="h1">{plan ? planHeadline(plan.items, plan.today) : 'Timeline'}</h2>
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}
