@@ -32,7 +32,6 @@ export const defineNotices = (c: Columns, { registers }: RegisterTables, { risks
       updatedAt: c.text('updated_at').notNull(),
     },
     (t) => [
-      c.index('notices_register_idx').on(t.registerId, t.createdAt),
       c.uniqueIndex('notices_number_key').on(t.registerId, t.number),
       c.uniqueIndex('notices_public_key').on(t.publicToken),
     ],

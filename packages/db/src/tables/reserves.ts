@@ -86,7 +86,10 @@ export const defineReserves = (
       selfApproved: c.bool('self_approved').notNull(),
       version: c.int('version').notNull(),
     },
-    (t) => [c.index('allocation_requests_register_idx').on(t.registerId, t.state, t.requestedAt)],
+    (t) => [
+      c.index('allocation_requests_register_idx').on(t.registerId, t.state, t.requestedAt),
+      c.index('allocation_requests_risk_idx').on(t.riskId, t.state),
+    ],
   );
 
   /** Only ever inserted: the sum of the lines of a reserve is what is available in it. */
