@@ -76,6 +76,7 @@ const One = ({ register, acceptance }: OneProps) => {
         <h2 className="h1">{acceptanceTitle(acceptance)}</h2>
         <p className="intro">{aboutWords(acceptance)}</p>
         <Standing acceptance={acceptance} />
+        {state === 'requested' && !may.decide ? <Deciders register={register} acceptance={acceptance} /> : null}
         <AcceptanceVerbs
           slug={slug}
           acceptance={acceptance}
@@ -84,7 +85,6 @@ const One = ({ register, acceptance }: OneProps) => {
           steps={steps}
           onDone={show}
         />
-        {state === 'requested' && !may.decide ? <Deciders register={register} acceptance={acceptance} /> : null}
         {statement ? (
           <Text title={kind === 'risk' ? 'What is accepted, and why' : 'What is signed off'} source={statement} />
         ) : null}
