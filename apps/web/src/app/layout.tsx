@@ -9,6 +9,7 @@ import { closeDrawer, useDrawer } from '../lib/drawer.ts';
 import { meQuery } from '../lib/session.tsx';
 import { undo } from '../lib/undo.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { HoldKeys } from './hold-keys.tsx';
 import { useGoCommands } from './navigation.ts';
 import { paths } from './paths.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -91,13 +92,19 @@ const useFreshPage = (): void => {
 const Shell = () => {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   const [isCollapsed, toggleSide] = useCollapsed();
+  const [typed, setTyped] = useState('');
   const close = useCallback(() => setOverlay(null), []);
+  const hold = useCallback((letter: string) => setTyped((before) => before + letter), []);
+  const openPalette = (): void => {
+    setTyped('');
+    setOverlay('palette');
+  };
   const { pathname } = useLocation();
   useSignedOutNotice();
   useFreshPage();
   useGoCommands();
   useCommands('Everywhere', [
-    { label: 'Find a command', keys: 'Ctrl+k', run: () => setOverlay('palette'), inPalette: false },
+    { label: 'Find a command', keys: 'Ctrl+k', run: openPalette, inPalette: false },
     { label: 'Keys of this page', keys: '?', run: () => setOverlay('keys') },
     { label: 'Undo', keys: 'Ctrl+z', run: () => void undo() },
     { label: isCollapsed ? 'Show the navigation' : 'Hide the navigation', keys: '[', run: toggleSide },
@@ -122,8 +129,8 @@ const Shell = () => {
         </main>
       </div>
       <Drawer onKeys={openKeys} />
-      <Suspense fallback={null}>
-        {overlay === 'palette' ? <Palette onClose={close} /> : null}
+      <Suspense fallback={<HoldKeys onText={hold} onClose={close} />}>
+        {overlay === 'palette' ? <Palette typedBefore={typed} onClose={close} /> : null}
         {overlay === 'keys' ? <KeysDialog onClose={close} /> : null}
       </Suspense>
     </>

@@ -16,11 +16,17 @@ const matches = (commands: readonly Command[], typed: string): Command[] => {
   return found.toSorted((left, right) => rank(left) - rank(right)).slice(0, SHOWN);
 };
 
+interface PaletteProps {
+  /** What was typed while the palette was on its way. */
+  readonly typedBefore: string;
+  readonly onClose: () => void;
+}
+
 /** Every action and page, found by typing. */
-const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+const Palette = ({ typedBefore, onClose }: PaletteProps) => {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedBefore);
   const [at, setAt] = useState(0);
   const groups = useAllCommands();
   const all = useMemo(
