@@ -77,7 +77,7 @@ describe.each(DATABASES)('many who want the same money on %s', (database) => {
     expect([...refusals]).toEqual(['reserve.not_enough']);
     expect(spent).toBe(150_000);
     expectBooksToAgree(await t.books(reserve), spent);
-  }, 60_000);
+  }, 180_000);
 
   test('the same over HTTP, from asking on', async () => {
     const reserve = await t.open('Queue', usd(50));
