@@ -100,6 +100,14 @@ export const useNavigation = (): readonly NavGroup[] => {
   return groups.filter((group) => group.entries.length > 0);
 };
 
+/** What people also call a page, by its letter. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  n: 'timeline',
+  $: 'money reserves',
+  g: 'emergency',
+  j: 'sign-offs',
+};
+
 /** `g` and a letter go to a page; the palette offers the same pages, and the other registers. */
 export const useGoCommands = (): void => {
   const navigate = useNavigate();
@@ -110,6 +118,7 @@ export const useGoCommands = (): void => {
   const go = (to: string) => () => void navigate(to);
   const commands: Command[] = pages.map(({ label, to, letter }) => ({
     label: `Go to ${label}`,
+    words: OTHER_WORDS[letter] ?? '',
     keys: `g ${letter}`,
     run: go(to),
   }));
