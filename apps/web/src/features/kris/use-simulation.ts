@@ -1,21 +1,11 @@
 import { type KriSimulation, krisApi } from '@heed/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 import { debounceOf, type KriDraft } from './kri-draft.ts';
 
 const SETTLE_MS = 350;
-
-/** The last text that stood still for a moment. */
-const useSettled = (value: string): string => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-};
 
 /** What the limits as typed would have done with the readings so far, asked once typing rests. */
 export const useSimulation = (
@@ -32,7 +22,7 @@ export const useSimulation = (
     ...(isWhole && { debounce: rule }),
   };
   const asked = JSON.stringify(body);
-  const settled = useSettled(asked);
+  const settled = useSettled(asked, SETTLE_MS);
   const { data, isPlaceholderData } = useQuery({
     queryKey: keys.kris(register, 'simulation', slug, settled),
     queryFn: ({ signal }) =>

@@ -1,17 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useSettled } from '../../lib/use-settled.ts';
 
 const SETTLE_MS = 250;
-
-/** The last value that stood still for a moment. */
-const useSettled = (value: string): string => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-};
 
 export interface Preview<C> {
   /** Of the latest draft that could be asked about; it stays while the next one is on its way. */
@@ -28,7 +18,7 @@ export const usePreview = <T extends object, C>(
   ask: (change: T, signal: AbortSignal) => Promise<C>,
 ): Preview<C> => {
   const asked = change ? JSON.stringify(change) : '';
-  const settled = useSettled(asked);
+  const settled = useSettled(asked, SETTLE_MS);
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['preview', ...name, settled],
     queryFn: ({ signal }) => ask(JSON.parse(settled) as T, signal),
