@@ -32,6 +32,11 @@ describe.each(DATABASES)('live changes on %s', (database) => {
     ada = await t.person('Ada', { isAdmin: true });
     writer = await t.signIn(ada);
     for (const slug of ['alpha', 'beta']) await writer.ok(registersApi.create, { body: { title: slug, slug } });
+    // PostgreSQL tells a moment later: what happened until here is heard before any test listens.
+    const stream = await listenAs(writer);
+    const { ref } = await createIn('alpha');
+    while ((await nextChange(stream)).key !== ref);
+    await stream.close();
   });
   afterAll(() => t.close());
 
