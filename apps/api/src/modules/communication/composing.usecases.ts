@@ -1,38 +1,17 @@
-import { briefHeadline, briefMessage, isWorthSending, type Message, periodBefore } from '@heed/domain';
+import { briefHeadline, briefMessage, isWorthSending, periodBefore } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { policyOf } from '../escalations/policy-in-force.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { findLastScheduled, type RuleRow } from './communication.repository.ts';
+import type { Composed } from './composed.ts';
 import { readBrief } from './register-brief.usecases.ts';
-import { composeReport, type ReportSent } from './report-composing.usecases.ts';
+import { composeReport } from './report-composing.usecases.ts';
 
 /** How things leave this server. */
 export interface Outlet {
   /** Where links lead to. */
   readonly origin: string;
   readonly mailWorks: boolean;
-}
-
-/** What goes out, and what it is called where there is no room for all of it. */
-export interface Composed {
-  readonly message: Message;
-  /** What it says in a sentence. */
-  readonly headline: string;
-  /** The page of Heed it is about. */
-  readonly path: string;
-  /** The page who gets it by webhook is led to, where that is another one; null for none. */
-  readonly publicPath?: string | null;
-  /** Whose it is; null where the receiver is told nothing of the register. */
-  readonly register: Whose | null;
-  /** The same in a few lines, for where a message is a line in a chat. */
-  readonly short?: Message;
-  /** The report it brings. */
-  readonly report?: ReportSent;
-}
-
-export interface Whose {
-  readonly slug: string;
-  readonly title: string;
 }
 
 /** Where what was sent can be read again. */

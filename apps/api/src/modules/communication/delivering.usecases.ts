@@ -8,7 +8,8 @@ import { PREFERENCES_PATH } from '../notifications/notification-message.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { postToWebhooks } from '../webhooks/emitting.usecases.ts';
 import type { RuleRow } from './communication.repository.ts';
-import type { Composed, Outlet } from './composing.usecases.ts';
+import type { Composed } from './composed.ts';
+import type { Outlet } from './composing.usecases.ts';
 import type { Addressee, Reached } from './recipients.repository.ts';
 
 /** What goes out: of which run of which rule, what it says, and to whom. */

@@ -1,4 +1,3 @@
-import type { ReportContent } from '@heed/contracts';
 import { headlineOf, reportMessage, reportNote } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { policyOf } from '../escalations/policy-in-force.ts';
@@ -6,22 +5,13 @@ import type { RegisterRow } from '../registers/registers.repository.ts';
 import { reportFilename } from '../reports/files.usecases.ts';
 import { monthToTell } from '../reports/months.ts';
 import { readContent } from '../reports/reports.usecases.ts';
-import type { Composed, Whose } from './composing.usecases.ts';
+import type { Composed, ReportSent, Whose } from './composed.ts';
 
 /** A register as the plan reads it, whoever asks: what may be sent to whom was decided by who wrote the line. */
 const accessOfPlan = (row: RegisterRow): RegisterAccess => ({
   ...{ id: row.id, slug: row.slug, title: row.title, timeZone: policyOf(row).setting.timeZone },
   ...{ overdueOn: '', roles: [], archivedAt: row.archivedAt, separateDuties: false, teams: [] },
 });
-
-/** Which report goes out, and what it said if nobody had issued it. */
-export interface ReportSent {
-  readonly period: string;
-  readonly number: number;
-  readonly hash: string;
-  readonly draft: ReportContent | null;
-  readonly filename: string;
-}
 
 /**
  * The month's report as the plan sends it: the version issued last that stands, else the draft as it is now. All of it

@@ -21,7 +21,8 @@ import {
   type RunRow,
 } from './communication.repository.ts';
 import { getRule, nextTimeOf } from './communication.usecases.ts';
-import { type Composed, composeMessage, type Outlet } from './composing.usecases.ts';
+import type { Composed } from './composed.ts';
+import { composeMessage, type Outlet } from './composing.usecases.ts';
 import { deliverRun } from './delivering.usecases.ts';
 import { reachedBy } from './recipients.repository.ts';
 
