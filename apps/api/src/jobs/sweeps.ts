@@ -23,5 +23,5 @@ export const SWEEPS: readonly Sweep[] = [
   // Acceptances that end soon, and those that have ended.
   (system, now) => sweepAcceptances(systemWork(system, now)),
   // Runbooks nobody practised for too long.
-  sweepRehearsals,
+  (system, now) => sweepRehearsals(systemWork(system, now)),
 ];
