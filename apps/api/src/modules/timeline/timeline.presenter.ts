@@ -1,6 +1,6 @@
 import { RISKS_SHOWN, type Timeline, type TimelineEntry } from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import { daysOfEntry, grantFor } from '@heed/domain';
+import { acceptanceReference, daysOfEntry, grantFor } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { getRegister } from '../registers/registers.repository.ts';
@@ -25,7 +25,7 @@ const risksOf = (entry: EntryRow, { risks, places }: Setting): PlanRisk[] =>
 
 const signOffOf = (entry: EntryRow, { signOffs }: Setting): TimelineEntry['signOff'] => {
   const found = entry.signOffId === null ? undefined : signOffs.get(entry.signOffId);
-  return found ? { id: found.id, reference: `ACC-${found.number}`, state: found.state } : null;
+  return found ? { id: found.id, reference: acceptanceReference(found.number), state: found.state } : null;
 };
 
 const presentEntry = (entry: EntryRow, setting: Setting): TimelineEntry => {

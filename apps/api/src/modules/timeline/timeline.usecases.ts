@@ -95,15 +95,19 @@ const requireSignOff = async (q: Reader, register: RegisterAccess, id: string | 
     );
 };
 
+const requireRoom = async (q: Tx, register: RegisterAccess): Promise<void> => {
+  if ((await countEntries(q, register.id)) >= MOST_ENTRIES)
+    throw new AppError(
+      409,
+      'timeline.full',
+      `A plan has at most ${MOST_ENTRIES} entries. Take out what is done, or put several into one.`,
+    );
+};
+
 export const createEntry = (work: Work, register: RegisterAccess, input: TimelineEntryWrite): Promise<TimelineEntry> =>
   work.tx(async (q) => {
     await lockRegister(q, register.id);
-    if ((await countEntries(q, register.id)) >= MOST_ENTRIES)
-      throw new AppError(
-        409,
-        'timeline.full',
-        `A plan has at most ${MOST_ENTRIES} entries. Take out what is done, or put several into one.`,
-      );
+    await requireRoom(q, register);
     requireDays(input.startsOn, input.endsOn);
     await requireSignOff(q, register, input.signOffId);
     const { refs: _, isDone, ...content } = input;
@@ -223,11 +227,12 @@ export const restoreEntry = (
   { id, version }: { id: string; version: number },
 ): Promise<TimelineEntry> =>
   work.tx(async (q) => {
+    await lockRegister(q, register.id);
     const before = await findEntry(q, register.id, id);
     if (!before) throw notFound('entry', id);
-    const isHere = before.removedAt === null;
     if (before.version !== version) throw stale('entry', await presentOne(q, register, before));
-    if (isHere) return presentOne(q, register, before);
+    if (before.removedAt === null) return presentOne(q, register, before);
+    await requireRoom(q, register);
     const after = await updateEntry(q, before, { removedAt: null, updatedAt: work.now });
     if (!after) throw await outdated(q, register, id);
     await record(q, work, after, 'brought back', {});
