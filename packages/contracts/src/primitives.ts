@@ -57,3 +57,7 @@ export const pastTime = z.union([instant, date]);
 /** Query of a resource that can be read as it stood at an earlier time. */
 export const asOfQuery = z.strictObject({ asOf: pastTime.optional() });
 export type AsOfQuery = z.infer<typeof asOfQuery>;
+
+/** Minor units of a currency that may be negative, or a sum larger than one amount may be. */
+export const moneySum = z.strictObject({ amount: z.number().int(), currency: z.string() }).meta({ id: 'MoneySum' });
+export type MoneySum = z.infer<typeof moneySum>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { kriState } from './kri-parts.ts';
-import { date, instant, money } from './primitives.ts';
-import { moneySum } from './reserves.ts';
+import { date, instant, money, moneySum } from './primitives.ts';
 import { priority, riskPriority } from './scoring.ts';
 
 /** A calendar month: `2025-01`. */

@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { allocationRequest, myAllocationRequest, requestQuery } from './allocation-requests.ts';
 import { endpoint } from './endpoint.ts';
-import { date, id, instant, line, listQuery, money, page, ref, slug } from './primitives.ts';
+import { ledgerEntry, ledgerQuery } from './ledger.ts';
+import { id, line, listQuery, money, moneySum, page, ref, slug } from './primitives.ts';
 import { registerParams } from './registers.ts';
 import { riskPriority } from './scoring.ts';
 
 /** How many reserves a register may have: they are shown in one table. */
 export const MOST_RESERVES = 200;
-
-/** Minor units of a currency that may be negative, or a sum larger than one amount may be. */
-export const moneySum = z.strictObject({ amount: z.number().int(), currency: z.string() }).meta({ id: 'MoneySum' });
-export type MoneySum = z.infer<typeof moneySum>;
 
 /** The worst open risk of a category. */
 export const worstRisk = z
@@ -35,71 +33,6 @@ export const reserve = z
   })
   .meta({ id: 'Reserve' });
 export type Reserve = z.infer<typeof reserve>;
-
-export const ledgerKind = z.enum(['opened', 'changed', 'allocated', 'returned', 'transferred out', 'transferred in']);
-export type LedgerKind = z.infer<typeof ledgerKind>;
-
-/** One line of the ledger: what moved, why, by whom; never changed afterwards. */
-export const ledgerEntry = z
-  .strictObject({
-    id,
-    reserve: z.strictObject({ id, name: z.string() }),
-    kind: ledgerKind,
-    /** What it does to the available money: the sum over a reserve is what is available in it. */
-    change: moneySum,
-    /** Available in the reserve after this line. */
-    available: money,
-    ref: z.string().nullable(),
-    title: z.string().nullable(),
-    reason: z.string(),
-    by: z.string(),
-    approvedBy: z.string().nullable(),
-    /** One person asked and approved. */
-    selfApproved: z.boolean(),
-    at: instant,
-  })
-  .meta({ id: 'LedgerEntry' });
-export type LedgerEntry = z.infer<typeof ledgerEntry>;
-
-export const requestState = z.enum(['open', 'approved', 'declined', 'withdrawn']);
-
-/** Somebody asks for money for a risk; another person decides. */
-export const allocationRequest = z
-  .strictObject({
-    id,
-    reserve: z.strictObject({ id, name: z.string(), available: money }),
-    ref: z.string(),
-    title: z.string(),
-    priority: riskPriority,
-    amount: money,
-    reason: z.string(),
-    state: requestState,
-    requestedBy: z.string(),
-    requestedAt: instant,
-    decidedBy: z.string().nullable(),
-    decidedAt: instant.nullable(),
-    decisionReason: z.string(),
-    /** Above the limit: an executive decides. */
-    isAboveLimit: z.boolean(),
-    /** The risk is of another category than the reserve. */
-    isOutsideCategory: z.boolean(),
-    selfApproved: z.boolean(),
-    may: z.strictObject({
-      decide: z.boolean(),
-      withdraw: z.boolean(),
-      /** Why the caller may not decide, as a sentence; empty where they may, or where it is decided. */
-      why: z.string(),
-    }),
-  })
-  .meta({ id: 'AllocationRequest' });
-export type AllocationRequest = z.infer<typeof allocationRequest>;
-
-/** A request that waits for the caller, with its register. */
-export const myAllocationRequest = z
-  .strictObject({ ...allocationRequest.shape, register: z.strictObject({ slug: z.string(), title: z.string() }) })
-  .meta({ id: 'MyAllocationRequest' });
-export type MyAllocationRequest = z.infer<typeof myAllocationRequest>;
-
 export const budget = z
   .strictObject({
     items: z.array(reserve),
@@ -157,23 +90,6 @@ const request = { kind: 'register', permission: 'reserve.request' } as const;
 const params = z.strictObject({ register: slug, id });
 const reason = z.string().trim().min(1, 'Say what it is for.').max(2000);
 const positive = money.refine(({ amount }) => amount > 0, 'Write an amount above zero.');
-
-export const requestQuery = z.strictObject({
-  ...listQuery.shape,
-  state: z.enum(['open', 'decided', 'all']).default('open'),
-  ref: ref.optional(),
-});
-export type RequestQuery = z.infer<typeof requestQuery>;
-
-export const ledgerQuery = z.strictObject({
-  ...listQuery.shape,
-  reserve: id.optional(),
-  ref: ref.optional(),
-  /** First and last day, in the time zone of the register. */
-  since: date.optional(),
-  until: date.optional(),
-});
-export type LedgerQuery = z.infer<typeof ledgerQuery>;
 
 export const reservesApi = {
   list: endpoint({
