@@ -5,7 +5,7 @@ import { formatDate } from '../../../lib/format.ts';
 const WEEK = 7;
 /** A plan without a beginning is drawn from any Monday: only the weeks are named. */
 const NOMINAL = '2001-01-01';
-const MOST_TICKS = 10;
+const MOST_TICKS = 12;
 const STEPS = [1, 2, 4, 8, 13, 26, 52, 104];
 /** Today is drawn while it is that near, in days. */
 const NEAR = 28;
