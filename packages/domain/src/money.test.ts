@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currencyDigits, isCurrency, MOST_MONEY, moneyText, parseMoney, printMoney } from './money.ts';
+import { currencyDigits, hasCents, isCurrency, MOST_MONEY, moneyText, parseMoney, printMoney } from './money.ts';
 
 describe('an amount as people write it', () => {
   it.each([
@@ -75,6 +75,16 @@ it.each([
 it('prints empty decimals where a column wants them, and never more than the currency has', () => {
   expect(printMoney({ amount: 850_000, currency: 'USD' }, true)).toBe('$8,500.00');
   expect(printMoney({ amount: 1200, currency: 'JPY' }, true)).toBe('¥1,200');
+});
+
+it('wants cents for a whole column where one of its sums has them, currency by currency', () => {
+  const cents = hasCents([
+    { amount: 500, currency: 'USD' },
+    { amount: 1250, currency: 'EUR' },
+    { amount: 300, currency: 'EUR' },
+    { amount: 5, currency: 'JPY' },
+  ]);
+  expect(['USD', 'EUR', 'JPY', 'CHF'].map(cents)).toEqual([false, true, false, false]);
 });
 
 it('knows the decimals and the letters of currencies', () => {

@@ -39,6 +39,17 @@ export const printMoney = ({ amount, currency }: Money, withCents = false): stri
   }
 };
 
+/**
+ * Whether the sums of a currency are printed with decimals in one column: where one has cents all have them,
+ * so that digits stand below digits of the same worth.
+ */
+export const hasCents = (sums: readonly Money[]): ((currency: string) => boolean) => {
+  const broken = new Set(
+    sums.flatMap(({ amount, currency }) => (amount % 10 ** currencyDigits(currency) === 0 ? [] : currency)),
+  );
+  return (currency) => broken.has(currency);
+};
+
 /** An amount as it is put into a field to be changed: `10,000.50 USD`. Reading it again gives the same. */
 export const moneyText = ({ amount, currency }: Money): string => {
   const digits = currencyDigits(currency);

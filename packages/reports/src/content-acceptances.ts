@@ -1,5 +1,5 @@
 import type { ReportAcceptance, ReportContent } from '@heed/contracts';
-import { counted, listed } from '@heed/domain';
+import { listed } from '@heed/domain';
 import { cell, muted } from './content-parts.ts';
 import type { Block } from './document.ts';
 import { shortDate } from './words.ts';
@@ -33,7 +33,7 @@ const summaryOf = (acceptances: readonly ReportAcceptance[], to: string): string
 
 /** Who lives with what, and until when: what ends or no longer holds is decided anew. */
 export const acceptancesBlocks = ({ snapshot: { acceptances, to } }: ReportContent): Block[] => {
-  const head: Block = { kind: 'subheading', text: 'Acceptances', aside: counted(acceptances.length, 'signature') };
+  const head: Block = { kind: 'subheading', text: 'Acceptances', aside: `${acceptances.length} in all` };
   if (acceptances.length === 0) return [head, { kind: 'text', text: 'Nothing is accepted, and nothing waits to be.' }];
   return [
     head,

@@ -1,5 +1,5 @@
-import type { ReportContent } from '@heed/contracts';
-import { counted } from '@heed/domain';
+import type { MoneySum, ReportContent } from '@heed/contracts';
+import { counted, hasCents } from '@heed/domain';
 import { cell } from './content-parts.ts';
 import type { Block, Table } from './document.ts';
 import { levelText, moneyText } from './words.ts';
@@ -24,6 +24,8 @@ export const reservesBlocks = ({ snapshot: { reserves } }: ReportContent): Block
   const { items, totals, missing } = reserves;
   const head: Block = { kind: 'subheading', text: 'Reserves', aside: counted(items.length, 'category', 'categories') };
   if (items.length === 0) return [head, { kind: 'text', text: 'No contingency reserve is kept.' }];
+  const cents = hasCents(items.flatMap(({ amount, allocated }) => [amount, allocated]));
+  const text = (sum: MoneySum): string => moneyText(sum, cents(sum.currency));
   return [
     head,
     {
@@ -38,11 +40,11 @@ export const reservesBlocks = ({ snapshot: { reserves } }: ReportContent): Block
       rows: [
         ...items.map(({ category, amount, allocated, available }) => [
           cell(category),
-          ...[amount, allocated, available].map((each) => cell(moneyText(each))),
+          ...[amount, allocated, available].map((each) => cell(text(each))),
         ]),
         ...totals.map(({ amount, allocated, available }) => [
           { text: totals.length === 1 ? 'Total' : `Total in ${amount.currency}`, isStrong: true },
-          ...[amount, allocated, available].map((each) => ({ text: moneyText(each), isStrong: true })),
+          ...[amount, allocated, available].map((each) => ({ text: text(each), isStrong: true })),
         ]),
       ],
     },

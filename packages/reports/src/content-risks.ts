@@ -29,7 +29,7 @@ const factsOf = (risk: ReportRisk): Block => {
     ['Mitigation status', mitigation(risk)],
     ['Leading KRI', risk.kri || 'none'],
     ['Contingency', risk.contingency.join('; ') || 'none'],
-    ['Reserve', risk.reserves.map(moneyText).join(', ') || 'none allocated'],
+    ['Reserve', risk.reserves.map((money) => moneyText(money)).join(', ') || 'none allocated'],
   ];
   return { kind: 'facts', items: facts.filter(([, value]) => value !== '') };
 };

@@ -142,6 +142,14 @@ describe('money and signatures', () => {
       expect(words).toContain(text);
   });
 
+  it('stand digit below digit: one sum with cents gives them to all of the table', () => {
+    const [first] = reserves.items;
+    if (!first) throw new Error('The material has a reserve.');
+    const broken = { ...reserves, items: [{ ...first, allocated: usd(100_050), available: usd(399_950) }] };
+    const other = JSON.stringify(reportDocument({ ...content, snapshot: { ...snapshot, reserves: broken } }).sections);
+    for (const text of ['USD 5,000.00', 'USD 1,000.50', 'USD 3,999.50']) expect(other).toContain(text);
+  });
+
   it('say of a risk what it holds', () => {
     expect(snapshot.risks[0]?.reserves).toEqual([usd(100_000)]);
     expect(words).toContain('["Reserve","USD 1,000"]');

@@ -50,12 +50,12 @@ export const shortMonth = (period: string): string =>
   `${(MONTHS[Number(period.slice(5, 7)) - 1] ?? '').slice(0, 3)} ${period.slice(2, 4)}`;
 
 /** `USD 2,000`: the code, because a sign alone does not say which dollar; `none` where nothing is asked. */
-export const moneyText = (money: MoneySum | null): string => {
+export const moneyText = (money: MoneySum | null, withCents = false): string => {
   if (money === null) return 'none';
   const { currency } = money;
   const digits = currencyDigits(currency);
   const value = money.amount / 10 ** digits;
-  const least = Number.isInteger(value) ? 0 : digits;
+  const least = Number.isInteger(value) && !withCents ? 0 : digits;
   const words = new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: digits });
   return currency === NO_CURRENCY ? words.format(value) : `${currency} ${words.format(value)}`;
 };

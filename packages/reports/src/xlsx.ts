@@ -95,7 +95,7 @@ const register = ({ snapshot: { risks } }: ReportContent): Sheet<Blob> =>
         ...[number(risk.actionsDone), number(risk.actionsLate), day(risk.nextAction)],
         ...[
           text(risk.contingency.join('; ')),
-          text(risk.reserves.map(moneyText).join(', ')),
+          text(risk.reserves.map((money) => moneyText(money)).join(', ')),
           text(risk.kri),
           day(risk.nextReview),
         ],

@@ -6,7 +6,7 @@ import { fakeServer, problem, type Sent } from '../../testing/fake-server.ts';
 import { aRegister } from '../../testing/fixtures.ts';
 import { showPage } from '../../testing/show-page.tsx';
 import { Component } from './budget.page.tsx';
-import { budgetHeadline, hasCents, limitWords, stepsOf } from './reserve-steps.ts';
+import { budgetHeadline, limitWords, stepsOf } from './reserve-steps.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -202,9 +202,4 @@ it('says in words what there is', () => {
   const three = [...totals, { amount: yen, allocated: yen, available: yen }];
   expect(budgetHeadline({ ...BUDGET, totals: three })).toBe('Reserves in three currencies; one request waits');
   expect(limitWords({ limit: null })).toContain('no limit');
-});
-
-it('writes cents in a column where one of its sums has them', () => {
-  const cents = hasCents([usd(5), { amount: 1250, currency: 'EUR' }, { amount: 300, currency: 'EUR' }]);
-  expect(['USD', 'EUR', 'JPY'].map(cents)).toEqual([false, true, false]);
 });

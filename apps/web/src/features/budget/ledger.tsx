@@ -1,5 +1,5 @@
 import type { LedgerEntry, Reserve } from '@heed/contracts';
-import { printMoney } from '@heed/domain';
+import { hasCents, printMoney } from '@heed/domain';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
@@ -7,7 +7,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ledgerQuery } from '../../lib/budget.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
-import { hasCents, kindWords } from './reserve-steps.ts';
+import { kindWords } from './reserve-steps.ts';
 
 /** Who moved it: the one who asked, and who approved. */
 const byWords = ({ by, approvedBy, selfApproved }: LedgerEntry): string => {

@@ -1,5 +1,5 @@
-import type { Budget, MoneySum, Permission, Reserve } from '@heed/contracts';
-import { currencyDigits, printMoney } from '@heed/domain';
+import type { Budget, Permission, Reserve } from '@heed/contracts';
+import { printMoney } from '@heed/domain';
 import { capitalised, inWords } from '../../lib/format.ts';
 
 /** What can be done with a reserve. */
@@ -34,14 +34,6 @@ export const budgetHeadline = ({ items, totals, open }: Budget): string => {
       : `${left.join(' and ')} ${left.length > 1 ? 'are' : 'is'} available`;
   if (open === 0) return money;
   return `${money}; ${inWords(open)} ${open === 1 ? 'request waits' : 'requests wait'}`;
-};
-
-/** Whether a column of sums is written with cents: where one has them all have them, so that the digits stand below each other. */
-export const hasCents = (sums: readonly MoneySum[]): ((currency: string) => boolean) => {
-  const broken = new Set(
-    sums.flatMap(({ amount, currency }) => (amount % 10 ** currencyDigits(currency) === 0 ? [] : currency)),
-  );
-  return (currency) => broken.has(currency);
 };
 
 /** What managers may decide, in a sentence. */

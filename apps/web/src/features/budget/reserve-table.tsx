@@ -1,12 +1,12 @@
 import type { Budget, MoneySum, Register, Reserve } from '@heed/contracts';
-import { printMoney } from '@heed/domain';
+import { hasCents, printMoney } from '@heed/domain';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { More } from '../../components/signs.tsx';
 import { IconButton } from '../../components/ui/button.tsx';
 import { Menu, MenuItem } from '../../components/ui/menu.tsx';
-import { hasCents, type ReserveStep } from './reserve-steps.ts';
+import type { ReserveStep } from './reserve-steps.ts';
 
 /** How much of a reserve is allocated, and how much more is asked for, as widths of a hundred. */
 const barOf = ({ amount, allocated, asked }: Reserve) => {
