@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { categoriesApi, importsApi, registersApi, reservesApi } from '@heed/contracts';
+import { categoriesApi, importsApi, MOST_RESERVES, registersApi, reservesApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATABASES, startTestApp } from './test-app.ts';
 
@@ -73,5 +73,23 @@ describe.each(DATABASES)('the reserves of a document on %s', (database) => {
       ['TE', 'Machines'],
       ['Security', 'Security'],
     ]);
+  });
+
+  test('are all kept when a document has more of them than people open by hand', async () => {
+    const many = Array.from({ length: MOST_RESERVES + 50 }, (_, i) => `| Pot ${i} | $${i + 1} | $0 | $${i + 1} |`);
+    const source = `# Risk Register: Pots\n\n## Risks\n\n### R1: The roof leaks\n\n**Probability:** High\n\n## Risk Budget\n\n| Category | Reserve | Allocated | Available |\n|---|---|---|---|\n${many.join('\n')}\n`;
+    const ada = await t.signIn(await t.person('Pat', { isAdmin: true }));
+    const preview = await ada.send({
+      method: 'POST',
+      url: '/api/v1/imports',
+      payload: source,
+      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown', 'x-filename': 'pots.md' },
+    });
+    const { id } = preview.json() as { id: string };
+    const { register } = await ada.ok(importsApi.commit, { params: { id }, body: {} });
+    const exported = await ada.send({ method: 'GET', url: `/api/v1/registers/${register.slug}/export.md` });
+    expect(exported.body).toBe(source);
+    const { items } = await ada.ok(reservesApi.list, { params: { register: register.slug } });
+    expect(items).toHaveLength(many.length);
   });
 });

@@ -1,4 +1,3 @@
-import { MOST_RESERVES } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import { categoryOfReserve, purposesOf, type ReserveDraft } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
@@ -13,7 +12,7 @@ const REASON = 'As in the document';
 /**
  * Opens the reserves of a document that the register does not have; those it has stay as people made them, since money
  * has moved there. What the document allocates is tied to no risk: it does not say to which. The event of the import
- * tells of it.
+ * tells of it. A document may have more of them than people open by hand: a line that came in is never lost.
  */
 export const importReserves = async (
   q: Tx,
@@ -34,7 +33,7 @@ export const importReserves = async (
   const movements: Movement[] = [];
   for (const [i, draft] of drafts.entries()) {
     const category = purposes[i]?.code ?? draft.category;
-    if (taken.has(nameOf(draft.category)) || known.length + i >= MOST_RESERVES) continue;
+    if (taken.has(nameOf(draft.category))) continue;
     const { amount, currency } = draft.amount;
     const row: ReserveRow = {
       ...{ id: newId(), registerId, category, position: first + i },
