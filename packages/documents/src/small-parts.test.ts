@@ -137,8 +137,23 @@ describe('dates, money and ranges', () => {
     ['CHF 300k', 30000000, 'CHF'],
     ['¥1,000', 1000, 'JPY'],
     ['**$0**', 0, 'USD'],
+    ['ISK 5,000', 5000, 'ISK'],
+    ['KWD 1,500', 1500000, 'KWD'],
+    ['KWD 1.250', 1250, 'KWD'],
+    ['$1,000.555', 100056, 'USD'],
+    ['1.234.567 €', 123456700, 'EUR'],
+    ['10 000,50 €', 1000050, 'EUR'],
+    ["CHF 10'000", 1000000, 'CHF'],
+    ['$5,000 (10 % of it)', 500000, 'USD'],
+    ['($500)', -50000, 'USD'],
+    ['$-5', -500, 'USD'],
+    ['5k USD', 500000, 'USD'],
   ])('%s is %i minor units of %s', (text, minor, currency) => {
     expect(readMoney(text)).toMatchObject({ minor, currency });
+  });
+
+  test.each(['$1e3', '$500 to $1,000', 'Q1 2025: $5,000', 'to be decided', ''])('%s is no amount', (text) => {
+    expect(readMoney(text)).toBeNull();
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { ActionState, Money } from '@heed/contracts';
-import { type ActionDraft, isKnownCadence } from '@heed/domain';
-import { readMoney, withoutMinorUnits } from '../read/money.ts';
+import { type ActionDraft, currencyDigits, isKnownCadence } from '@heed/domain';
+import { readMoney } from '../read/money.ts';
 import { readDate } from './dates.ts';
 
 /** What stands behind the text of an action: who, until when, at what price, how often. */
@@ -27,8 +27,9 @@ const readCost = (text: string): Money | null => {
 
 /** `USD 1,500.00`: an amount in minor units as people write it. */
 const costText = ({ amount, currency }: Money): string => {
-  if (withoutMinorUnits(currency)) return `${currency} ${amount.toLocaleString('en-US')}`;
-  return `${currency} ${(amount / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  const digits = currencyDigits(currency);
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${currency} ${(amount / 10 ** digits).toLocaleString('en-US', options)}`;
 };
 
 const detailsFrom = (text: string): ActionDetails | null => {
