@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AcceptanceRecord, acceptanceStanding, expiryNotice } from './acceptance-standing.ts';
+import { type AcceptanceRecord, acceptanceStanding, expiryReminder } from './acceptance-standing.ts';
 
 const SCORE = { name: 'Score', before: '6', after: '9' };
 const record = (given: Partial<AcceptanceRecord> = {}): AcceptanceRecord => ({
@@ -31,8 +31,8 @@ describe('an acceptance', () => {
 describe('telling of an expiry', () => {
   const addDays = (day: string, days: number) =>
     new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-  const at = (given: Partial<Parameters<typeof expiryNotice>[0]>, today: string) =>
-    expiryNotice(
+  const at = (given: Partial<Parameters<typeof expiryReminder>[0]>, today: string) =>
+    expiryReminder(
       { ...record({ expiresOn: '2026-03-31' }), remindedFor: null, decidedOn: '2026-01-01', ...given },
       today,
       addDays,

@@ -31,14 +31,14 @@ export const acceptanceStanding = (
 };
 
 /** How long before its last day people are told that an acceptance ends. */
-export const EXPIRY_NOTICE_DAYS = 14;
+export const EXPIRY_REMINDER_DAYS = 14;
 
 /**
  * What people are to be told of an acceptance by its date on a day of its register: that it ends soon (once, from two
  * weeks before, unless it was signed for less than that), that it has ended (once), or nothing. The answer says for
  * which expiry, so that it is told once. The days are told apart by a function that adds days to one.
  */
-export const expiryNotice = (
+export const expiryReminder = (
   record: AcceptanceRecord & { readonly remindedFor: string | null; readonly decidedOn: string },
   today: string,
   addDays: (day: string, days: number) => string,
@@ -48,6 +48,6 @@ export const expiryNotice = (
   const told = (kind: 'expiring' | 'expired') => ({ kind, remindedFor: `${kind} ${expiresOn}` });
   const hasBeenTold = (kind: 'expiring' | 'expired') => remindedFor === told(kind).remindedFor;
   if (expiresOn < today) return hasBeenTold('expired') ? null : told('expired');
-  const from = addDays(expiresOn, -EXPIRY_NOTICE_DAYS);
+  const from = addDays(expiresOn, -EXPIRY_REMINDER_DAYS);
   return today < from || decidedOn > from || hasBeenTold('expiring') ? null : told('expiring');
 };

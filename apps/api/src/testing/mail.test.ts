@@ -1,7 +1,7 @@
 import { commentsApi, notificationsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { doMail } from '../modules/notifications/mail-jobs.ts';
-import type { Notice } from '../modules/notifications/notice.ts';
+import type { NotificationInput } from '../modules/notifications/notification-input.ts';
 import { notify } from '../modules/notifications/notify.usecases.ts';
 import type { TestClient } from './client.ts';
 import { htmlOf, type Mailbox, openMailbox, textOf } from './mailbox.ts';
@@ -39,12 +39,13 @@ describe.each(DATABASES)('mail on %s', (database) => {
     ref = (await asAda.ok(risksApi.create, { params: { register: 'alpha' }, body: { title: 'Risk' } })).ref;
   });
 
-  const noticeOf = (n: number, change: Partial<Notice> = {}): Notice => ({
+  const notificationOf = (n: number, change: Partial<NotificationInput> = {}): NotificationInput => ({
     ...{ registerId: alpha, kind: 'escalation.opened', ref, key: `${count}-${n}`, title: `Told ${n}`, body: 'Why' },
     ...{ path: `/r/alpha/risks/${ref}`, people: [bram.id] },
     ...change,
   });
-  const tell = (...notices: readonly Notice[]) => t.db.tx((q) => notify(q, t.workFor(ada), notices));
+  const tell = (...notifications: readonly NotificationInput[]) =>
+    t.db.tx((q) => notify(q, t.workFor(ada), notifications));
   const deliveries = async () =>
     (await t.db.read.select().from(t.db.read.t.deliveries)).filter(({ userId }) => userId === bram.id);
   const prefer = async (mail: Record<string, string>, digestAt = '08:00', timeZone = 'UTC') => {
@@ -76,7 +77,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
   });
 
   test('a job that runs twice, also at the same time, sends one mail', async () => {
-    await tell(noticeOf(1));
+    await tell(notificationOf(1));
     const { id: userId } = bram;
     const gather = () => doMail(t.deps, { userId }, t.clock.iso());
     await Promise.all([gather(), gather(), gather()]);
@@ -89,7 +90,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
   });
 
   test('a process that died after the server took the mail sends it again under the same id', async () => {
-    await tell(noticeOf(1));
+    await tell(notificationOf(1));
     await t.drain();
     const [delivery] = await deliveries();
     const { deliveries: table } = t.db.read.t;
@@ -100,7 +101,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
   });
 
   test('a hundred things at once are one mail', async () => {
-    await tell(...Array.from({ length: 100 }, (_, n) => noticeOf(n)));
+    await tell(...Array.from({ length: 100 }, (_, n) => notificationOf(n)));
     await t.drain();
     const [mail, ...others] = mailbox.take();
     expect(others).toEqual([]);
@@ -111,7 +112,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
 
   test('of a burst the first comes at once, and the rest a minute later as one mail', async () => {
     for (let n = 0; n < 20; n++) {
-      await tell(noticeOf(n));
+      await tell(notificationOf(n));
       await t.drain();
       t.clock.advance(1000);
     }
@@ -125,14 +126,14 @@ describe.each(DATABASES)('mail on %s', (database) => {
     t.clock.advance(60_000);
     await t.drain();
     expect(mailbox.take()).toEqual([]);
-    await tell(noticeOf(20));
+    await tell(notificationOf(20));
     await t.drain();
     expect(mailbox.take()).toHaveLength(1);
   });
 
   test('the digest gathers a day, comes at the hour of the person, and only when there is something', async () => {
     await prefer({ escalations: 'digest' }, '17:30', 'Europe/Oslo');
-    for (let n = 0; n < 100; n++) await tell(noticeOf(n));
+    for (let n = 0; n < 100; n++) await tell(notificationOf(n));
     await t.tick();
     await t.drain();
     expect(mailbox.take()).toEqual([]);
@@ -154,7 +155,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
   });
 
   test('who never chose anything gets a digest of what can wait', async () => {
-    await tell(noticeOf(1, { kind: 'review.overdue', title: 'A review is late' }));
+    await tell(notificationOf(1, { kind: 'review.overdue', title: 'A review is late' }));
     await t.drain();
     expect(mailbox.take()).toEqual([]);
     t.clock.advance(DAY_MS);
@@ -166,21 +167,21 @@ describe.each(DATABASES)('mail on %s', (database) => {
   test('what was read, muted, switched off or is of a lost register meanwhile is not mailed', async () => {
     await prefer({ escalations: 'digest', reviews: 'digest', mentions: 'digest' });
     const asBram = await t.signIn(bram);
-    await tell(noticeOf(1, { ref: 'RISK-9', title: 'Read' }));
+    await tell(notificationOf(1, { ref: 'RISK-9', title: 'Read' }));
     await asBram.ok(notificationsApi.read, { body: { upTo: t.clock.iso() } });
     await tell(
-      noticeOf(2, { kind: 'review.due', ref: 'RISK-9', title: 'Switched off' }),
-      noticeOf(3, { title: 'Muted' }),
+      notificationOf(2, { kind: 'review.due', ref: 'RISK-9', title: 'Switched off' }),
+      notificationOf(3, { title: 'Muted' }),
     );
     await prefer({ reviews: 'off' });
     await asBram.ok(notificationsApi.setMute, { body: { register: 'alpha', ref, until: null } });
-    await tell(noticeOf(4, { ref: 'RISK-9', title: 'Wanted' }));
+    await tell(notificationOf(4, { ref: 'RISK-9', title: 'Wanted' }));
     t.clock.advance(DAY_MS);
     await t.tick();
     await t.drain();
     expect(mailbox.take().map(({ subject }) => subject)).toEqual(['Wanted']);
 
-    await tell(noticeOf(5, { ref: 'RISK-9', title: 'Of a lost register' }));
+    await tell(notificationOf(5, { ref: 'RISK-9', title: 'Of a lost register' }));
     await t.db.tx(async (q) => void (await q.delete(q.t.memberships)));
     t.clock.advance(DAY_MS);
     await t.tick();
@@ -190,11 +191,11 @@ describe.each(DATABASES)('mail on %s', (database) => {
 
   test('nothing comes to who wants no mail, and to who has left before it went', async () => {
     await prefer({ escalations: 'off' });
-    await tell(noticeOf(1));
+    await tell(notificationOf(1));
     await t.drain();
     expect(mailbox.take()).toEqual([]);
     await prefer({ escalations: 'at once' });
-    await tell(noticeOf(2));
+    await tell(notificationOf(2));
     await t.db.tx(async (q) => void (await q.update(q.t.users).set({ active: false })));
     await t.drain();
     await t.db.tx(async (q) => void (await q.update(q.t.users).set({ active: true })));
@@ -203,7 +204,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
 
   test('a mail the server does not take is tried again, and comes once it does', async () => {
     mailbox.refuse('the disk is full');
-    await tell(noticeOf(1));
+    await tell(notificationOf(1));
     expect((await t.drain()).failed).toHaveLength(1);
     const [failed] = await deliveries();
     expect(failed).toMatchObject({ state: 'failed', attempts: 1, sentAt: null });
@@ -217,7 +218,7 @@ describe.each(DATABASES)('mail on %s', (database) => {
 
   test('a mail that never goes is dead and can be seen, with why', async () => {
     mailbox.refuse('no such mailbox');
-    await tell(noticeOf(1));
+    await tell(notificationOf(1));
     for (let n = 0; n < 12; n++) {
       await t.drain();
       t.clock.advance(DAY_MS);
@@ -242,8 +243,15 @@ describe.each(DATABASES)('without a mail server on %s', (database) => {
     await (await t.signIn(founder)).ok(registersApi.create, { body: { title: 'Alpha', slug: 'alpha' } });
     const [register] = await t.db.read.select().from(t.db.read.t.registers);
     const bram = await t.person('Bram', { roles: { alpha: ['owner'] } });
-    const notice = { kind: 'escalation.opened', key: 'k', title: 'T', body: '', path: '/', people: [bram.id] } as const;
-    await t.db.tx((q) => notify(q, t.workFor(founder), [{ ...notice, registerId: register?.id ?? null }]));
+    const notification = {
+      kind: 'escalation.opened',
+      key: 'k',
+      title: 'T',
+      body: '',
+      path: '/',
+      people: [bram.id],
+    } as const;
+    await t.db.tx((q) => notify(q, t.workFor(founder), [{ ...notification, registerId: register?.id ?? null }]));
     expect((await t.drain()).failed).toEqual([]);
     const mailbox = await openMailbox();
     const withMail = { ...t.deps, config: { ...t.config, mail: mailbox.config } };

@@ -1,6 +1,6 @@
 import { commentsApi, myApi, notificationsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Notice } from '../modules/notifications/notice.ts';
+import type { NotificationInput } from '../modules/notifications/notification-input.ts';
 import { notify } from '../modules/notifications/notify.usecases.ts';
 import type { TestClient } from './client.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -32,13 +32,13 @@ describe.each(DATABASES)('notifications on %s', (database) => {
     ref = (await asAda.ok(risksApi.create, { params: { register: 'alpha' }, body: { title: 'Risk' } })).ref;
   });
 
-  const tell = (people: readonly TestPerson[], change: Partial<Notice> = {}, by = ada) => {
-    const notice: Notice = {
+  const tell = (people: readonly TestPerson[], change: Partial<NotificationInput> = {}, by = ada) => {
+    const notification: NotificationInput = {
       ...{ registerId: alpha, kind: 'review.overdue', ref, key: `told ${count}`, title: 'A review is late', body: '' },
       ...{ path: `/r/alpha/risks/${ref}`, people: people.map(({ id }) => id) },
       ...change,
     };
-    return t.db.tx((q) => notify(q, t.workFor(by), [notice]));
+    return t.db.tx((q) => notify(q, t.workFor(by), [notification]));
   };
   const list = async (client: TestClient, query = {}) => (await client.ok(notificationsApi.list, { query })).items;
   const titles = async (client: TestClient, query = {}) => (await list(client, query)).map(({ title }) => title);

@@ -1,7 +1,7 @@
 import { notificationsApi, registersApi, webhooksApi } from '@heed/contracts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Notice } from '../modules/notifications/notice.ts';
+import type { NotificationInput } from '../modules/notifications/notification-input.ts';
 import { notify } from '../modules/notifications/notify.usecases.ts';
 import { doWebhook } from '../modules/webhooks/webhook-delivery.usecases.ts';
 import type { TestClient } from './client.ts';
@@ -47,13 +47,13 @@ describe.each(DATABASES)('webhooks on %s', (database) => {
     admin.ok(webhooksApi.create, {
       body: { name: 'Chat', url: receiver.url, shape: 'standard', kinds: [], register: null, ...change },
     });
-  const tell = (n: number, change: Partial<Notice> = {}) => {
-    const notice: Notice = {
+  const tell = (n: number, change: Partial<NotificationInput> = {}) => {
+    const notification: NotificationInput = {
       ...{ registerId: ids.alpha, kind: 'kri.critical', ref: 'RISK-1', key: `${count}-${n}`, title: `Told ${n}` },
       ...{ body: 'Why', path: '/r/alpha/risks/RISK-1', people: [] },
       ...change,
     };
-    return t.db.tx((q) => notify(q, t.workFor(founder), [notice]));
+    return t.db.tx((q) => notify(q, t.workFor(founder), [notification]));
   };
   const verified = (secret: string, { body, headers }: Received) =>
     new Webhook(secret).verify(body, headers as Record<string, string>);
@@ -260,14 +260,14 @@ describe.each(DATABASES)('webhooks on %s', (database) => {
 
   test('what happens a thousand times at once is told a thousand times, each once', async () => {
     const hook = await make();
-    const notices = Array.from(
+    const notifications = Array.from(
       { length: 1000 },
-      (_, n): Notice => ({
+      (_, n): NotificationInput => ({
         ...{ registerId: ids.alpha, kind: 'kri.critical', key: `${count}-${n}`, title: `Told ${n}`, body: '' },
         ...{ path: '/', people: [] },
       }),
     );
-    await t.db.tx((q) => notify(q, t.workFor(founder), [...notices, ...notices]));
+    await t.db.tx((q) => notify(q, t.workFor(founder), [...notifications, ...notifications]));
     const { total } = await admin.ok(webhooksApi.deliveries, { params: { id: hook.id } });
     expect(total).toBe(1000);
     await admin.ok(webhooksApi.remove, { params: { id: hook.id } });

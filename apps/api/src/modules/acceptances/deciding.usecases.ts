@@ -10,7 +10,7 @@ import { today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { getRiskById, lockRegister } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
-import { decisionNotice } from './acceptance-notices.ts';
+import { decisionNotification } from './acceptance-words.ts';
 import { decisionBy, hasStake, signedOf } from './acceptances.presenter.ts';
 import { listPinned, listReplaced, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { listChanges } from './changes.usecases.ts';
@@ -121,7 +121,7 @@ export const acceptRequest = (
     const replaced = await replaceEarlier(q, work, shown);
     const signed = await getAcceptance(q, register, row.id);
     const people = await concernedBy(q, signed);
-    await notify(q, work, [decisionNotice(signed, { what: 'accepted', by: by.name, reason }, people)]);
+    await notify(q, work, [decisionNotification(signed, { what: 'accepted', by: by.name, reason }, people)]);
     if (risk) await acceptItsRisk(q, work, register, row, risk);
     await recordEvents(q, work, [
       eventOf(shown, row, 'accepted', {
@@ -157,7 +157,7 @@ export const declineRequest = (
     if (!(await updateAcceptance(q, row, after, work.now))) throw await staleAcceptance(q, work, register, row.id);
     const declined = await getAcceptance(q, register, row.id);
     const people = await concernedBy(q, declined);
-    await notify(q, work, [decisionNotice(declined, { what: 'declined', by: by.name, reason }, people)]);
+    await notify(q, work, [decisionNotification(declined, { what: 'declined', by: by.name, reason }, people)]);
     await recordEvents(q, work, [
       eventOf(shown, row, 'declined', { state: ['requested', 'declined'], reason: [null, reason] }),
     ]);

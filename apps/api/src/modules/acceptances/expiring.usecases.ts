@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EscalationSetting } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { acceptanceReference, DEFAULT_ESCALATION_SETTING, EXPIRY_NOTICE_DAYS, expiryNotice } from '@heed/domain';
+import { acceptanceReference, DEFAULT_ESCALATION_SETTING, EXPIRY_REMINDER_DAYS, expiryReminder } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
 import { type EventInput, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
-import { expiryNoticeOf } from './acceptance-notices.ts';
+import { expiryNotification } from './acceptance-words.ts';
 import { findAcceptance, type ShownAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';
 import { fireDependents, listEnding, noteReminder } from './expiring.repository.ts';
@@ -29,17 +29,17 @@ const remind = (work: Work, registerId: string, id: string, setting: EscalationS
     const { row } = shown;
     const { timeZone } = setting ?? DEFAULT_ESCALATION_SETTING;
     const decidedOn = localDate(row.decidedAt ?? row.requestedAt, timeZone);
-    const notice = expiryNotice({ ...row, decidedOn }, localDate(work.now, timeZone), addDays);
-    if (!notice || !(await noteReminder(q, row, notice.remindedFor))) return;
+    const reminder = expiryReminder({ ...row, decidedOn }, localDate(work.now, timeZone), addDays);
+    if (!reminder || !(await noteReminder(q, row, reminder.remindedFor))) return;
     const people = await concernedBy(q, shown);
-    await notify(q, work, [expiryNoticeOf(shown, notice.kind, notice.remindedFor, people)]);
-    await recordEvent(q, work, eventOf(shown, notice.kind, { expiresOn: [null, row.expiresOn] }));
+    await notify(q, work, [expiryNotification(shown, reminder.kind, reminder.remindedFor, people)]);
+    await recordEvent(q, work, eventOf(shown, reminder.kind, { expiresOn: [null, row.expiresOn] }));
   });
 
 /** Tells of every acceptance that ends within two weeks, once, and of every one that has ended, once. */
 export const sweepAcceptances = async (work: Work): Promise<void> => {
   // A day more than in UTC: somewhere it is tomorrow already.
-  const until = addDays(work.now.slice(0, 10), EXPIRY_NOTICE_DAYS + 1);
+  const until = addDays(work.now.slice(0, 10), EXPIRY_REMINDER_DAYS + 1);
   for (const { id, registerId, setting } of await listEnding(work.read, until)) {
     await remind(work, registerId, id, setting);
     await nextTurn();
@@ -57,7 +57,7 @@ export const fireAcceptances = async (
   for (const id of await fireDependents(q, registerId, kri.id, work.now)) {
     const shown = await findAcceptance(q, registerId, id);
     if (!shown) continue;
-    await notify(q, work, [expiryNoticeOf(shown, 'fired', `fired ${work.now}`, await concernedBy(q, shown))]);
+    await notify(q, work, [expiryNotification(shown, 'fired', `fired ${work.now}`, await concernedBy(q, shown))]);
     events.push(eventOf(shown, 'expired', { kri: [null, kri.slug] }));
   }
   return events;

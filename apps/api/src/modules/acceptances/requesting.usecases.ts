@@ -10,7 +10,7 @@ import { notify } from '../notifications/notify.usecases.ts';
 import { type Owned, reaches, requireOwn } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
 import { lockRegister } from '../risks/risks.repository.ts';
-import { requestNotice } from './acceptance-notices.ts';
+import { requestNotification } from './acceptance-words.ts';
 import { mayRefresh, signedOf } from './acceptances.presenter.ts';
 import {
   type AcceptanceRow,
@@ -91,7 +91,7 @@ const tellDeciders = async (
   const stakes = [shown.row.requestedById, ...(await stakeholdersOf(q, register.id, subject.risk))];
   const deciders = await listDeciders(q, register, signedOf(shown), stakes);
   const people = deciders.map(({ id }) => id);
-  await notify(q, work, [requestNotice(shown, people)]);
+  await notify(q, work, [requestNotification(shown, people)]);
 };
 
 /** Asks for a signature: to live with a risk as it stands now, or under the register as it stands now. */

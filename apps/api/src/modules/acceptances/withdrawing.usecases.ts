@@ -7,7 +7,7 @@ import { recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { getRiskById } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
-import { decisionNotice } from './acceptance-notices.ts';
+import { decisionNotification } from './acceptance-words.ts';
 import { mayWithdraw } from './acceptances.presenter.ts';
 import { type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';
@@ -60,7 +60,7 @@ export const withdrawAcceptance = (
     };
     if (!(await updateAcceptance(q, row, after, work.now))) throw await staleAcceptance(q, work, register, row.id);
     const people = await concernedBy(q, shown);
-    await notify(q, work, [decisionNotice(shown, { what: 'withdrawn', by, reason }, people)]);
+    await notify(q, work, [decisionNotification(shown, { what: 'withdrawn', by, reason }, people)]);
     await takeUpItsRisk(q, work, register, shown, reason);
     await recordEvent(q, work, {
       ...{ registerId: register.id, entity: 'acceptance', key: acceptanceReference(row.number), action: 'withdrawn' },

@@ -6,7 +6,7 @@ import { AppError, forbidden, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { recordEvent } from '../audit/audit.repository.ts';
 import { addFollowers } from '../follows/follows.repository.ts';
-import { changeNotices } from '../notifications/notifications.repository.ts';
+import { changeNotifications } from '../notifications/notifications.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { findRisk } from '../risks/risks.repository.ts';
@@ -49,7 +49,7 @@ export const listCommentsOn = async (work: Work, register: RegisterAccess, ref: 
   return { items, next, total };
 };
 
-const noticeKeyOf = (commentId: string): string => `mention:${commentId}`;
+const notificationKeyOf = (commentId: string): string => `mention:${commentId}`;
 
 const tellMentioned = (
   q: Tx,
@@ -60,7 +60,7 @@ const tellMentioned = (
   notify(q, work, [
     {
       registerId: id,
-      ...{ kind: 'mention', ref, people: mentioned, key: noticeKeyOf(row.id) },
+      ...{ kind: 'mention', ref, people: mentioned, key: notificationKeyOf(row.id) },
       title: `${row.by} mentioned you on ${ref}`,
       body: row.text,
       path: `/r/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`,
@@ -71,7 +71,7 @@ const tellMentioned = (
 const retell = async (q: Tx, commentId: string, text: string | null): Promise<void> => {
   const mentioned = (await mentionsOf(q, [commentId])).get(commentId) ?? [];
   const people = mentioned.map(({ id }) => id);
-  await changeNotices(q, noticeKeyOf(commentId), people, text);
+  await changeNotifications(q, notificationKeyOf(commentId), people, text);
 };
 
 /** Notes whom a comment mentions, and tells them; they follow the risk from now on, like its author. */

@@ -1,6 +1,6 @@
 import type { EscalationSetting } from '@heed/contracts';
 import { counted, listed } from '@heed/domain';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import type { EscalationAction } from './escalation-events.presenter.ts';
 import type { EscalationRow } from './escalations.repository.ts';
 
@@ -11,7 +11,7 @@ const timeWords = (at: string, { timeZone }: Pick<EscalationSetting, 'timeZone'>
   return `${words} (${timeZone})`;
 };
 
-/** What a notice is about. */
+/** What a notification is about. */
 export interface About {
   readonly slug: string;
   readonly setting: EscalationSetting;
@@ -78,11 +78,11 @@ const KINDS = {
 const pathOf = (slug: string, id: string): string => `/r/${slug}/escalations?open=${id}`;
 
 /** What is told of a step. A version is told once, whoever comes to tell it. */
-export const noticeOf = (
+export const notificationOf = (
   action: Exclude<EscalationAction, 'snoozed'>,
   about: About,
   people: readonly string[],
-): Notice => ({
+): NotificationInput => ({
   registerId: about.row.registerId,
   kind: KINDS[action],
   ref: about.risk.ref,
@@ -94,12 +94,12 @@ export const noticeOf = (
 });
 
 /** Several at once, for one person or for several who are called for the same ones. */
-export const groupedNotice = (
+export const groupedNotification = (
   { registerId, slug }: { readonly registerId: string; readonly slug: string },
   opened: readonly About[],
   people: readonly string[],
   now: string,
-): Notice => {
+): NotificationInput => {
   const levels = Map.groupBy(opened, ({ row }) => row.level);
   const parts = [...levels].map(
     ([level, of]) =>

@@ -4,7 +4,7 @@ import { authorOf, type Work } from '../../http/actor.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow, RiskSetting } from '../risks/risk-columns.ts';
 import { escalationEvent } from './escalation-events.presenter.ts';
-import { noticeOf } from './escalation-words.ts';
+import { notificationOf } from './escalation-words.ts';
 import { type EscalationRow, listUnresolvedOf, updateEscalation } from './escalations.repository.ts';
 import { type Opening, openEscalations } from './opening.usecases.ts';
 import { getPolicy } from './policy.repository.ts';
@@ -44,7 +44,7 @@ export const resolveEscalations = async (
       work.now,
     );
     if (!after) continue;
-    await notify(q, work, [noticeOf('resolved', { ...policy, risk, row: after, by }, calledOf(after))]);
+    await notify(q, work, [notificationOf('resolved', { ...policy, risk, row: after, by }, calledOf(after))]);
     events.push(escalationEvent(risk.ref, 'resolved', before, after));
   }
   return events;

@@ -4,12 +4,12 @@ import { bandCalled, type ClockEnd, openKeyOf, openOrRaise, raiseEscalationTo } 
 import { authorOf, type Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { type CallList, loadCallList } from './call-list.repository.ts';
 import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
-import { type About, groupedNotice, noticeOf } from './escalation-words.ts';
+import { type About, groupedNotification, notificationOf } from './escalation-words.ts';
 import { type EscalationRow, insertEscalations, listUnresolved, updateEscalation } from './escalations.repository.ts';
 import { getPolicy, type RegisterPolicy } from './policy.repository.ts';
 import { clockEndFrom } from './policy-in-force.ts';
@@ -82,7 +82,7 @@ const newRow = (work: Work, { policy, callList, end }: Calling, opening: Opening
 };
 
 /** Who is called hears of it: of one by itself, of several at once in one message. */
-const noticesOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): Notice[] => {
+const notificationsOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): NotificationInput[] => {
   const about = ({ opening, row }: Made): About => ({ ...policy, risk: opening.risk, row, by: authorOf(work).name });
   const calls = made.flatMap((each) => each.row.people.map((person) => ({ person, each })));
   const byPerson = [...Map.groupBy(calls, ({ person }) => person)].map(
@@ -93,8 +93,8 @@ const noticesOf = (work: Work, policy: RegisterPolicy, made: readonly Made[]): N
     const people = group.map(([person]) => person);
     const theirs = group[0]?.[1] ?? [];
     const [only, ...others] = theirs;
-    if (only && others.length === 0) return noticeOf(only.before ? 'raised' : 'opened', about(only), people);
-    return groupedNotice(policy, theirs.map(about), people, work.now);
+    if (only && others.length === 0) return notificationOf(only.before ? 'raised' : 'opened', about(only), people);
+    return groupedNotification(policy, theirs.map(about), people, work.now);
   });
 };
 
@@ -163,7 +163,7 @@ export const openEscalations = async (
   });
   const fresh = called.filter(([opening]) => !unresolved.has(keyOf(opening)));
   const made = [...(await openNew(q, work, calling, fresh)), ...(await raiseKnown(q, work, calling, known))];
-  await notify(q, work, noticesOf(work, policy, made));
+  await notify(q, work, notificationsOf(work, policy, made));
   const actionOf = ({ before }: Made): EscalationAction => (before ? 'raised' : 'opened');
   return made.map((each) => escalationEvent(each.opening.risk.ref, actionOf(each), each.before, each.row));
 };

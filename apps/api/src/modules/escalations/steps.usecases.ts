@@ -19,7 +19,7 @@ import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { listCallable, loadCallList } from './call-list.repository.ts';
 import { type EscalationAction, escalationEvent } from './escalation-events.presenter.ts';
-import { noticeOf } from './escalation-words.ts';
+import { notificationOf } from './escalation-words.ts';
 import { mayActOn } from './escalations.presenter.ts';
 import {
   type EscalationRow,
@@ -104,7 +104,7 @@ const takeStep = (
     if (!row) throw await staleEscalation(q, work, register, id);
     if (step.action !== 'snoozed') {
       const about = { ...policy, risk: shown.risk, row, by: authorOf(work).name };
-      await notify(q, work, [noticeOf(step.action, about, step.people)]);
+      await notify(q, work, [notificationOf(step.action, about, step.people)]);
     }
     await recordEvent(q, work, escalationEvent(shown.risk.ref, step.action, before, row, step.also));
     return presentOne(q, work, register, id);

@@ -6,7 +6,7 @@ import { recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { loadCallList } from './call-list.repository.ts';
 import { escalationEvent } from './escalation-events.presenter.ts';
-import { noticeOf } from './escalation-words.ts';
+import { notificationOf } from './escalation-words.ts';
 import {
   type EscalationRow,
   findEscalation,
@@ -37,7 +37,7 @@ const write = async (
 ): Promise<boolean> => {
   const row = await updateEscalation(q, before, step.after, work.now);
   if (!row) return false;
-  await notify(q, work, [noticeOf(step.action, { ...policy, risk, row, by: authorOf(work).name }, step.people)]);
+  await notify(q, work, [notificationOf(step.action, { ...policy, risk, row, by: authorOf(work).name }, step.people)]);
   await recordEvent(q, work, escalationEvent(risk.ref, step.action, before, row));
   return true;
 };

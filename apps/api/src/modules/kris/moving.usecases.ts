@@ -5,7 +5,7 @@ import { authorOf, type Work } from '../../http/actor.ts';
 import { fireAcceptances } from '../acceptances/expiring.usecases.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
 import { openEscalations } from '../escalations/opening.usecases.ts';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import type { KriRow } from './kri-columns.ts';
 import { levelOf } from './kri-course.ts';
@@ -57,7 +57,7 @@ const SENTENCES: Readonly<Record<KriLevel, (name: string) => string>> = {
 const KINDS = { critical: 'kri.critical', warning: 'kri.warning', ok: 'kri.recovered' } as const;
 
 /** Who looks after a KRI, and after the risks it watches. */
-const noticeOf = async (q: Tx, register: Register, kri: KriRow, links: readonly LinkedRisk[]) => {
+const notificationOf = async (q: Tx, register: Register, kri: KriRow, links: readonly LinkedRisk[]) => {
   const risks = links.map(({ risk }) => risk);
   const people = await listPeopleOfOwners(q, register.id, [kri, ...risks]);
   const [first] = risks;
@@ -74,16 +74,16 @@ const actionOf = (kri: KriRow, level: KriLevel): string => {
   return level === 'warning' ? kri.warningAction : '';
 };
 
-const noticeOfMove = async (
+const notificationOfMove = async (
   q: Tx,
   register: Register,
   kri: KriRow,
   level: KriLevel,
   links: readonly LinkedRisk[],
-): Promise<Notice> => {
+): Promise<NotificationInput> => {
   const todo = actionOf(kri, level);
   return {
-    ...(await noticeOf(q, register, kri, links)),
+    ...(await notificationOf(q, register, kri, links)),
     kind: KINDS[level],
     key: `kri:${kri.id}:${level}:${kri.since}`,
     title: SENTENCES[level](kri.name),
@@ -92,12 +92,15 @@ const noticeOfMove = async (
 };
 
 /** Nobody has heard of a KRI for too long, or its source does not answer. */
-export const noticeOfSilence = async (
+export const notificationOfSilence = async (
   q: Tx,
   register: Register,
   kri: KriRow,
   what: { kind: 'kri.stale' | 'kri.no_contact'; key: string; title: string; body: string },
-): Promise<Notice> => ({ ...(await noticeOf(q, register, kri, await listLinkedRisks(q, [kri.id]))), ...what });
+): Promise<NotificationInput> => ({
+  ...(await notificationOf(q, register, kri, await listLinkedRisks(q, [kri.id]))),
+  ...what,
+});
 
 const eventOf = (register: Register, kri: KriRow, before: KriRow, level: KriLevel): EventInput => ({
   registerId: register.id,
@@ -156,6 +159,6 @@ export const followStanding = async (
       : level === 'ok'
         ? await recover(q, work, register, after, links)
         : [];
-  await notify(q, work, [await noticeOfMove(q, register, after, level, links)]);
+  await notify(q, work, [await notificationOfMove(q, register, after, level, links)]);
   return [eventOf(register, after, before, level), ...followed];
 };

@@ -10,7 +10,7 @@ import { requireOwnKri } from './kri-access.ts';
 import type { KriRow } from './kri-columns.ts';
 import { findRegisterInUse } from './kri-people.repository.ts';
 import { findKri, findKriById, listLinkedRefs, lockKris, setStanding } from './kris.repository.ts';
-import { announceKri, noticeOfSilence } from './moving.usecases.ts';
+import { announceKri, notificationOfSilence } from './moving.usecases.ts';
 import { settlePull } from './pull-setting.ts';
 import { type Pulled, readPulled } from './pulled-value.ts';
 import { addValue } from './recording.usecases.ts';
@@ -80,13 +80,13 @@ const noteProblem = async (
 ): Promise<EventInput[]> => {
   await setStanding(q, { ...kri, pullProblem: problem });
   if (kri.pullProblem !== null) return [];
-  const notice = await noticeOfSilence(q, register, kri, {
+  const notification = await notificationOfSilence(q, register, kri, {
     kind: 'kri.no_contact',
     key: `kri:${kri.id}:no_contact:${work.now}`,
     title: `The source of ${kri.name} does not answer`,
     body: `${problem} The last reading stays; Heed goes on asking.`,
   });
-  await notify(q, work, [notice]);
+  await notify(q, work, [notification]);
   const changes = { pullProblem: [null, problem] as [unknown, unknown] };
   return [
     { registerId: register.id, entity: 'kri', key: kri.slug, action: 'no contact', changes, version: kri.version },

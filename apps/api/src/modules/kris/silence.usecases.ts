@@ -6,7 +6,7 @@ import { notify } from '../notifications/notify.usecases.ts';
 import { silenced } from './kri-course.ts';
 import { findRegisterInUse } from './kri-people.repository.ts';
 import { findKriById, listLinkedRisks, listSilentKris, refreshWatched } from './kris.repository.ts';
-import { noticeOfSilence } from './moving.usecases.ts';
+import { notificationOfSilence } from './moving.usecases.ts';
 
 const AT_ONCE = 200;
 
@@ -29,13 +29,13 @@ const silence = ({ db, ...system }: SystemDeps, id: string, now: string): Promis
       q,
       links.map(({ risk }) => risk.id),
     );
-    const notice = await noticeOfSilence(q, register, after, {
+    const notification = await notificationOfSilence(q, register, after, {
       kind: 'kri.stale',
       key: `kri:${id}:stale:${after.staleAt}`,
       title: `Nothing heard of ${after.name}`,
       body: `The last reading of ${after.name} is from ${after.lastAt?.slice(0, 16).replace('T', ' ')} UTC. Record a new one, or look at what sends them.`,
     });
-    await notify(q, work, [notice]);
+    await notify(q, work, [notification]);
     await recordEvents(q, work, [
       {
         ...{ registerId: after.registerId, entity: 'kri', key: after.slug, action: 'stale' },

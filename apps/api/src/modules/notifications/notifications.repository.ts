@@ -74,7 +74,7 @@ export const markRead = (
 };
 
 /** Lets what people were told say what it says now; null takes it back. */
-export const changeNotices = async (
+export const changeNotifications = async (
   q: Tx,
   key: string,
   people: readonly string[],

@@ -16,7 +16,7 @@ import { decidesByAsking } from './deciding.ts';
 import { endRequest, insertRequest, type RequestRow } from './requests.repository.ts';
 import { decidedAlready, getRequest, presentOneRequest } from './requests.usecases.ts';
 import { reserveEvent } from './reserve-events.presenter.ts';
-import { requestedNotice } from './reserve-words.ts';
+import { requestedNotification } from './reserve-words.ts';
 import { moneyIn } from './reserves.repository.ts';
 
 /** Whether the register has the risk, and the money can be asked for it by this person. */
@@ -61,7 +61,7 @@ export const askForMoney = (
     if (isDecided) await allocateFor(q, work, row, by);
     else {
       const people = await listDeciders(q, register.id, input.amount, limit);
-      await notify(q, work, [requestedNotice({ register, risk, row, reserve, purpose, by, people })]);
+      await notify(q, work, [requestedNotification({ register, risk, row, reserve, purpose, by, people })]);
     }
     const action = isDecided ? 'allocated' : 'money asked for';
     await recordEvent(q, work, reserveEvent(register.id, risk.ref, action, fields, reserve.version));

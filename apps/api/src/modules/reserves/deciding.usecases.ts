@@ -11,7 +11,7 @@ import { refusalOf, requireMayMove } from './deciding.ts';
 import { endRequest } from './requests.repository.ts';
 import { decidedAlready, getRequest, presentOneRequest } from './requests.usecases.ts';
 import { reserveEvent } from './reserve-events.presenter.ts';
-import { decidedNotice } from './reserve-words.ts';
+import { decidedNotification } from './reserve-words.ts';
 import { moneyIn } from './reserves.repository.ts';
 
 /** Approves or declines a request. Of two who decide at once exactly one does; the other is told who it was. */
@@ -50,7 +50,7 @@ export const decideRequest = (
     const { purposes } = await loadPurposes(q, register.id);
     const purpose = purposes.get(reserve.id) ?? { code: null, name: reserve.category };
     await notify(q, work, [
-      decidedNotice({ register, risk, row: ended, reserve, purpose, by, people: [requestedById] }),
+      decidedNotification({ register, risk, row: ended, reserve, purpose, by, people: [requestedById] }),
     ]);
     const fields = { reserve: [null, purpose.name], amount: [null, asked], reason: [null, reason] } as const;
     const action = decision === 'approve' ? 'allocated' : 'request declined';

@@ -1,10 +1,10 @@
 import { printMoney, type ReservePurpose } from '@heed/domain';
 import type { RegisterAccess } from '../../http/actor.ts';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import type { RequestRow } from './requests.repository.ts';
 import { moneyIn, type ReserveRow } from './reserves.repository.ts';
 
-/** What a notice about money tells of. */
+/** What a notification about money tells of. */
 export interface AboutMoney {
   readonly register: Pick<RegisterAccess, 'id' | 'slug'>;
   readonly risk: { readonly ref: string; readonly title: string };
@@ -25,7 +25,7 @@ const commonOf = ({ register, risk, row, people }: AboutMoney) => ({
 const amountOf = ({ reserve, row }: AboutMoney): string => printMoney(moneyIn(reserve, row.amount));
 
 /** Told to those who may decide. */
-export const requestedNotice = (about: AboutMoney): Notice => ({
+export const requestedNotification = (about: AboutMoney): NotificationInput => ({
   ...commonOf(about),
   kind: 'reserve.requested',
   title: `${about.by} asks for ${amountOf(about)} for ${about.risk.ref}`,
@@ -33,7 +33,7 @@ export const requestedNotice = (about: AboutMoney): Notice => ({
 });
 
 /** Told to who asked. */
-export const decidedNotice = (about: AboutMoney): Notice => ({
+export const decidedNotification = (about: AboutMoney): NotificationInput => ({
   ...commonOf(about),
   kind: 'reserve.decided',
   title: `${about.by} ${about.row.state} ${amountOf(about)} for ${about.risk.ref}`,

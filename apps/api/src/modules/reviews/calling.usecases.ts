@@ -6,7 +6,7 @@ import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { listCallable } from '../escalations/call-list.repository.ts';
 import { openEscalations } from '../escalations/opening.usecases.ts';
 import { policyOf } from '../escalations/policy-in-force.ts';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { listTeamPeople } from '../owners/team-people.repository.ts';
 import { getRegister, moveOverdueOn, type RegisterRow } from '../registers/registers.repository.ts';
@@ -55,13 +55,13 @@ const lateWords = (due: string, day: string): string => `${counted(daysOverdue(d
 
 const pathOf = ({ slug }: RegisterRow): string => `/r/${encodeURIComponent(slug)}/reviews`;
 
-/** One notice for people of whom the same risks want a review: one morning is one message. */
-const noticeFor = (
+/** One notification for people of whom the same risks want a review: one morning is one message. */
+const notificationFor = (
   { register, day }: Setting,
   kind: CallKind,
   people: readonly string[],
   risks: readonly RiskRow[],
-): Notice => {
+): NotificationInput => {
   const [first] = risks;
   const shared = { registerId: register.id, kind: `review.${kind}` as const, people, path: pathOf(register) };
   const due = first?.reviewDue ?? day;
@@ -85,9 +85,16 @@ const noticeFor = (
   };
 };
 
-const noticesFor = (setting: Setting, kind: CallKind, risks: readonly RiskRow[], of: (risk: RiskRow) => string[]) => {
+const notificationsFor = (
+  setting: Setting,
+  kind: CallKind,
+  risks: readonly RiskRow[],
+  of: (risk: RiskRow) => string[],
+) => {
   const byPeople = Map.groupBy(risks, (risk) => of(risk).join(' '));
-  return [...byPeople].map(([people, theirs]) => noticeFor(setting, kind, people.split(' ').filter(Boolean), theirs));
+  return [...byPeople].map(([people, theirs]) =>
+    notificationFor(setting, kind, people.split(' ').filter(Boolean), theirs),
+  );
 };
 
 const subjectOf = ({ id, reviewDue }: RiskRow) => ({ id, due: reviewDue ?? '' });
@@ -106,7 +113,7 @@ const callForOverdue = async (q: Tx, work: Work, setting: Setting, of: (risk: Ri
     reason: `its review of ${risk.reviewDue} is ${lateWords(risk.reviewDue ?? day, day)}`,
   }));
   const events = openings.length > 0 ? await openEscalations(q, work, register.id, openings) : [];
-  await notify(q, work, noticesFor(setting, 'overdue', late, of));
+  await notify(q, work, notificationsFor(setting, 'overdue', late, of));
   return { events, isFull: waiting.length === BATCH };
 };
 
@@ -116,7 +123,7 @@ const remindOfDue = async (q: Tx, work: Work, setting: Setting, of: (risk: RiskR
   const waiting = await listUntoldRisks(q, register.id, 'due', day, BATCH);
   const claimed = await claimCalls(q, register.id, 'due', waiting.map(subjectOf), work.now);
   const due = waiting.filter(({ id }) => claimed.has(id));
-  await notify(q, work, noticesFor(setting, 'due', due, of));
+  await notify(q, work, notificationsFor(setting, 'due', due, of));
   return { isFull: waiting.length === BATCH };
 };
 

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm';
 import { v5 } from 'uuid';
 import type { Work } from '../../http/actor.ts';
 import { type DeliveryRow, insertDeliveries } from '../notifications/mailing.repository.ts';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import { eventOf, type WebhookEvent } from './webhook-event.ts';
 import { listListening, type WebhookRow } from './webhooks.repository.ts';
 
@@ -48,22 +48,22 @@ const registersOf = async (q: Tx, ids: readonly string[]) => {
   return new Map(rows.map(({ id, ...register }) => [id, register]));
 };
 
-const listensTo = (hook: WebhookRow, { kind, registerId }: Notice): boolean =>
+const listensTo = (hook: WebhookRow, { kind, registerId }: NotificationInput): boolean =>
   (hook.kinds.length === 0 || hook.kinds.includes(kind)) &&
   (hook.registerId === null || hook.registerId === registerId);
 
 /** Tells every webhook that listens what happened, whoever the people are that are told. */
-export const emitToWebhooks = async (q: Tx, work: Work, notices: readonly Notice[]): Promise<void> => {
-  const registerIds = [...new Set(notices.flatMap(({ registerId }) => registerId ?? []))];
+export const emitToWebhooks = async (q: Tx, work: Work, notifications: readonly NotificationInput[]): Promise<void> => {
+  const registerIds = [...new Set(notifications.flatMap(({ registerId }) => registerId ?? []))];
   const hooks = await listListening(q, registerIds);
   if (hooks.length === 0) return;
   const registers = await registersOf(q, registerIds);
-  const posts = notices.flatMap((notice) =>
+  const posts = notifications.flatMap((notification) =>
     hooks
-      .filter((hook) => listensTo(hook, notice))
+      .filter((hook) => listensTo(hook, notification))
       .map((hook): WebhookPost => {
-        const register = notice.registerId === null ? null : (registers.get(notice.registerId) ?? null);
-        return { hook, event: eventOf(notice, register, work.now), key: notice.key, runId: null };
+        const register = notification.registerId === null ? null : (registers.get(notification.registerId) ?? null);
+        return { hook, event: eventOf(notification, register, work.now), key: notification.key, runId: null };
       }),
   );
   await postToWebhooks(q, work, posts);

@@ -1,5 +1,5 @@
 import type { Message } from '@heed/domain';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 
 /** What happened, as a webhook is told: kept with its delivery until it takes the shape of the receiver. */
 export interface WebhookEvent {
@@ -15,7 +15,11 @@ export interface WebhookEvent {
   readonly message: Message | null;
 }
 
-export const eventOf = (notice: Notice, register: WebhookEvent['register'], timestamp: string): WebhookEvent => {
-  const { kind, ref = null, title, body, path } = notice;
+export const eventOf = (
+  notification: NotificationInput,
+  register: WebhookEvent['register'],
+  timestamp: string,
+): WebhookEvent => {
+  const { kind, ref = null, title, body, path } = notification;
   return { type: kind, timestamp, register, ref, title, body, path, message: null };
 };

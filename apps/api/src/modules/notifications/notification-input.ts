@@ -1,7 +1,7 @@
 import type { NotificationKind } from '@heed/contracts';
 
 /** Something people are told. */
-export interface Notice {
+export interface NotificationInput {
   /** Null: it concerns the workspace. */
   readonly registerId: string | null;
   readonly kind: NotificationKind;

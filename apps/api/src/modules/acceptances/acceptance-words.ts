@@ -1,6 +1,6 @@
 import type { NotificationKind } from '@heed/contracts';
 import { acceptanceReference } from '@heed/domain';
-import type { Notice } from '../notifications/notice.ts';
+import type { NotificationInput } from '../notifications/notification-input.ts';
 import type { ShownAcceptance } from './acceptances.repository.ts';
 
 type AcceptanceKind = Extract<NotificationKind, `acceptance.${string}`>;
@@ -16,7 +16,7 @@ const firstOf = (text: string): string => {
 };
 
 /** What people are told of an acceptance. */
-const acceptanceNotice = (
+const acceptanceNotification = (
   shown: ShownAcceptance,
   what: {
     readonly kind: AcceptanceKind;
@@ -26,7 +26,7 @@ const acceptanceNotice = (
     readonly key: string;
     readonly people: readonly (string | null)[];
   },
-): Notice => ({
+): NotificationInput => ({
   registerId: shown.register.id,
   kind: what.kind,
   ...(shown.risk && { ref: shown.risk.ref }),
@@ -38,26 +38,32 @@ const acceptanceNotice = (
 });
 
 /** Asks those who can sign. */
-export const requestNotice = (shown: ShownAcceptance, people: readonly string[]): Notice => {
+export const requestNotification = (shown: ShownAcceptance, people: readonly string[]): NotificationInput => {
   const { row, risk } = shown;
   const title = risk
     ? `${row.requestedBy} asks to live with ${subjectOf(shown)}`
     : `${row.requestedBy} asks for ${subjectOf(shown)}`;
   const body = `${acceptanceReference(row.number)}: ${firstOf(row.statement)}`;
-  return acceptanceNotice(shown, { kind: 'acceptance.requested', title, body, people, key: `asked:${row.version}` });
+  return acceptanceNotification(shown, {
+    kind: 'acceptance.requested',
+    title,
+    body,
+    people,
+    key: `asked:${row.version}`,
+  });
 };
 
 /** Tells what became of a request, or that what was signed ended. */
-export const decisionNotice = (
+export const decisionNotification = (
   shown: ShownAcceptance,
   said: { readonly what: 'accepted' | 'declined' | 'withdrawn'; readonly by: string; readonly reason: string },
   people: readonly (string | null)[],
-): Notice => {
+): NotificationInput => {
   const { row, risk } = shown;
   const accepted = risk ? 'accepted' : 'signed';
   const title = `${said.by} ${said.what === 'accepted' ? accepted : said.what} ${subjectOf(shown)}`;
   const body = [acceptanceReference(row.number), firstOf(said.reason)].filter(Boolean).join(': ');
-  return acceptanceNotice(shown, { kind: 'acceptance.decided', title, body, people, key: said.what });
+  return acceptanceNotification(shown, { kind: 'acceptance.decided', title, body, people, key: said.what });
 };
 
 const REASONS = {
@@ -68,17 +74,17 @@ const REASONS = {
 } as const;
 
 /** Tells that an acceptance ends soon, or has ended by its date or its KRI. */
-export const expiryNoticeOf = (
+export const expiryNotification = (
   shown: ShownAcceptance,
   how: keyof typeof REASONS,
   key: string,
   people: readonly (string | null)[],
-): Notice => {
+): NotificationInput => {
   const reference = acceptanceReference(shown.row.number);
   const title =
     how === 'expiring'
       ? `${reference} for ${subjectOf(shown)} ends soon`
       : `${reference} for ${subjectOf(shown)} has ended`;
   const kind = how === 'expiring' ? 'acceptance.expiring' : 'acceptance.expired';
-  return acceptanceNotice(shown, { kind, title, body: REASONS[how](shown), people, key });
+  return acceptanceNotification(shown, { kind, title, body: REASONS[how](shown), people, key });
 };
