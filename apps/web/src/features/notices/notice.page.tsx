@@ -41,9 +41,14 @@ const ReadNotice = ({ id }: { readonly id: string }) => {
 };
 
 const KnownNotice = ({ id }: { readonly id: string }) => {
-  const { slug } = useCurrentRegister();
+  const { slug, title } = useCurrentRegister();
   const query = useQuery(noticeQuery(slug, id));
-  return <QueryState query={query}>{(notice) => <NoticeEditor notice={notice} />}</QueryState>;
+  return (
+    <>
+      {query.data ? null : <Bar title="Notice" crumb={title} />}
+      <QueryState query={query}>{(notice) => <NoticeEditor notice={notice} />}</QueryState>
+    </>
+  );
 };
 
 /** One notice, or one that begins. */
