@@ -67,14 +67,11 @@ export const ganttOf = ({ items, startsOn, today }: Pick<Timeline, 'items' | 'st
   const days = weeks * WEEK;
   const at = (day: string): number => (daysBetween(origin, day) / days) * 100;
   const step = STEPS.find((each) => weeks / each <= MOST_TICKS) ?? Math.ceil(weeks / MOST_TICKS);
-  const dayOf = (tick: number): string => daysAfter(origin, tick * step * WEEK);
   const ticks = Array.from({ length: Math.ceil(weeks / step) }, (_, i): GanttTick => {
-    const day = dayOf(i);
-    // A year is written where it begins: twelve times 2027 would not fit.
-    return {
-      left: at(day),
-      label: isNominal ? `Week ${i * step + 1}` : formatDate(day, i === 0 ? today : dayOf(i - 1)),
-    };
+    const day = daysAfter(origin, i * step * WEEK);
+    // Whole years of twelve names would run into each other.
+    const short = formatDate(day, today).replace(/ \d\d(\d\d)$/, ' ’$1');
+    return { left: at(day), label: isNominal ? `Week ${i * step + 1}` : short };
   });
   return {
     ...{ ticks, days, isNominal, today: isNear ? at(today) + 50 / days : null },
