@@ -155,7 +155,7 @@ export const refreshRequest = async (work: Work, register: RegisterAccess, targe
       throw new AppError(
         403,
         'acceptance.not_requester',
-        `${shown.row.requestedBy} asked for this, so only they put it onto what stands now.`,
+        `${shown.row.requestedBy} asked for this, so only they put it onto what stands now. Ask them, or decide it as it is.`,
       );
     await requireVersion(q, work, register, shown, target);
     const { row, risk } = shown;

@@ -110,7 +110,12 @@ export const endNotice = (
     const found = await getNotice(q, register, id);
     const { notice } = found;
     if (notice.version !== version) throw stale('notice', presentNotice(found, outlet.shownOrigin));
-    if (notice.state === 'ended') throw new AppError(409, 'notice.ended', 'This notice is over already.');
+    if (notice.state === 'ended')
+      throw new AppError(
+        409,
+        'notice.ended',
+        'This notice is over already. Draft a new one, if there is more to tell.',
+      );
     const ended = { state: 'ended', endedAt: work.now, updatedAt: work.now } as const;
     await write(q, register, notice, ended, outlet.shownOrigin);
     const told = new Set(await listRulesSentAt(q, register.id, dueOf(notice, 'published')));

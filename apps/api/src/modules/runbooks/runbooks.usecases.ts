@@ -56,7 +56,7 @@ export const listRegisterRunbooks = async (work: Work, register: RegisterAccess,
 
 const getRiskNamed = async (q: Reader, register: RegisterAccess, ref: string) => {
   const risk = await findRisk(q, register.id, ref);
-  if (!risk) throw invalid('runbook.unknown_risk', `There is no risk ${ref} in this register.`, 'ref');
+  if (!risk) throw invalid('runbook.unknown_risk', `There is no risk ${ref} in this register. Check its name.`, 'ref');
   return risk;
 };
 

@@ -36,8 +36,9 @@ const toldOf = (row: EntryRow, refOf: (id: string) => string | undefined) => ({
 });
 
 const told = async (q: Reader, before: EntryRow | null, after: EntryRow): Promise<Changes> => {
-  const ids = [...(before?.riskIds ?? []), ...after.riskIds];
-  const risks = ids.length > 0 ? await listPlanRisks(q, after.registerId) : [];
+  // A bar that is moved covers what it covered: none of ten thousand risks is read to tell that.
+  const hasOthers = before === null || before.riskIds.join() !== after.riskIds.join();
+  const risks = hasOthers ? await listPlanRisks(q, after.registerId) : [];
   const refs = new Map(risks.map(({ id, ref }) => [id, ref]));
   const refOf = (id: string) => refs.get(id);
   return changesBetween(before === null ? {} : toldOf(before, refOf), toldOf(after, refOf));
