@@ -82,7 +82,7 @@ const ordered = (value: unknown): unknown => {
 
 /** True when two values of a draft are the same, whatever the order of their keys. */
 export const isSame = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+  a === b || JSON.stringify(a) === JSON.stringify(b) || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
 /** The stated level a risk really adds to what the model computes. */
 export const statedIn = (draft: RegisterDraft, risk: RiskDraft): RiskDraft['stated'] =>

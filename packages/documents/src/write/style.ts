@@ -1,6 +1,7 @@
 import type { FieldClaim, RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
+import { onceADocument } from './once-a-document.ts';
 
 /** Every field that is printed, in the order where the document gives none. */
 export const PRINTED_FIELDS: readonly RiskField[] = [
@@ -124,11 +125,11 @@ const everyClaim = function* (
 };
 
 /** What this document calls a field. */
-export const labelFor = (document: RegisterDocument, field: RiskField): string => {
+export const labelFor = onceADocument((document: RegisterDocument, field: RiskField): string => {
   for (const { part, claim } of everyClaim(document))
     if (fieldOf(claim, part) === field && part.shape !== 'row' && claim.label !== '') return claim.label;
   return DEFAULT_LABEL[field];
-};
+});
 
 const CLOSING_PROSE: ReadonlySet<RiskField> = new Set<RiskField>([
   'documentation',
@@ -137,36 +138,41 @@ const CLOSING_PROSE: ReadonlySet<RiskField> = new Set<RiskField>([
 ]);
 
 /** True when the document writes a field's text on the line below its label; closing follows the resolution. */
-export const isBelowLabel = (document: RegisterDocument, field: RiskField): boolean => {
+export const isBelowLabel = onceADocument((document: RegisterDocument, field: RiskField): boolean => {
   for (const { part, claim } of everyClaim(document))
     if (fieldOf(claim, part) === field && part.shape !== 'row' && claim.inline)
       return claim.inline.line > claim.lines[0];
   return CLOSING_PROSE.has(field) && isBelowLabel(document, 'resolution');
-};
+});
 
 /** True when the document writes a list field beside its label where it has one entry. */
-export const writesInline = (document: RegisterDocument, field: RiskField): boolean => {
+export const writesInline = onceADocument((document: RegisterDocument, field: RiskField): boolean => {
   for (const { part, claim } of everyClaim(document))
     if (fieldOf(claim, part) === field && part.shape !== 'row' && claim.inline) return claim.items.length === 0;
   return false;
-};
+});
 
 /** The list marker this document uses for a field, else for any list of a risk. */
-export const markerFor = (document: RegisterDocument, field: RiskField): string => {
+export const markerFor = onceADocument((document: RegisterDocument, field: RiskField): string => {
   for (const { part, claim } of everyClaim(document)) {
     const marker = claim.items[0]?.marker;
     if (fieldOf(claim, part) === field && marker) return marker.replace(/\[.\]\s*$/, '');
   }
   return '- ';
-};
+});
+
+const fullestPart = onceADocument(
+  (document): RiskPart | undefined =>
+    document.risks
+      .map((risk) => risk.parts[0])
+      .filter((part) => part !== undefined && part.shape !== 'row')
+      .toSorted((a, b) => (b?.fields.length ?? 0) - (a?.fields.length ?? 0))[0],
+);
 
 /** Where a field stands among the others: as in the document's fullest risk, else as usual. */
 export const rankOfField = (document: RegisterDocument): ((field: RiskField | null) => number) => {
   const ranks = new Map<RiskField, number>();
-  const fullest = document.risks
-    .map((risk) => risk.parts[0])
-    .filter((part) => part !== undefined && part.shape !== 'row')
-    .toSorted((a, b) => (b?.fields.length ?? 0) - (a?.fields.length ?? 0))[0];
+  const fullest = fullestPart(document, undefined);
   for (const claim of fullest?.fields ?? []) {
     const field = fullest ? fieldOf(claim, fullest) : null;
     if (field !== null && !ranks.has(field))

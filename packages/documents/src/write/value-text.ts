@@ -7,6 +7,7 @@ import { statusParts, statusText } from '../draft/status.ts';
 import type { RiskField } from '../labels.ts';
 import { repairText } from '../repair-text.ts';
 import { withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
+import { onceADocument } from './once-a-document.ts';
 
 /** Marks around a value: a traffic light before it, bold around it. */
 interface Dress {
@@ -36,8 +37,14 @@ const likeCase = (sample: string, word: string): string => {
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-const everyRaw = (document: RegisterDocument, field: RiskField): string[] =>
-  document.risks.flatMap((risk) => claimsFor(risk, field).flatMap((claim) => (claim.inline ? [claim.inline.raw] : [])));
+const everyRaw = onceADocument((document, field: RiskField): string[] =>
+  document.risks.flatMap((risk) => claimsFor(risk, field).flatMap((claim) => (claim.inline ? [claim.inline.raw] : []))),
+);
+
+/** How the document words each status, every wording once. */
+const everyStatus = onceADocument((document) =>
+  [...new Set(everyRaw(document, 'status'))].map((raw) => ({ raw, parts: statusParts(statusText(raw)) })),
+);
 
 /** The mark that stands before the same value elsewhere; the own one where nothing is known. */
 const markFor = (
@@ -201,8 +208,7 @@ const STATE_WORDS: Readonly<Record<RiskState, string>> = {
 };
 
 const stateWord = (document: RegisterDocument, state: RiskState): string => {
-  for (const raw of everyRaw(document, 'status')) {
-    const parts = statusParts(statusText(raw));
+  for (const { parts } of everyStatus(document, undefined)) {
     if (parts.state === state && parts.stateText !== '') return parts.stateText;
   }
   return STATE_WORDS[state];
@@ -237,15 +243,14 @@ export const statusLine = (
 
 /** True where the document's open risks name a stage without the word of the state. */
 const writesStagesOnly = (document: RegisterDocument): boolean => {
-  const parts = everyRaw(document, 'status').map((raw) => statusParts(statusText(raw)));
-  return parts.length > 0 && parts.every((one) => one.stateText === '');
+  const found = everyStatus(document, undefined);
+  return found.length > 0 && found.every(({ parts }) => parts.stateText === '');
 };
 
 /** The mark other risks of the same state and stage carry; a check mark that lost its line is written whole. */
 const markOfSibling = (document: RegisterDocument, state: RiskState, stage: string): string | null => {
   let sameState: string | null = null;
-  for (const raw of everyRaw(document, 'status')) {
-    const parts = statusParts(statusText(raw));
+  for (const { raw, parts } of everyStatus(document, undefined)) {
     const { mark } = dressOf(raw);
     if (mark === '' || parts.state !== state) continue;
     const whole = mark.includes('\n') ? `${repairText(mark.trimEnd())} ` : mark;
