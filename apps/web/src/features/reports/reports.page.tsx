@@ -9,6 +9,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { FORMATS } from './formats.ts';
 import { fileAddress, reportsQuery } from './reports.queries.ts';
+import { reportsHeadline } from './reports-headline.ts';
 
 const standingOf = ({ state, isOver, latest }: ReportItem): string => {
   if (latest && state === 'withdrawn') return `Version ${latest.number} withdrawn`;
@@ -54,7 +55,8 @@ export const Component = () => {
       <QueryState query={query}>
         {({ items }) => (
           <div className="page reps">
-            <p className="muted">
+            <h2 className="h1">{reportsHeadline(items)}</h2>
+            <p className="intro">
               One report a month, made from the history of the register. A draft follows its numbers; issuing freezes
               them.
             </p>
