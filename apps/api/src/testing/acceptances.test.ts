@@ -288,6 +288,14 @@ describe.each(DATABASES)('acceptances on %s', (database) => {
       expect((await pier.readRisk(ref)).state).toBe('closed');
       expect(refusal(await pier.ask('Ada', { ref }))).toEqual([409, 'risk.closed_already', undefined]);
     });
+
+    test('a request is not put onto a risk that was closed since: nobody could sign it', async () => {
+      const { ref } = await pier.createRisk();
+      const waiting = await pier.asked({ ref });
+      await pier.t.db.tx((q) => q.update(q.t.risks).set({ state: 'closed' }).where(eq(q.t.risks.ref, ref)));
+      expect(refusal(await pier.refresh('Ada', waiting))).toEqual([409, 'risk.closed_already', undefined]);
+      expect((await pier.withdraw('Ada', waiting)).status).toBe(200);
+    });
   });
 
   test('the list shows what waits, then what is signed by its expiry, then the rest, over pages', async () => {

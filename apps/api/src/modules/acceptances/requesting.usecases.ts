@@ -33,9 +33,14 @@ const requireMayPropose = (work: Work, register: RegisterAccess, risk: Owned | n
     throw forbidden('permission.denied', 'A manager asks for the sign-off of a register. Ask one of this register.');
 };
 
-const requireRequestable = async (q: Tx, { risk, openKey }: SubjectNow): Promise<void> => {
+const refuseClosed = ({ risk }: SubjectNow): void => {
   if (risk?.state === 'closed')
     throw new RuleError('risk.closed_already', 'This risk is closed. Reopen it first, if it is to be lived with.');
+};
+
+const requireRequestable = async (q: Tx, subject: SubjectNow): Promise<void> => {
+  refuseClosed(subject);
+  const { openKey } = subject;
   const open = await findByOpenKey(q, openKey);
   if (open)
     throw new RuleError(
@@ -163,6 +168,7 @@ export const refreshRequest = async (work: Work, register: RegisterAccess, targe
       throw new RuleError('acceptance.not_waiting', 'This was decided already. Ask for it anew.');
     const sought = risk ? { ref: risk.ref } : { rhythm: row.rhythm ?? undefined };
     const subject = await readSubject(q, register, sought, known);
+    refuseClosed(subject);
     const hash = hashOf(subject.pinned);
     if (hash === row.contentHash) return presentOne(q, work, register, row.id);
     const after = {
