@@ -78,6 +78,8 @@ describe.each(DATABASES)('runbooks on %s', (database) => {
     expect((await read(made, s.vera)).may).toEqual({ edit: false, run: false });
     const found = await s.vera.ok(runbooksApi.list, { params: REGISTER, query: { q: 'emergency' } });
     expect(found.items.map(({ id }) => id)).toEqual([made.id]);
+    const byField = await s.ada.ok(runbooksApi.list, { params: REGISTER, query: { q: 'preferred' } });
+    expect(byField.total).toBe(0);
     const bySteps = await s.ada.ok(runbooksApi.list, { params: REGISTER, query: { q: 'RM -rf' } });
     expect(bySteps.items.map(({ id }) => id)).toContain(made.id);
   });

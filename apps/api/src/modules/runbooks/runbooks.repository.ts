@@ -1,10 +1,19 @@
 import type { RunbooksQuery } from '@heed/contracts';
 import { type Reader, type Tx, writeInChunks } from '@heed/db';
-import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, textKey, wholeKey } from '../../http/keyset.ts';
 
 export type RunbookRow = Reader['t']['runbooks']['$inferSelect'];
 type RiskOfRunbook = Pick<Reader['t']['risks']['$inferSelect'], 'id' | 'ref' | 'ownerId' | 'ownerTeam'>;
+
+const STEP_FIELDS = ['id', 'title', 'language', 'code', 'preferred'];
+
+/** What the steps say, without the names of their fields: those would be found in every runbook. */
+const wordsOfSteps = ({ t }: Reader): SQL =>
+  STEP_FIELDS.reduce(
+    (words, field) => sql`replace(${words}, ${`"${field}":`}, '')`,
+    sql`cast(${t.runbooks.steps} as text)`,
+  );
 
 /** A runbook with the risk it belongs to. */
 export interface ShownRunbook {
@@ -40,10 +49,7 @@ export const listRunbooks = async (q: Reader, registerId: string, query: Runbook
     eq(runbooks.registerId, registerId),
     query.archived === 'only' ? isNotNull(runbooks.archivedAt) : isNull(runbooks.archivedAt),
     query.ref === undefined ? undefined : eq(risks.ref, query.ref),
-    containsText(
-      [sql`${runbooks.title}`, sql`coalesce(${risks.ref}, '')`, sql`cast(${runbooks.steps} as text)`],
-      query.q,
-    ),
+    containsText([sql`${runbooks.title}`, sql`coalesce(${risks.ref}, '')`, wordsOfSteps(q)], query.q),
   );
   const found = await selectRunbooks(q, keyset.columns)
     .where(and(where, keyset.after))
