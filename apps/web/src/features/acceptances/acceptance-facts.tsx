@@ -59,7 +59,7 @@ export const AcceptanceFacts = ({ register, acceptance }: FactsProps) => {
         <Fact name="Next look">{nextReview || <span className="muted">Not said</span>}</Fact>
         {typedName ? <Fact name="Signed as">{typedName}</Fact> : null}
         {pinned.hash ? (
-          <Fact name="Rests on">
+          <Fact name="Fingerprint">
             <span className="mono t12" title={`SHA-256 ${pinned.hash}`}>
               {pinned.hash.slice(0, SHORT_HASH)}
             </span>
