@@ -140,6 +140,12 @@ describe('a rule', () => {
       ),
     ],
     [
+      'a total beside money of another currency',
+      closed(
+        '**Resolution:** Salted\n**Lessons Learned:** Salt early\n\n## Budget\n\n| Category | Budget | Available |\n|--|--|--|\n| Ice | $10 | $10 |\n| Fog | 90 € | 90 € |\n| Total | $10 | $10 |\n',
+      ),
+    ],
+    [
       'a closed risk',
       closed(
         '**Resolution:** Salted\n**Lessons Learned:** Salt early\n**Closing:** proposed by Ann on 2025-01-14 for 2025-01-14, verified by Bo on 2025-01-15',

@@ -16,12 +16,12 @@ import {
   countDisagrees,
   overlappingBands,
   placeholderSigner,
-  reserveTotal,
   unknownCategory,
   unreachableScores,
   unusableScale,
   warningEqualsCritical,
 } from './register-rules.ts';
+import { reserveTotal } from './reserve-total.ts';
 import {
   duplicateRefs,
   levelWithoutValue,

@@ -86,43 +86,6 @@ export const categoryWithoutReserve: Rule = (document, draft) => {
   });
 };
 
-/** The total line is not the sum of the lines above it. */
-export const reserveTotal: Rule = (document) => {
-  const lines = document.reserves.filter((reserve) => !reserve.isTotal);
-  const differing = (of: 'budget' | 'allocated' | 'available'): Finding[] =>
-    document.reserves.flatMap((reserve): Finding[] => {
-      const sum = lines.reduce((total, line) => total + (line[of]?.minor ?? 0), 0);
-      const stated = reserve[of];
-      if (!reserve.isTotal || !stated || lines.length === 0 || stated.minor === sum) return [];
-      return [
-        {
-          rule: 'reserve-total',
-          level: 'error',
-          line: reserve.line,
-          message: `The total of the ${of === 'budget' ? 'reserves' : `${of} amounts`} is given as ${stated.asWritten}, but the lines add up to ${(sum / 100).toLocaleString('en-US')}; correct one of them.`,
-        },
-      ];
-    });
-  const unbalanced = lines.flatMap((line): Finding[] => {
-    if (
-      !line.budget ||
-      !line.allocated ||
-      !line.available ||
-      line.budget.minor - line.allocated.minor === line.available.minor
-    )
-      return [];
-    return [
-      {
-        rule: 'reserve-balance',
-        level: 'error',
-        line: line.line,
-        message: `${line.category}: ${line.budget.asWritten} less ${line.allocated.asWritten} is not ${line.available.asWritten}; correct the line.`,
-      },
-    ];
-  });
-  return [...differing('budget'), ...differing('allocated'), ...differing('available'), ...unbalanced];
-};
-
 const reachable = (draft: RegisterDraft): Set<number> => {
   const values = (levels: RegisterDraft['scoring']['probability']): number[] =>
     levels.flatMap((level) => (level.value === null ? [] : [level.value]));
