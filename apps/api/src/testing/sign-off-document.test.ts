@@ -39,8 +39,7 @@ describe.each(DATABASES)('the place for a signature of a document on %s', (datab
     return (answer.json() as { id: string }).id;
   };
   const params = { register: 'pier' };
-  const exported = async () =>
-    (await ada.send({ method: 'GET', url: '/api/v1/registers/pier/export.md' })).body;
+  const exported = async () => (await ada.send({ method: 'GET', url: '/api/v1/registers/pier/export.md' })).body;
 
   test('is unsigned, gives a request its statement, and is written when somebody signs', async () => {
     await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { slug: 'pier' } });
