@@ -111,7 +111,7 @@ describe('the owners of a register', () => {
       actions: false,
       reason: 'Zoe has left.',
     });
-    expect(address()).toBe('/r/harbour/settings/owners');
+    await waitFor(() => expect(address()).toBe('/r/harbour/settings/owners'));
   });
 
   it('offers no Undo where it would take away what the other one owned before', async () => {
