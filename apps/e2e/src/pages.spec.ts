@@ -19,6 +19,10 @@ interface Place {
 const heading = (name: string | RegExp) => (page: Page) =>
   expect(page.getByRole('heading', { name }).first()).toBeVisible();
 
+/** A heading of the page itself: those of the navigation stand before the page has come. */
+const ownHeading = (level: 1 | 2) => (page: Page) =>
+  expect(page.getByRole('main').getByRole('heading', { level }).first()).toBeVisible();
+
 const timeShown = (page: Page) => expect(page.getByRole('region', { name: 'Time shown' })).toBeVisible();
 
 /** A day before today, as an address spells it. */
@@ -266,7 +270,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     })),
     { name: 'audit', path: `/r/${slug}/audit`, arrived: heading(/Audit/) },
     { name: 'members', path: `/r/${slug}/members`, arrived: heading(/Members/) },
-    { name: 'comparison', path: `/r/${next}/comparison`, arrived: heading(/./) },
+    { name: 'comparison', path: `/r/${next}/comparison`, arrived: ownHeading(2) },
   ],
   'what is accepted and signed': async ({ slug, acceptances: { asked, stale }, ref }) => [
     { name: 'acceptances', path: `/r/${slug}/acceptances`, arrived: heading(/wait|holds|in force/i) },
@@ -293,7 +297,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
       path: `/import/${preview}`,
       arrived: (p) => expect(p.getByRole('button', { name: /^Import 8/ })).toBeVisible(),
     },
-    { name: 'no such page', path: '/nowhere', arrived: heading(/./) },
+    { name: 'no such page', path: '/nowhere', arrived: ownHeading(1) },
   ],
 };
 
