@@ -35,7 +35,7 @@ test('an executive has the report of the month as a PDF two clicks after landing
   await month.click();
   const [download] = await Promise.all([
     eve.waitForEvent('download'),
-    eve.getByRole('link', { name: 'Export PDF' }).click(),
+    eve.getByRole('link', { name: 'Export PDF', exact: true }).click(),
   ]);
   const text = await textOf(await download.path());
   const answer = await page.request.get(heed.url + urlFor(registersApi.get, { params: { register: slug } }));
