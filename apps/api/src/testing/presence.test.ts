@@ -37,8 +37,9 @@ describe.each(DATABASES)('presence on %s', (database) => {
     bram = await t.person('Bram', { roles: { alpha: ['viewer'] } });
   });
   afterAll(() => t.close());
-  /** A risk nobody has open yet. */
+  /** A risk nobody has open yet, after everybody left all others. */
   beforeEach(async () => {
+    t.clock.advance(PRESENCE_SECONDS * 1000);
     clients = { ada: await t.signIn(ada), bram: await t.signIn(bram) };
     ref = (await clients.ada.ok(risksApi.create, { params: { register: 'alpha' }, body: { title: 'Risk' } })).ref;
   });
@@ -74,6 +75,20 @@ describe.each(DATABASES)('presence on %s', (database) => {
     expect(await heard()).toEqual(['Ada editing', 'Bram viewing']);
     expect(await say(clients.ada, 'gone')).toEqual(['Bram viewing']);
     expect(await heard()).toEqual(['Bram viewing']);
+  });
+
+  test('who begins to listen hears first who is there already, and of nobody who left', async () => {
+    await say(clients.ada, 'editing');
+    await say(clients.bram, 'viewing');
+    expect(await nextAt(await open(clients.bram), ref)).toEqual(['Ada editing', 'Bram viewing']);
+    await say(clients.ada, 'gone');
+    const stream = await open(clients.ada);
+    expect(await nextAt(stream, ref)).toEqual(['Bram viewing']);
+    await say(clients.bram, 'gone');
+    expect(await nextAt(stream, ref)).toEqual([]);
+    const later = await open(clients.ada);
+    await say(clients.ada, 'viewing');
+    expect(await nextAt(later, ref)).toEqual(['Ada viewing']);
   });
 
   test('saying the same again is no news', async () => {

@@ -1,4 +1,4 @@
-import type { ChangeEvent, RiskItem } from '@heed/contracts';
+import type { ChangeEvent, Present, RiskItem } from '@heed/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -58,6 +58,13 @@ const change = (more: Partial<ChangeEvent> = {}): ChangeEvent => ({
   at: '2025-01-14T09:30:00.000Z',
   ...more,
 });
+
+const BEN: Present = {
+  id: '0190a000-0000-7000-8000-000000000002',
+  name: 'Ben',
+  mode: 'viewing',
+  since: '2025-01-14T09:30:00.000Z',
+};
 
 const listOf = (pages: number) => ({
   pages: Array.from({ length: pages }, (_, page) => ({
@@ -132,6 +139,18 @@ describe('changes by other people', () => {
     expect(asked).toEqual([]);
     FakeSource.all[0]?.tell('open');
     expect(asked).toContain('["risks","harbour"]');
+  });
+
+  it('holds who is at a risk as the stream says it, which begins anew with everybody who is there', () => {
+    listen();
+    const at = (ref: string) => client.getQueryData<readonly Present[]>(keys.presence('harbour', ref));
+    const tell = (ref: string) => FakeSource.all[0]?.tell('presence', { ref, people: [BEN] });
+    FakeSource.all[0]?.tell('ready', { register: 'harbour' });
+    for (const ref of ['H-1', 'H-2']) tell(ref);
+    expect([at('H-1'), at('H-2')]).toEqual([[BEN], [BEN]]);
+    FakeSource.all[0]?.tell('ready', { register: 'harbour' });
+    tell('H-2');
+    expect([at('H-1'), at('H-2')]).toEqual([[], [BEN]]);
   });
 
   it('opens a refused stream anew once the session is rotated', async () => {

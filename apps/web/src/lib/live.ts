@@ -98,6 +98,8 @@ const listen = (client: QueryClient, slug: string): (() => void) => {
     const { ref, people } = JSON.parse(message.data) as PresenceEvent;
     client.setQueryData(keys.presence(slug, ref), people);
   };
+  // A stream begins with everybody who is there: who was told of before it and left meanwhile is not among them.
+  const onReady = (): void => void client.setQueriesData({ queryKey: ['presence', slug] }, []);
   const onOpen = (): void => {
     waitMs = FIRST_WAIT_MS;
     if (wasOpen) catchUpAfterGap(client, slug);
@@ -117,6 +119,7 @@ const listen = (client: QueryClient, slug: string): (() => void) => {
   const open = (): void => {
     source = new EventSource(url);
     source.addEventListener('change', onChange);
+    source.addEventListener('ready', onReady);
     source.addEventListener('presence', onPresence);
     source.addEventListener('open', onOpen);
     source.addEventListener('error', onError);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { mayStillListen, signPresence } from './events.usecases.ts';
-import { createPresenceBoard, type PresenceSign } from './presence-board.ts';
+import { createPresenceBoard, type PresenceChange, type PresenceSign } from './presence-board.ts';
 
 /** What the processes of the server tell each other: that something was saved, or that somebody looks at a risk. */
 type Message = { registerId: string; change: ChangeEvent } | { presence: PresenceSign } | { jobs: 'queued' };
@@ -15,8 +15,9 @@ const SWEEP_MS = (PRESENCE_SECONDS * 1000) / 4;
 export const eventRoutes = (app: FastifyInstance, deps: Deps): void => {
   const streams = new EventEmitter().setMaxListeners(0);
   const board = createPresenceBoard(deps.clock);
+  const toMessage = ({ event }: PresenceChange) => ({ event: 'presence', data: event });
   const tellPresence = () => {
-    for (const { registerId, event } of board.changes()) streams.emit(registerId, { event: 'presence', data: event });
+    for (const change of board.changes()) streams.emit(change.registerId, toMessage(change));
   };
   const unsubscribe = deps.db.subscribe((text) => {
     const message = JSON.parse(text) as Message;
@@ -43,9 +44,11 @@ export const eventRoutes = (app: FastifyInstance, deps: Deps): void => {
     const gone = new AbortController();
     reply.sse.keepAlive();
     reply.sse.onClose(() => gone.abort());
-    // Listening begins before the listener is told so: nothing falls between.
+    // Listening begins before the listener is told so, and with everybody who is there: nothing falls between.
     const heard = on(streams, register.id, { signal: AbortSignal.any([gone.signal, closing.signal]) });
+    const present = board.standing(register.id).map(toMessage);
     await reply.sse.send({ event: 'ready', data: { register: register.slug } });
+    for (const message of present) await reply.sse.send(message);
     try {
       for await (const [message] of heard) {
         if (!(await mayStillListen(deps, work, token, register.slug))) break;

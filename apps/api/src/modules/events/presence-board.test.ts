@@ -76,6 +76,18 @@ describe('the presence board', () => {
     expect(board.changes()).toEqual([]);
   });
 
+  test('tells who begins to listen where somebody of the register is, and nothing of other registers', () => {
+    say('Ada', 'viewing');
+    say('Bram', 'editing', { ref: 'R2' });
+    say('Cleo', 'viewing', { registerId: 'beta' });
+    say('Ada', 'gone');
+    expect(board.standing('alpha').map(({ event }) => [event.ref, event.people.map(({ name }) => name)])).toEqual([
+      ['R2', ['Bram']],
+    ]);
+    now += PRESENCE_SECONDS * 1000;
+    expect(board.standing('alpha')).toEqual([]);
+  });
+
   test('somebody who was never there and goes is no news', () => {
     say('Ada', 'gone');
     expect(board.changes()).toEqual([]);

@@ -99,11 +99,23 @@ export const createPresenceBoard = (clock: () => Date) => {
     return peopleAt(place);
   };
 
+  /** Everybody who is at a risk of a register now, risk by risk: for who begins to listen. */
+  const standing = (registerId: string): PresenceChange[] => {
+    const now = clock().getTime();
+    return [...places.values()]
+      .filter((place) => place.registerId === registerId)
+      .map((place) => {
+        forget(place, now);
+        return { registerId, event: { ref: place.ref, people: peopleAt(place) } };
+      })
+      .filter(({ event }) => event.people.length > 0);
+  };
+
   /** What changed since it was last told, people whose time ran out included. */
   const changes = (): PresenceChange[] => {
     const now = clock().getTime();
     return [...places].flatMap(([key, place]) => changeAt(key, place, now));
   };
 
-  return { note, at, changes };
+  return { note, at, standing, changes };
 };

@@ -1,6 +1,6 @@
 import type { Present } from '@heed/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useRef } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -34,11 +34,10 @@ const Page = ({ isNow }: { readonly isNow: boolean }) => {
 };
 
 const show = (people: readonly Present[], isNow = true) => {
-  const calls = fakeServer(({ body }) =>
-    (body as { mode: string }).mode === 'gone' ? { body: { people: [] } } : { body: { people } },
-  );
+  const calls = fakeServer(() => ({ body: { people: [] } }));
   const client = new QueryClient();
   client.setQueryData(keys.me, aMe());
+  client.setQueryData(keys.presence('harbour', 'H-1'), people);
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <Page isNow={isNow} />
@@ -62,8 +61,15 @@ describe('who is at a risk', () => {
   it('names the others and never oneself; whoever edits before those who look', async () => {
     const me = aMe();
     show([{ ...BEN, id: me.id, name: me.name }, BEN, { ...BEN, id: 'c', name: 'Cleo', mode: 'editing' }]);
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Cleo is editing'));
+    expect(screen.getByRole('status')).toHaveTextContent('Cleo is editing');
     expect(screen.getByRole('status')).not.toHaveTextContent(me.name);
+  });
+
+  it('keeps to what the stream told, also when an older answer comes after it', async () => {
+    const { told } = show([BEN]);
+    await waitFor(() => expect(told()).toEqual(['viewing']));
+    await act(async () => undefined);
+    expect(screen.getByRole('status')).toHaveTextContent('Ben is viewing');
   });
 
   it('tells nothing while the page shows the past', () => {

@@ -1,5 +1,5 @@
 import { attentionApi, PRESENCE_SECONDS, type Present } from '@heed/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { isTyping } from '../../lib/keyboard.ts';
@@ -45,7 +45,7 @@ const useIsVisible = (): boolean => {
 };
 
 /**
- * Tells the others that this person has the risk open, or edits it, and answers who else does. Never a lock: it only
+ * Tells the others that this person has the risk open, or edits it, and answers who else does, as the live stream of the register tells it. Never a lock: it only
  * lets two people know of each other. While the page is hidden, or shows the past, nothing is told.
  */
 export const usePresence = (
@@ -54,7 +54,6 @@ export const usePresence = (
   page: RefObject<HTMLElement | null>,
   isNow: boolean,
 ): readonly Present[] => {
-  const client = useQueryClient();
   const me = useMe();
   const isVisible = useIsVisible() && isNow;
   const isEditing = useIsEditing(page);
@@ -63,15 +62,14 @@ export const usePresence = (
     if (!isVisible) return;
     const params = { register: slug, ref };
     const tell = (): void => {
-      call(attentionApi.presence, { params, body: { mode, tab: TAB } })
-        .then(({ people }) => client.setQueryData(keys.presence(slug, ref), people))
-        // Who else is here is a courtesy: without an answer the page works as before.
-        .catch(() => undefined);
+      // Who else is here comes by the live stream alone: an answer could be older than what was heard before it. It is
+      // a courtesy: where this cannot be told, the page works as before.
+      call(attentionApi.presence, { params, body: { mode, tab: TAB } }).catch(() => undefined);
     };
     tell();
     const again = setInterval(tell, AGAIN_MS);
     return () => clearInterval(again);
-  }, [client, slug, ref, mode, isVisible]);
+  }, [slug, ref, mode, isVisible]);
   useEffect(() => {
     if (!isVisible) return;
     const leave = (): void => {
@@ -89,6 +87,7 @@ export const usePresence = (
     queryFn: () => [],
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });
   return data.filter((person) => person.id !== me.id);
 };
