@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { declarativeRouter } from './vite/declarative-router.ts';
 import { firstLoadChunk } from './vite/first-load.ts';
 import { lightContracts } from './vite/light-contracts.ts';
 import { serviceWorker } from './vite/service-worker.ts';
@@ -9,7 +10,7 @@ const api = process.env.HEED_API ?? 'http://127.0.0.1:3000';
 const entry = fileURLToPath(new URL('./src/main.tsx', import.meta.url));
 
 export default defineConfig({
-  plugins: [lightContracts(), react(), serviceWorker()],
+  plugins: [lightContracts(), declarativeRouter(), react(), serviceWorker()],
   server: { proxy: { '/api': api } },
   build: {
     target: 'es2023',
