@@ -5,10 +5,9 @@ import { useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { budgetQuery, refreshBudget } from '../../lib/budget.ts';
 import { useAttemptKey } from '../../lib/use-attempt-key.ts';
-import { TextField } from '../ui/field.tsx';
+import { RiskField } from '../risk-picker/risk-field.tsx';
 import { notify } from '../ui/notice.tsx';
 import { ChoiceField, MoneyDialog, type MoneyForm } from './money-dialog.tsx';
-import { useRiskSuggestions } from './risk-suggestions.ts';
 
 interface AskDialogProps {
   readonly slug: string;
@@ -28,7 +27,6 @@ const saidOf = ({ state, amount, ref }: AllocationRequest): string =>
 export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDialogProps) => {
   const client = useQueryClient();
   const { data: budget } = useQuery(budgetQuery(slug));
-  const suggestions = useRiskSuggestions(slug, riskRef === '');
   const [ref, setRef] = useState(riskRef);
   const [chosen, setChosen] = useState(reserveId);
   const keyOf = useAttemptKey();
@@ -79,25 +77,15 @@ export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDi
             />
           )}
           {riskRef === '' ? (
-            <>
-              <TextField
-                label="Risk"
-                hint="Its ref, such as the ones suggested."
-                error={fields.ref ?? (reserve ? fields.choice : undefined)}
-                value={ref}
-                list="risks-for-money"
-                autoComplete="off"
-                autoFocus
-                onChange={(event) => setRef(event.target.value)}
-              />
-              <datalist id="risks-for-money">
-                {suggestions.map((risk) => (
-                  <option key={risk.ref} value={risk.ref}>
-                    {risk.title}
-                  </option>
-                ))}
-              </datalist>
-            </>
+            <RiskField
+              slug={slug}
+              label="Risk"
+              hint="Its ref or words of its title."
+              error={fields.ref ?? (reserve ? fields.choice : undefined)}
+              value={ref}
+              autoFocus
+              onChange={setRef}
+            />
           ) : null}
         </>
       )}

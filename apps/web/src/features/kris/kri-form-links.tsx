@@ -1,27 +1,18 @@
-import { risksApi } from '@heed/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Icon } from '../../components/glyph.tsx';
 import { firstPlainLine } from '../../components/markdown/plain-text.ts';
-import { Button, IconButton } from '../../components/ui/button.tsx';
-import { call } from '../../lib/api-client.ts';
-import { keys, riskQuery } from '../../lib/register.ts';
+import { findRisk, isSameRef, noSuchRisk, type RiskChoice } from '../../components/risk-picker/risk-choices.ts';
+import { RiskCombobox } from '../../components/risk-picker/risk-combobox.tsx';
+import { IconButton } from '../../components/ui/button.tsx';
+import { sentenceOf } from '../../lib/api-client.ts';
+import { riskQuery } from '../../lib/register.ts';
 import type { LinkDraft } from './kri-draft.ts';
 import { ConflictAt, fieldId, type PartProps, problemAt } from './kri-field.tsx';
 
 interface LinksProps extends PartProps {
   readonly register: string;
 }
-
-const CHOICES = 200;
-
-/** The active risks that can be linked, by ref and title. */
-const useRiskChoices = (register: string) =>
-  useQuery({
-    queryKey: [...keys.risks(register), 'choices'],
-    queryFn: ({ signal }) =>
-      call(risksApi.list, { params: { register }, query: { limit: CHOICES, sort: 'ref' } }, { signal }),
-  }).data?.items ?? [];
 
 interface LinkRowProps {
   readonly register: string;
@@ -61,25 +52,29 @@ const LinkRow = ({ register, link, onChange, onRemove }: LinkRowProps) => {
   );
 };
 
-const notFound = (ref: string): string =>
-  ref === '' ? 'Type the ref or choose a risk.' : `There is no risk ${ref.toUpperCase()} to choose from here.`;
-
 /** The risks it speaks for, and which of their signs it measures. */
 export const Links = ({ form, problems, register }: LinksProps) => {
   const list = useId();
-  const choices = useRiskChoices(register);
+  const client = useQueryClient();
   const [typed, setTyped] = useState('');
   const [said, setSaid] = useState('');
   const { links } = form.draft;
   const set = (next: readonly LinkDraft[]): void => form.change({ links: next });
-  const add = (text: string): void => {
-    const ref = text.trim().split(/\s/)[0]?.toLowerCase() ?? '';
-    const risk = choices.find((choice) => choice.ref.toLowerCase() === ref);
-    const isLinked = risk && links.some(({ id }) => id === risk.ref);
-    setSaid(isLinked ? `${risk.ref} is linked already.` : risk ? '' : notFound(ref));
-    if (!risk || isLinked) return;
+  const add = ({ ref, title }: RiskChoice): void => {
     setTyped('');
-    set([...links, { id: risk.ref, title: risk.title, indicator: null }]);
+    setSaid('');
+    set([...links, { id: ref, title, indicator: null }]);
+  };
+  // Typed faster than the list came: whether there is such a risk, only the server knows.
+  const addTyped = async (ref: string): Promise<void> => {
+    if (links.some(({ id }) => isSameRef(id, ref))) return setSaid(`${ref} is linked already.`);
+    try {
+      const risk = await findRisk(client, register, ref);
+      if (risk) add(risk);
+      else setSaid(noSuchRisk(ref));
+    } catch (error) {
+      setSaid(sentenceOf(error));
+    }
   };
   const problem = problemAt({ form, problems }, 'links') ?? said;
   return (
@@ -100,33 +95,26 @@ export const Links = ({ form, problems, register }: LinksProps) => {
         </ul>
       ) : null}
       <div className="linkadd">
-        <input
-          id={fieldId('links')}
-          className={problem ? 'input bad' : 'input'}
-          aria-label="Link a risk"
+        <RiskCombobox
+          slug={register}
+          control={{
+            id: fieldId('links'),
+            className: problem ? 'input bad' : 'input',
+            'aria-describedby': `${list}-said`,
+          }}
+          label="Link a risk"
           placeholder="Link a risk: its ref or title"
-          aria-describedby={`${list}-said`}
-          list={list}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
+          text={typed}
+          except={links.map(({ id }) => id)}
+          keepsEnter={typed.trim() !== ''}
+          onText={(text) => {
+            setTyped(text);
             setSaid('');
           }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            add(typed);
-          }}
+          onPick={add}
+          onTyped={(ref) => void addTyped(ref)}
         />
-        <Button onClick={() => add(typed)}>Link</Button>
       </div>
-      <datalist id={list}>
-        {choices
-          .filter(({ ref }) => !links.some(({ id }) => id === ref))
-          .map(({ ref, title }) => (
-            <option key={ref} value={`${ref} ${title}`} />
-          ))}
-      </datalist>
       <p id={`${list}-said`} className="t12 tx-high med" role="status">
         {problem}
       </p>

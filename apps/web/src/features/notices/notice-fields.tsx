@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
+import { RiskField } from '../../components/risk-picker/risk-field.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
+import { useRegisterSlug } from '../../lib/register.ts';
 import type { NoticeDraft } from './notice-draft.ts';
 
 interface NoticeFieldsProps {
@@ -13,6 +15,7 @@ const MOST = 20_000;
 
 /** What a notice says, and the risk it is about. */
 export const NoticeFields = ({ draft, errors, change, onSave }: NoticeFieldsProps) => {
+  const slug = useRegisterSlug();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -43,14 +46,13 @@ export const NoticeFields = ({ draft, errors, change, onSave }: NoticeFieldsProp
       />
       {long('impact', 'What it means for users', 'Markdown. Say what they will notice, and what they should do.')}
       {long('timeline', 'What happens when', 'Markdown. When it begins, when you tell more, when it is over.')}
-      <TextField
+      <RiskField
+        slug={slug}
         label="About the risk (optional)"
-        hint="Its ref, such as RISK-001, for you: users never see it."
-        maxLength={40}
-        spellCheck={false}
+        hint="Its ref or words of its title, for you: users never see it."
         value={draft.ref}
         error={errors.ref}
-        onChange={(event) => change({ ref: event.target.value })}
+        onChange={(ref) => change({ ref })}
       />
     </div>
   );

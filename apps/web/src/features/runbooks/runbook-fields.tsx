@@ -1,6 +1,8 @@
 import type { RunbookKind } from '@heed/contracts';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
+import { RiskField } from '../../components/risk-picker/risk-field.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
+import { useRegisterSlug } from '../../lib/register.ts';
 import type { DraftProblem } from './runbook-draft.ts';
 import type { RunbookForm } from './use-runbook-draft.ts';
 
@@ -40,6 +42,7 @@ const plain = (value: unknown): string => (value ? String(value) : 'none');
 
 /** What the runbook is called, how it is followed, whose it is, and how often it is practised. */
 export const RunbookFields = ({ form, problems }: PartProps) => {
+  const slug = useRegisterSlug();
   const { draft, change } = form;
   const problemOf = (field: string): string | undefined => problems.find((one) => one.field === field)?.message;
   return (
@@ -73,12 +76,13 @@ export const RunbookFields = ({ form, problems }: PartProps) => {
         <Conflict form={form} field="kind" print={(value) => KINDS.find(([kind]) => kind === value)?.[1] ?? ''} />
       </div>
       <div>
-        <TextField
+        <RiskField
+          slug={slug}
           label="Risk it belongs to (optional)"
-          hint="Its ref. The owner of that risk may change the runbook."
-          maxLength={40}
+          hint="Its ref or words of its title. The owner of that risk may change the runbook."
+          error={problemOf('ref')}
           value={draft.ref}
-          onChange={(event) => change({ ref: event.target.value })}
+          onChange={(ref) => change({ ref })}
         />
         <Conflict form={form} field="ref" print={plain} />
       </div>

@@ -12,8 +12,7 @@ export interface EntryDraft {
   readonly isMilestone: boolean;
   readonly isDone: boolean;
   readonly isChosen: boolean;
-  /** Refs as typed, separated by commas. */
-  readonly refs: string;
+  readonly refs: readonly string[];
   readonly signOffId: string;
 }
 
@@ -26,18 +25,9 @@ export const entryDraftOf = (entry?: TimelineEntry): EntryDraft => ({
   isMilestone: entry?.isMilestone ?? false,
   isDone: (entry?.doneOn ?? null) !== null,
   isChosen: (entry?.refs ?? null) !== null,
-  refs: (entry?.refs ?? entry?.risks.map(({ ref }) => ref) ?? []).join(', '),
+  refs: entry?.refs ?? entry?.risks.map(({ ref }) => ref) ?? [],
   signOffId: entry?.signOff?.id ?? '',
 });
-
-const refsOf = (typed: string): string[] => [
-  ...new Set(
-    typed
-      .split(/[,;\n]/)
-      .map((ref) => ref.trim())
-      .filter(Boolean),
-  ),
-];
 
 export const draftWrite = (draft: EntryDraft): TimelineEntryWrite => ({
   period: draft.period.trim(),
@@ -46,7 +36,7 @@ export const draftWrite = (draft: EntryDraft): TimelineEntryWrite => ({
   endsOn: draft.isDated ? draft.endsOn : null,
   isMilestone: draft.isMilestone,
   isDone: draft.isDone,
-  refs: draft.isChosen ? refsOf(draft.refs) : null,
+  refs: draft.isChosen ? [...draft.refs] : null,
   signOffId: draft.isMilestone && draft.signOffId ? draft.signOffId : null,
 });
 

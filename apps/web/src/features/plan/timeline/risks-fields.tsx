@@ -1,9 +1,11 @@
-import { TextField } from '../../../components/ui/field.tsx';
+import { RisksField } from '../../../components/risk-picker/risks-field.tsx';
+import { useRegisterSlug } from '../../../lib/register.ts';
 import type { EntryFieldsProps } from './days-fields.tsx';
 import { namedHint } from './entry-draft.ts';
 
 /** The risks an entry is about: those its words name, or those a person chooses. */
 export const RisksFields = ({ draft, errors, onChange }: EntryFieldsProps) => {
+  const slug = useRegisterSlug();
   const unknown = Object.entries(errors).find(([path]) => path === 'refs' || path.startsWith('refs.'))?.[1];
   return (
     <fieldset>
@@ -20,13 +22,13 @@ export const RisksFields = ({ draft, errors, onChange }: EntryFieldsProps) => {
         <span>These</span>
       </label>
       {draft.isChosen ? (
-        <TextField
-          label="Refs"
-          hint="Separated by commas; empty for none."
-          value={draft.refs}
+        <RisksField
+          slug={slug}
+          label="Risks"
+          hint="Their refs or words of their titles, one after another; none if it is about none."
+          values={draft.refs}
           error={unknown}
-          spellCheck={false}
-          onChange={(event) => onChange({ refs: event.target.value })}
+          onChange={(refs) => onChange({ refs })}
         />
       ) : null}
     </fieldset>
