@@ -15,7 +15,7 @@ const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
           name: 'The whole register',
           columns: [
             { title: 'Ref', part: 0.9, isRef: true },
-            { title: 'Title', part: 2.4 },
+            { title: 'Title', part: 2.2 },
             { title: 'Category', part: 1.1 },
             { title: 'Probability', part: 0.85 },
             { title: 'Impact', part: 0.8 },
@@ -23,7 +23,7 @@ const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
             { title: 'Movement', part: 1.1 },
             { title: 'Response', part: 0.9 },
             { title: 'Owner', part: 1.2 },
-            { title: 'Status', part: 0.9 },
+            { title: 'Status', part: 1.1 },
           ],
           rows: risks.map((risk) => [
             muted(risk.ref),

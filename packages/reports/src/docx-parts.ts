@@ -11,7 +11,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Block, Cell, Table as ReportTable } from './document.ts';
+import type { Block, Cell, Figure, Table as ReportTable } from './document.ts';
+import { PIXELS, widthsOf } from './docx-widths.ts';
 import type { Span } from './prose.ts';
 import { LEVEL_FILL, type Scene } from './scene.ts';
 import { svgOf } from './svg.ts';
@@ -64,22 +65,34 @@ const cellRuns = (cell: Cell, picture: Picture): ParagraphChild[] => {
   ];
 };
 
-const cellOf = (children: ParagraphChild[], isNumber = false, width?: number): TableCell =>
+interface CellLook {
+  readonly isNumber?: boolean | undefined;
+  /** Hundredths of the table. */
+  readonly width?: number | undefined;
+  /** Stays on the page of the row that follows. */
+  readonly staysWithNext?: boolean;
+}
+
+const cellOf = (
+  children: ParagraphChild[],
+  { isNumber = false, width, staysWithNext = false }: CellLook = {},
+): TableCell =>
   new TableCell({
     margins: MARGINS,
     ...(width === undefined ? {} : { width: { size: width, type: WidthType.PERCENTAGE } }),
     children: [
-      new Paragraph({ children, spacing: { after: 0 }, ...(isNumber ? { alignment: AlignmentType.RIGHT } : {}) }),
+      new Paragraph({
+        ...{ children, spacing: { after: 0 }, keepNext: staysWithNext },
+        ...(isNumber ? { alignment: AlignmentType.RIGHT } : {}),
+      }),
     ],
   });
 
 const headRun = (text: string): TextRun => new TextRun({ text, size: 18, color: '555B62' });
 
-export const tableOfDocx = ({ columns, rows }: ReportTable, picture: Picture): Table => {
-  // What is as narrow as its words gets the share of a short column.
-  const parts = columns.map(({ part }) => part || 0.85);
-  const all = parts.reduce((sum, part) => sum + part, 0);
-  const widths = parts.map((part) => Math.round((part / all) * 100));
+export const tableOfDocx = (table: ReportTable, picture: Picture): Table => {
+  const { columns, rows } = table;
+  const widths = widthsOf(table);
   return new Table({
     width: FULL,
     borders: BORDERS,
@@ -87,13 +100,17 @@ export const tableOfDocx = ({ columns, rows }: ReportTable, picture: Picture): T
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ title, isNumber }, i) => cellOf([headRun(title)], isNumber, widths[i])),
+        children: columns.map(({ title, isNumber }, i) =>
+          cellOf([headRun(title)], { isNumber, width: widths[i], staysWithNext: true }),
+        ),
       }),
       ...rows.map(
         (cells) =>
           new TableRow({
             cantSplit: true,
-            children: cells.map((cell, i) => cellOf(cellRuns(cell, picture), columns[i]?.isNumber, widths[i])),
+            children: cells.map((cell, i) =>
+              cellOf(cellRuns(cell, picture), { isNumber: columns[i]?.isNumber, width: widths[i] }),
+            ),
           }),
       ),
     ],
@@ -105,7 +122,10 @@ export const countsOfDocx = (items: Extract<Block, { kind: 'counts' }>['items'])
     width: FULL,
     borders: BORDERS,
     rows: [
-      new TableRow({ tableHeader: true, children: items.map(({ label }) => cellOf([headRun(label)])) }),
+      new TableRow({
+        tableHeader: true,
+        children: items.map(({ label }) => cellOf([headRun(label)], { staysWithNext: true })),
+      }),
       new TableRow({
         children: items.map(({ now, before }) =>
           cellOf([
@@ -122,13 +142,29 @@ export const factsOfDocx = (items: Extract<Block, { kind: 'facts' }>['items']): 
     width: FULL,
     borders: BARE,
     rows: items.map(
-      ([label, value]) =>
+      ([label, value], i) =>
         new TableRow({
           cantSplit: true,
           children: [
-            cellOf([headRun(`${label}:`)], false, 24),
-            cellOf([new TextRun({ text: value, size: 18 })], false, 76),
+            cellOf([headRun(`${label}:`)], { width: 24, staysWithNext: i < items.length - 1 }),
+            cellOf([new TextRun({ text: value, size: 18 })], { width: 76 }),
           ],
         }),
     ),
   });
+
+const captionOf = (caption: string): Paragraph =>
+  new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(caption)] });
+
+/** Pictures with their captions: beside each other where there are several. */
+export const figuresOfDocx = (figures: readonly Figure[], picture: Picture): (Paragraph | Table)[] => {
+  const share = PIXELS / figures.length - (figures.length > 1 ? 8 : 0);
+  const figureOf = ({ scene, caption }: Figure): Paragraph[] => [
+    captionOf(caption),
+    new Paragraph({ children: [pictureRun(scene, picture, Math.min(1, share / scene.width))] }),
+  ];
+  if (figures.length < 2) return figures.flatMap(figureOf);
+  const width = { size: Math.floor(100 / figures.length), type: WidthType.PERCENTAGE };
+  const cells = figures.map((figure) => new TableCell({ width, margins: { right: 120 }, children: figureOf(figure) }));
+  return [new Table({ width: FULL, borders: BARE, rows: [new TableRow({ cantSplit: true, children: cells })] })];
+};

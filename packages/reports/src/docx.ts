@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import { reportDocument } from './content.ts';
 import type { Block, ReportDocument, Section } from './document.ts';
-import { countsOfDocx, factsOfDocx, type Picture, pictureRun, spanRuns, tableOfDocx } from './docx-parts.ts';
+import { countsOfDocx, factsOfDocx, figuresOfDocx, type Picture, spanRuns, tableOfDocx } from './docx-parts.ts';
 import { forPaper } from './paper-limits.ts';
 import type { Paper } from './pdf.ts';
 import type { Prose } from './prose.ts';
@@ -62,15 +62,17 @@ const blockOf = (block: Block, picture: Picture): Child[] => {
     case 'facts':
       return [factsOfDocx(block.items), new Paragraph({ text: '', spacing: { after: 60 } })];
     case 'figures':
-      return block.figures.flatMap(({ scene, caption }) => [
-        new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(caption)] }),
-        new Paragraph({ children: [pictureRun(scene, picture, Math.min(1, 640 / scene.width))] }),
-      ]);
+      return figuresOfDocx(block.figures, picture);
   }
 };
 
-const sectionOf = ({ title, blocks }: Section, picture: Picture): Child[] => [
-  new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(title)] }),
+/** The summary has a page of its own. */
+const sectionOf = ({ id, title, blocks }: Section, picture: Picture): Child[] => [
+  new Paragraph({
+    heading: HeadingLevel.HEADING_1,
+    pageBreakBefore: id === 'risks',
+    children: [new TextRun(title)],
+  }),
   ...blocks.flatMap((block) => blockOf(block, picture)),
 ];
 
@@ -94,8 +96,14 @@ const STYLES = {
   default: {
     document: { run: { font: 'Calibri', size: 20 }, paragraph: { spacing: { after: 100 } } },
     title: { run: { font: 'Georgia', size: 44, bold: true }, paragraph: { spacing: { after: 80 } } },
-    heading1: { run: { font: 'Georgia', size: 30, bold: true }, paragraph: { spacing: { before: 360, after: 120 } } },
-    heading2: { run: { font: 'Calibri', size: 21, bold: true }, paragraph: { spacing: { before: 240, after: 80 } } },
+    heading1: {
+      run: { font: 'Georgia', size: 30, bold: true },
+      paragraph: { spacing: { before: 360, after: 120 }, keepNext: true },
+    },
+    heading2: {
+      run: { font: 'Calibri', size: 21, bold: true },
+      paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
+    },
   },
   paragraphStyles: [
     { id: 'Quiet', name: 'Quiet', basedOn: 'Normal', run: { color: '555B62', size: 18 } },

@@ -1,30 +1,14 @@
 import type { ReportChange, ReportContent } from '@heed/contracts';
-import writeWorkbook, { type Sheet, type SheetData } from 'write-excel-file/universal';
+import writeWorkbook, { type Feature, type Sheet } from 'write-excel-file/universal';
 import { printable } from './clean.ts';
 import { reportDocument } from './content.ts';
 import { acceptanceStanding } from './content-acceptances.ts';
-import { levelText, moneyText, movementText } from './words.ts';
-
-type Row = SheetData[number];
-
-/** What a cell of a spreadsheet holds at most. */
-const LONGEST = 32_000;
-
-/** Always text: what begins like a formula stays what somebody wrote. */
-const text = (value: string): Row[number] =>
-  value === '' ? null : { value: value.slice(0, LONGEST), type: String, wrap: true, alignVertical: 'top' };
-const number = (value: number | null): Row[number] =>
-  value === null ? null : { value, type: Number, alignVertical: 'top' };
-const day = (value: string | null): Row[number] => text(value === null ? '' : value.slice(0, 10));
-const head = (...titles: readonly string[]): Row =>
-  titles.map((title) => ({ value: title, type: String, fontWeight: 'bold', backgroundColor: '#f3f1ec', wrap: true }));
-
-const sheet = (name: string, widths: readonly number[], data: readonly Row[], stickyRowsCount = 1): Sheet<Blob> => ({
-  ...{ sheet: name, data: [...data], stickyRowsCount, orientation: 'landscape' },
-  columns: widths.map((width) => ({ width })),
-});
+import { levelText, movementText } from './words.ts';
+import { day, list, money, number, type Row, sheet, sums, text, titled, words } from './xlsx-cells.ts';
 
 const counted = (label: string, { now, before }: ReportChange): Row => [text(label), number(now), number(before)];
+
+const SUMMARY_WIDTHS = [44, 18, 18, 18, 18, 18];
 
 const summary = (content: ReportContent): Sheet<Blob> => {
   const { snapshot, hash, decisions } = content;
@@ -32,140 +16,182 @@ const summary = (content: ReportContent): Sheet<Blob> => {
   const { counts, escalations } = snapshot;
   return sheet(
     'Summary',
-    [40, 18, 24, 18, 40],
+    SUMMARY_WIDTHS,
     [
-      [{ value: title, type: String, fontWeight: 'bold' }],
-      [text(standing)],
-      [text('Snapshot'), text(hash)],
+      [{ value: title, type: String, fontWeight: 'bold', fontSize: 16 }],
+      words(standing, SUMMARY_WIDTHS.length),
+      words(`Snapshot ${hash}`, SUMMARY_WIDTHS.length),
       [],
-      head('Executive Summary', 'Now', 'A month before'),
-      counted('Total Active', counts.active),
-      counted('Critical', counts.critical),
-      counted('High', counts.high),
-      counted('Medium', counts.medium),
-      counted('Low', counts.low),
-      counted('Unassessed', counts.unassessed),
-      counted('New', counts.new),
-      counted('Closed', counts.closed),
+      ...titled(
+        ['Executive Summary', 'Now', 'A month before'],
+        [
+          counted('Total Active', counts.active),
+          counted('Critical', counts.critical),
+          counted('High', counts.high),
+          counted('Medium', counts.medium),
+          counted('Low', counts.low),
+          counted('Unassessed', counts.unassessed),
+          counted('New', counts.new),
+          counted('Closed', counts.closed),
+        ],
+      ),
       ...(snapshot.previous === null ? [[text('No previous period.')]] : []),
       [],
-      [text(content.narrative.summary.trim() || snapshot.verdict)],
+      words(content.narrative.summary.trim() || snapshot.verdict, SUMMARY_WIDTHS.length),
       [],
-      head('Escalations opened', 'Count'),
-      [text('Opened'), number(escalations.total)],
-      [text('Acknowledged in time'), number(escalations.acknowledgedInTime)],
-      [text('Not answered in time'), number(escalations.breached)],
-      [text('Still open'), number(escalations.open)],
+      ...titled(
+        ['Escalations opened', 'Count'],
+        [
+          [text('Opened'), number(escalations.total)],
+          [text('Acknowledged in time'), number(escalations.acknowledgedInTime)],
+          [text('Not answered in time'), number(escalations.breached)],
+          [text('Still open'), number(escalations.open)],
+        ],
+      ),
       [],
-      head('Active risks by month', 'Critical', 'High', 'Medium', 'Low', 'Unassessed'),
-      ...snapshot.months.map((month) => [
-        text(month.period),
-        ...[month.critical, month.high, month.medium, month.low, month.unassessed].map(number),
-      ]),
+      ...titled(
+        ['Active risks by month', 'Critical', 'High', 'Medium', 'Low', 'Unassessed'],
+        snapshot.months.map((month) => [
+          text(month.period),
+          ...[month.critical, month.high, month.medium, month.low, month.unassessed].map(number),
+        ]),
+      ),
       [],
-      head('Decision needed', 'By whom', 'By when', 'Cost', 'If not decided'),
-      ...decisions.map(({ what, byWhom, byWhen, cost, ifNot }) => [
-        ...[text(what), text(byWhom), day(byWhen), text(moneyText(cost)), text(ifNot)],
-      ]),
+      ...titled(
+        ['Decision needed', 'By whom', 'By when', 'Cost', 'If not decided'],
+        decisions.map(({ what, byWhom, byWhen, cost, ifNot }) => [
+          ...[text(what), text(byWhom), day(byWhen), money(cost), text(ifNot)],
+        ]),
+      ),
+      ...(decisions.length === 0 ? [[text('No decision is asked for.')]] : []),
     ],
     0,
   );
 };
 
-const register = ({ snapshot: { risks } }: ReportContent): Sheet<Blob> =>
-  sheet(
+const register = ({ snapshot }: ReportContent): Sheet<Blob> =>
+  list<ReportContent['snapshot']['risks'][number]>(
     'Register',
-    [12, 40, 50, 20, 12, 12, 8, 14, 20, 20, 16, 22, 12, 20, 10, 10, 10, 12, 40, 16, 40, 12],
     [
-      head(
-        ...['Ref', 'Title', 'Statement', 'Category', 'Probability', 'Impact', 'Score', 'Priority', 'Level'],
-        ...['Movement', 'Response', 'Owner', 'State', 'Stage', 'Actions', 'Done', 'Late', 'Next action'],
-        ...['Contingency', 'Reserve', 'KRI', 'Next review'],
-      ),
-      ...risks.map((risk) => [
-        ...[text(risk.ref), text(risk.title), text(risk.statement), text(risk.category), text(risk.probability)],
-        ...[
-          text(risk.impact),
-          number(risk.score),
-          text(risk.priority),
-          text(levelText(risk)),
-          text(movementText(risk)),
-        ],
-        ...[text(risk.response), text(risk.owner), text(risk.state), text(risk.stage), number(risk.actions)],
-        ...[number(risk.actionsDone), number(risk.actionsLate), day(risk.nextAction)],
-        ...[
-          text(risk.contingency.join('; ')),
-          text(risk.reserves.map((money) => moneyText(money)).join(', ')),
-          text(risk.kri),
-          day(risk.nextReview),
-        ],
-      ]),
+      { title: 'Ref', width: 12, of: ({ ref }) => text(ref) },
+      { title: 'Title', width: 40, of: ({ title }) => text(title) },
+      { title: 'Statement', width: 50, of: ({ statement }) => text(statement) },
+      { title: 'Category', width: 20, of: ({ category }) => text(category) },
+      { title: 'Probability', width: 12, of: ({ probability }) => text(probability) },
+      { title: 'Impact', width: 12, of: ({ impact }) => text(impact) },
+      { title: 'Score', width: 8, of: ({ score }) => number(score) },
+      { title: 'Priority', width: 14, of: ({ priority }) => text(priority) },
+      { title: 'Level', width: 16, of: (risk) => text(levelText(risk)) },
+      { title: 'Movement', width: 20, of: (risk) => text(movementText(risk)) },
+      { title: 'Response', width: 12, of: ({ response }) => text(response) },
+      { title: 'Owner', width: 22, of: ({ owner }) => text(owner) },
+      { title: 'State', width: 12, of: ({ state }) => text(state) },
+      { title: 'Stage', width: 16, of: ({ stage }) => text(stage) },
+      { title: 'Actions', width: 9, of: ({ actions: all }) => number(all) },
+      { title: 'Done', width: 9, of: ({ actionsDone }) => number(actionsDone) },
+      { title: 'Late', width: 9, of: ({ actionsLate }) => number(actionsLate) },
+      { title: 'Next action', width: 13, of: ({ nextAction }) => day(nextAction) },
+      { title: 'Contingency', width: 40, of: ({ contingency }) => text(contingency.join('; ')) },
+      { title: 'Reserve', width: 16, of: ({ reserves: held }) => sums(held) },
+      { title: 'KRI', width: 36, of: ({ kri }) => text(kri) },
+      { title: 'Next review', width: 13, of: ({ nextReview }) => day(nextReview) },
     ],
+    snapshot.risks,
   );
 
 const kris = ({ snapshot }: ReportContent): Sheet<Blob> =>
-  sheet(
+  list<ReportContent['snapshot']['kris'][number]>(
     'KRIs',
-    [36, 16, 14, 16, 16, 12, 12, 14, 30],
     [
-      head('KRI', 'Value', 'Number', 'A month before', 'Target', 'Warning', 'Critical', 'State', 'Read', 'Risks'),
-      ...snapshot.kris.map((kri) => [
-        ...[text(kri.name), text(kri.value), number(kri.number), text(kri.was), text(kri.target)],
-        ...[number(kri.warningValue), number(kri.criticalValue), text(kri.state), day(kri.readAt)],
-        text(kri.refs.join(', ')),
-      ]),
+      { title: 'KRI', width: 36, of: ({ name }) => text(name) },
+      { title: 'Value', width: 16, of: ({ value }) => text(value) },
+      { title: 'Number', width: 12, of: (kri) => number(kri.number) },
+      { title: 'A month before', width: 16, of: ({ was }) => text(was) },
+      { title: 'Target', width: 16, of: ({ target }) => text(target) },
+      { title: 'Warning', width: 12, of: ({ warningValue }) => number(warningValue) },
+      { title: 'Critical', width: 12, of: ({ criticalValue }) => number(criticalValue) },
+      { title: 'State', width: 14, of: ({ state }) => text(state) },
+      { title: 'Read', width: 13, of: ({ readAt }) => day(readAt) },
+      { title: 'Risks', width: 30, of: ({ refs }) => text(refs.join(', ')) },
     ],
+    snapshot.kris,
   );
 
 const actions = ({ snapshot }: ReportContent): Sheet<Blob> =>
-  sheet(
+  list<ReportContent['snapshot']['overdueActions'][number]>(
     'Actions',
-    [50, 14, 24, 14, 12],
     [
-      head('Overdue action', 'Of risk', 'Owner', 'Due', 'Days late'),
-      ...snapshot.overdueActions.map(({ text: what, ref, owner, due, daysLate }) => [
-        ...[text(what), text(ref), text(owner), day(due), number(daysLate)],
-      ]),
+      { title: 'Overdue action', width: 60, of: ({ text: what }) => text(what) },
+      { title: 'Of risk', width: 14, of: ({ ref }) => text(ref) },
+      { title: 'Owner', width: 24, of: ({ owner }) => text(owner) },
+      { title: 'Due', width: 13, of: ({ due }) => day(due) },
+      { title: 'Days late', width: 12, of: ({ daysLate }) => number(daysLate) },
     ],
+    snapshot.overdueActions,
   );
 
-const reserves = ({ snapshot: { reserves: money } }: ReportContent): Sheet<Blob> =>
+const reserves = ({ snapshot: { reserves: held } }: ReportContent): Sheet<Blob> =>
   sheet(
     'Reserves',
-    [30, 20, 20, 20],
+    [32, 20, 20, 20],
     [
-      head('Category', 'Reserve', 'Allocated', 'Available'),
-      ...money.items.map(({ category, amount, allocated, available }) => [
-        ...[text(category), text(moneyText(amount)), text(moneyText(allocated)), text(moneyText(available))],
-      ]),
-      ...money.totals.map(({ amount, allocated, available }) => [
-        ...[text('Total'), text(moneyText(amount)), text(moneyText(allocated)), text(moneyText(available))],
-      ]),
+      ...titled(
+        ['Category', 'Reserve', 'Allocated', 'Available'],
+        [...held.items, ...held.totals.map((total) => ({ ...total, category: 'Total' }))].map(
+          ({ category, amount, allocated, available }) => [
+            ...[text(category), money(amount), money(allocated), money(available)],
+          ],
+        ),
+      ),
       [],
-      head('Without a reserve', 'Open risks', 'The worst', 'Level'),
-      ...money.missing.map(({ category, risks, worst }) => [
-        ...[text(category), number(risks), text(worst.ref), text(levelText(worst))],
-      ]),
+      ...titled(
+        ['Without a reserve', 'Open risks', 'The worst', 'Level'],
+        held.missing.map(({ category, risks, worst }) => [
+          ...[text(category), number(risks), text(worst.ref), text(levelText(worst))],
+        ]),
+      ),
     ],
   );
 
 const acceptances = ({ snapshot }: ReportContent): Sheet<Blob> =>
-  sheet(
+  list<ReportContent['snapshot']['acceptances'][number]>(
     'Acceptances',
-    [14, 14, 40, 40, 14, 24, 24],
     [
-      head('Reference', 'Of risk', 'Title', 'Standing', 'Ends', 'Asked by', 'Decided by'),
-      ...snapshot.acceptances.map((each) => [
-        ...[text(each.reference), text(each.ref ?? ''), text(each.title), text(acceptanceStanding(each))],
-        ...[day(each.expiresOn), text(each.requestedBy), text(each.decidedBy)],
-      ]),
+      { title: 'Reference', width: 14, of: ({ reference }) => text(reference) },
+      { title: 'Of risk', width: 14, of: ({ ref }) => text(ref ?? '') },
+      { title: 'Title', width: 40, of: ({ title }) => text(title) },
+      { title: 'Standing', width: 40, of: (each) => text(acceptanceStanding(each)) },
+      { title: 'Ends', width: 13, of: ({ expiresOn }) => day(expiresOn) },
+      { title: 'Asked by', width: 24, of: ({ requestedBy }) => text(requestedBy) },
+      { title: 'Decided by', width: 24, of: ({ decidedBy }) => text(decidedBy) },
     ],
+    snapshot.acceptances,
   );
+
+/** Letters that one page of paper is wide, on its long side. */
+const PAGE_LETTERS = 200;
+
+/** On paper a sheet is shrunk to whole pages in its width, and goes on over as many as it needs in its length. */
+const WHOLE_PAGES: Feature<Blob> = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml, { columns = [] }) => {
+          const letters = columns.reduce((sum, column) => sum + (column?.width ?? 0), 0);
+          const pages = Math.ceil(letters / PAGE_LETTERS);
+          return xml
+            .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+            .replace('<pageSetup ', `<pageSetup fitToWidth="${pages}" fitToHeight="0" `);
+        },
+      },
+    },
+  },
+};
 
 /** The report as a workbook. Every text is a text, so that nothing in it is ever evaluated. */
 export const xlsxOf = async (given: ReportContent): Promise<Uint8Array> => {
   const content = printable(given);
   const sheets = [summary, register, kris, actions, reserves, acceptances].map((sheetOf) => sheetOf(content));
-  const book = writeWorkbook(sheets);
+  const book = writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 11, features: [WHOLE_PAGES] });
   return new Uint8Array(await (await book.toBlob()).arrayBuffer());
 };

@@ -65,7 +65,15 @@ export const readPdf = async (bytes: Buffer) => {
   };
 };
 
-/** The cells of a workbook, row by row. */
+/** A number as a spreadsheet shows it: a day as a date, an amount with its currency. */
+const shownAs = (value: string, format: string | undefined): string => {
+  if (value === '' || format === undefined) return value;
+  const dayZero = Date.UTC(1899, 11, 30);
+  if (format === 'yyyy-mm-dd') return new Date(dayZero + Number(value) * 86_400_000).toISOString().slice(0, 10);
+  return `${/\[\$(\w+)\]/.exec(format)?.[1] ?? ''} ${value}`.trim();
+};
+
+/** The cells of a workbook as they are shown, row by row. */
 export const readSheets = (bytes: Buffer): Map<string, string[][]> => {
   const files = unzip(bytes);
   const strings = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, si = '']) =>
@@ -74,11 +82,19 @@ export const readSheets = (bytes: Buffer): Map<string, string[][]> => {
   const names = [...(files.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
     ([, name = '']) => name,
   );
+  const styles = files.get('xl/styles.xml') ?? '';
+  const formats = new Map(
+    [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id = '', code = '']) => [id, code]),
+  );
+  const looks = [...(/<cellXfs[\s\S]*<\/cellXfs>/.exec(styles)?.[0] ?? '').matchAll(/<xf ([^>]*)>/g)].map(
+    ([, xf = '']) => formats.get(/numFmtId="(\d+)"/.exec(xf)?.[1] ?? ''),
+  );
   const rowsOf = (xml: string) =>
     [...xml.matchAll(/<row [^>]*?(?:\/>|>([\s\S]*?)<\/row>)/g)].map(([, cells = '']) =>
       [...cells.matchAll(/<c ([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].map(([, attributes = '', inner = '']) => {
         const value = withoutTags(inner).trim();
-        return / ?t="s"/.test(attributes) ? (strings[Number(value)] ?? '') : value;
+        if (/ ?t="s"/.test(attributes)) return strings[Number(value)] ?? '';
+        return shownAs(value, looks[Number(/ ?s="(\d+)"/.exec(attributes)?.[1])]);
       }),
     );
   return new Map(names.map((name, i) => [name, rowsOf(files.get(`xl/worksheets/sheet${i + 1}.xml`) ?? '')]));
