@@ -228,7 +228,7 @@ export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): 
   criteria: { probability: document.probabilityLevels, impact: document.impactLevels },
   scoring: draft.scoring,
   signOff: document.signOff,
-  timeline: document.timeline,
+  timeline: document.timeline.map(({ head: _, place: __, lines: ___, ...entry }) => entry),
   runbooks: runbooksOf(document),
   monitoring: document.monitoring,
   process: document.process,

@@ -193,14 +193,30 @@ export interface SignOffClaim {
   readonly statement: string;
   readonly line: number;
 }
+/** Where several entries of a plan share a period: a heading, a label, or the entry of a list they are nested in. */
+export interface TimelineHead {
+  readonly style: 'heading' | 'label' | 'item';
+  readonly line: number;
+  /** The period alone. */
+  readonly period: Span;
+  /** Last line of everything below it. */
+  readonly to: number;
+}
 export interface TimelineClaim {
   readonly period: string;
+  /** Soft-wrapped lines joined; a line for each hard break and each entry nested deeper. */
   readonly text: string;
   /** Severity words the entry names: `high`. */
   readonly levels: readonly string[];
   /** Of an entry with a box: whether it is ticked. */
   readonly checked: boolean | null;
   readonly line: number;
+  /** First and last line of the entry itself. */
+  readonly lines: readonly [number, number];
+  /** Null for an entry with its period on its own line. */
+  readonly head: TimelineHead | null;
+  /** Where the text stands; null for a row of a table, and for text with entries nested below it. */
+  readonly place: Span | null;
 }
 export interface RunbookStep {
   readonly title: string;

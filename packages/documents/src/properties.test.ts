@@ -7,7 +7,7 @@ import { previewOf } from './preview.ts';
 import { readDocument } from './read-document.ts';
 import { editsOf } from './testing/arbitrary-edit.ts';
 import { fixture, understand } from './testing/fixture.ts';
-import { changedRegisterKeys, differences } from './write/differences.ts';
+import { changedRegisterKeys, differences, isSamePlan } from './write/differences.ts';
 import { printRegister } from './write/print-register.ts';
 import { writeDocument } from './write/write-document.ts';
 
@@ -19,6 +19,7 @@ const SOURCES = {
   treatmentTable: fixture('treatment-table'),
   table:
     '# Risks\r\n\r\n| ID | Risk | Likelihood | Impact | Score | Owner | Residual |\r\n|--|--|--|--|--|--|--|\r\n| R-1 | Ice | Low | High | 🟡 3 | Ann | Low |\r\n| R-2 | Fog | M | M | 🟡 4 |  | ? |\r\n',
+  plan: '# Risks\n\n| ID | Risk | Impact |\n|--|--|--|\n| R-1 | Ice | High |\n\n## Timeline\n\n1. **Week 1**\n   - [ ] Fix R-1\n   - [x] High-risk items\n2. **Week 2**\n   - Test\n   - Look at\n     it again\n\n### Phase 3 (Week 4)\n\n1. Sign-off\n2. Hand over\n\n**Week 6:**\n\n- Rest\n',
   list: '# Ryzyka\n\n1. Lód — Mitigacja: czekać.\n2. Mgła — Mitigacja: syrena.',
   bullets:
     '# Risk Register\n\n## R-01 — Ice\n\n- **Likelihood:** High (winter)\n- **Impact:** Low\n- **Mitigation:** Wait\n\n## R-02 — Fog\n\n- **Likelihood:** Low\n- **Impact:** Low\n- **Mitigation:** Horn\n',
@@ -30,9 +31,13 @@ const lostBy = (
   wanted: ReturnType<typeof draftRegister>,
   base: ReturnType<typeof draftRegister>,
 ): unknown => {
-  const left = differences(draftRegister(readDocument(written)), wanted);
+  const back = draftRegister(readDocument(written));
+  const left = differences(back, wanted);
   const own = new Set(changedRegisterKeys(base, wanted));
-  const register = left.register.filter((key) => own.has(key) || (key !== 'scoring' && key !== 'categories'));
+  const isSettled = (key: string) => key === 'timeline' && isSamePlan(back.timeline, wanted.timeline);
+  const register = left.register.filter(
+    (key) => !isSettled(key) && (own.has(key) || (key !== 'scoring' && key !== 'categories')),
+  );
   return {
     register,
     risks: [...left.risks],

@@ -124,19 +124,21 @@ const readRelative = (text: string): PlanPeriod | null => {
   return null;
 };
 
+const read = (text: string): PlanPeriod | null => readRelative(text) ?? readDated(text);
+
 /**
  * When a period of the plan is, as people write it: `Week 1`, `Weeks 2-3`, `Day 5`, `Month 2`, `Q1 2025`,
- * `2025-W03`, `January 2025`, `6 January 2025 – 17 January 2025`. What stands in brackets behind it is left out. Null for
- * what names no time (`Ongoing`), or could be two (`01/02/2025`): it is never guessed.
+ * `2025-W03`, `January 2025`, `6 January 2025 – 17 January 2025`. What it is called beside that is left out, before or
+ * behind it: `Week 1 (Foundation)`, `Week 1: Foundation`, `Phase 1: Foundation (Days 1-2)`. Null for what names no time
+ * (`Ongoing`), or could be two (`01/02/2025`): it is never guessed.
  */
 export const readPeriod = (written: string): PlanPeriod | null => {
-  const text = written
-    .toLowerCase()
-    .replace(/\s*[([][^()[\]]*[)\]]\s*$/, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[:.]$/, '')
-    .trim();
-  return readRelative(text) ?? readDated(text);
+  const whole = written.toLowerCase().replace(/\s+/g, ' ').replace(/[:.]$/, '').trim();
+  const [, before = whole, inside = ''] = /^(.*?)\s*[([]([^()[\]]*)[)\]]$/.exec(whole) ?? [];
+  const found = read(before) ?? read(inside.trim());
+  if (found) return found;
+  const [, head = '', tail = ''] = /^(.+?)(?::|\s[–—-])\s(.+)$/.exec(before) ?? [];
+  return read(head.trim()) ?? read(tail.trim());
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { levelsNamed, type PlannableRisk, risksNamed } from './plan-risks.ts';
+import { levelsNamed, levelsOfEntry, type PlannableRisk, risksNamed } from './plan-risks.ts';
 
 describe('the levels an entry names', () => {
   test.each([
@@ -15,6 +15,16 @@ describe('the levels an entry names', () => {
     ['Follow the highest items', []],
     ['', []],
   ])('%s', (text, expected) => expect(levelsNamed(text)).toEqual(expected));
+});
+
+describe('the levels an entry is about', () => {
+  test.each([
+    ['its own', 'Week 1', 'High-risk items', ['high']],
+    ['its own before those of its period', 'Week 1: High-risk items', 'Low-risk items', ['low']],
+    ['those of its period', 'Week 1: High-risk items', 'Load tests', ['high']],
+    ['none where it names risks one by one', 'Week 1: High-risk items', 'Load tests for RISK-001', []],
+    ['none where nobody names any', 'Week 1: Foundation', 'Load tests', []],
+  ])('%s', (_, period, text, expected) => expect(levelsOfEntry({ period, text })).toEqual(expected));
 });
 
 describe('the risks an entry is about', () => {

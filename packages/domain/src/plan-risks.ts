@@ -20,6 +20,18 @@ export const levelsNamed = (text: string): Priority[] => {
   return PRIORITIES.filter((level) => words.some((each) => each.includes(level)));
 };
 
+/** Words like `RISK-001` or `R4`: whoever names risks one by one does not mean a whole level. */
+const LIKE_A_REF = /(?<![\p{L}\d])\p{Lu}{1,10}[-_]?\d{1,5}(?![\p{L}\d])/u;
+
+/**
+ * The levels an entry of the plan is about: those its text names, else those its period names for everything below it
+ * (`Week 1: High-risk items`), unless its text names risks by their refs.
+ */
+export const levelsOfEntry = ({ period, text }: { readonly period: string; readonly text: string }): Priority[] => {
+  const own = levelsNamed(text);
+  return own.length > 0 || LIKE_A_REF.test(text) ? own : levelsNamed(period);
+};
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether words name a risk by its ref. A ref of digits only is a number like any other, so it never counts. */

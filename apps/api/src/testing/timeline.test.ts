@@ -382,6 +382,47 @@ describe.each(DATABASES)('the plan on a time line on %s', (database) => {
       expect(await exported()).toBe(DEPLOYMENT.replace('Medium-risk work', 'Medium-risk chores'));
     });
 
+    test('whose weeks stand above what is done brings an entry for each, and takes back what moved, came and went', async () => {
+      const nested = (...lines: string[]) =>
+        documentWith(lines).replace('- **Description**: Water.', '**Likelihood:** High\n\n**Impact:** High');
+      const source = nested(
+        ...[
+          '- **Week 1**',
+          '  - Tarpaulin for R1',
+          '  - High-risk items',
+          '- **Week 2**',
+          '  - New tiles',
+          '  - Sign-off',
+        ],
+      );
+      await importNew(source);
+      const { items } = await plan();
+      expect(items.map(({ period, text, risks, isMilestone }) => [period, text, risks.length, isMilestone])).toEqual([
+        ['Week 1', 'Tarpaulin for R1', 1, false],
+        [
+          'Week 1',
+          'High-risk items',
+          (await asAda.ok(risksApi.get, { params: { register, ref: 'R1' } })).priority === 'high' ? 1 : 0,
+          false,
+        ],
+        ['Week 2', 'New tiles', 0, false],
+        ['Week 2', 'Sign-off', 0, true],
+      ]);
+      expect(await exported()).toBe(source);
+      const [first, second, third] = items.map(({ id }) => id);
+      await asAda.ok(timelineApi.patch, { params: at(first ?? ''), version: 1, body: { period: 'Week 2' } });
+      await asAda.ok(timelineApi.remove, { params: at(second ?? ''), version: 1 });
+      await asAda.ok(timelineApi.patch, { params: at(third ?? ''), version: 1, body: { text: 'New tiles, blue' } });
+      await add({ period: 'Week 2', text: 'Paint' });
+      await add({ period: 'Week 3', text: 'Look back' });
+      expect(await exported()).toBe(
+        nested(
+          ...['- **Week 2**', '  - Tarpaulin for R1', '  - New tiles, blue', '  - Sign-off', '  - Paint'],
+          ...['- **Week 3**', '  - Look back'],
+        ),
+      );
+    });
+
     test('days, order and the day it begins survive the way out and in again', async () => {
       await importNew(DEPLOYMENT);
       await begin('2026-03-02');

@@ -1,5 +1,5 @@
 import { PRIORITIES, type Priority } from '@heed/contracts';
-import { levelsNamed, type TimelineDraft } from '@heed/domain';
+import { levelsOfEntry, type TimelineDraft } from '@heed/domain';
 import type { RegisterDocument, TimelineClaim } from '../claims.ts';
 import { repairText } from '../repair-text.ts';
 import { priorityOf } from './factor.ts';
@@ -19,8 +19,8 @@ export const NO_ENTRY: TimelineDraft = {
 const OF_RISKS = /risk|priorit|severit|item|issue|risik|riesgo|risco|rischi|риск|风险|風險|リスク|위험|rủi ro/iu;
 const MILESTONE = /\b(?:milestone|sign[- ]?off|go[- ]?live|cut-?over|abnahme|meilenstein|hito|milepæl)\b/iu;
 
-const levelsOf = (text: string, words: readonly string[]): Priority[] => {
-  const named = levelsNamed(text);
+const levelsOf = (period: string, text: string, words: readonly string[]): Priority[] => {
+  const named = levelsOfEntry({ period, text });
   if (named.length > 0 || !OF_RISKS.test(text)) return named;
   const found = new Set(words.map(priorityOf));
   return PRIORITIES.filter((level) => found.has(level));
@@ -28,13 +28,14 @@ const levelsOf = (text: string, words: readonly string[]): Priority[] => {
 
 /** The entry a line of the document is. */
 export const draftEntry = (claim: TimelineClaim): TimelineDraft => {
-  const text = repairText(claim.text);
+  const [period, text] = [repairText(claim.period), repairText(claim.text)];
   return {
     ...NO_ENTRY,
-    period: repairText(claim.period),
+    period,
     text,
-    levels: levelsOf(text, claim.levels),
-    isMilestone: MILESTONE.test(`${claim.period} ${text}`),
+    levels: levelsOf(period, text, claim.levels),
+    // What a period is called says nothing of each of the entries below it.
+    isMilestone: MILESTONE.test(claim.head ? text : `${period} ${text}`),
     isDone: claim.checked === true,
   };
 };

@@ -9,7 +9,6 @@ import type {
   RunbookStep,
   SignOffClaim,
   TemplateClaim,
-  TimelineClaim,
   Value,
 } from '../claims.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -20,7 +19,7 @@ import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.
 import { labelsOf } from './label-line.ts';
 import { optionsOf } from './options.ts';
 import { markMapped, type Reading } from './reading.ts';
-import { isCadence, levelsIn } from './register-tables.ts';
+import { isCadence } from './register-tables.ts';
 import type { Section } from './sections.ts';
 
 /** The entries of a section's lists, nested ones inside their parents. */
@@ -36,7 +35,8 @@ const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
   return items;
 };
 
-const pairOf = (text: string): { readonly head: string; readonly tail: string } | null => {
+/** What stands before a colon or dash, and what behind it; `at` is where that begins. */
+export const pairOf = (text: string): { readonly head: string; readonly tail: string; readonly at: number } | null => {
   const match =
     /^(?:\*\*|__)?(.{1,60}?)(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*[:：]|[:：]|(?:\*\*|__)\s+[—–-]|\s[—–-])\s+(.*)$/s.exec(
       text,
@@ -45,6 +45,7 @@ const pairOf = (text: string): { readonly head: string; readonly tail: string } 
     ? {
         head: withoutEmphasis((match[1] ?? '').replace(/^\*\*|\*\*$/g, '')).trim(),
         tail: withoutEmphasis(match[2] ?? '').trim(),
+        at: match[0].length - (match[2] ?? '').length,
       }
     : null;
 };
@@ -151,18 +152,6 @@ export const readReviews = (reading: Reading, section: Section): ReviewTopicClai
     ];
   });
   return [...direct, ...section.children.flatMap((child) => readReviews(reading, child))];
-};
-
-/** `- Week 1: Address high-risk items`. */
-export const readTimeline = (reading: Reading, section: Section): TimelineClaim[] => {
-  const items = listOf(reading, section.own);
-  return items.flatMap((item): TimelineClaim[] => {
-    const pair = pairOf(item.value.raw);
-    if (!pair) return [];
-    markItems(reading, [item]);
-    const text = [pair.tail, ...item.children.map((child) => child.value.text)].filter(Boolean).join('\n');
-    return [{ period: pair.head, text, levels: levelsIn(text), checked: item.checked, line: item.first }];
-  });
 };
 
 /** Ordered steps of the process, one list per heading. */

@@ -12,11 +12,11 @@ import {
   readRunbooks,
   readSignOff,
   readTemplates,
-  readTimeline,
 } from './register-lists.ts';
 import { readRegisterTable } from './register-tables.ts';
 import { kindOfTitle, type SectionKind } from './section-kind.ts';
 import type { Section } from './sections.ts';
+import { namesPeriod, readTimeline } from './timeline.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
@@ -151,6 +151,15 @@ const takeLists = (reading: Reading, found: FoundParts, section: Section, kind: 
 /** Sections whose children were read with them. */
 const WHOLE: ReadonlySet<SectionKind> = new Set<SectionKind>(['process', 'runbook', 'reviews']);
 
+/** Chapters whose sub-headings are about the same, unless they say otherwise. */
+const GOES_ON: ReadonlySet<SectionKind> = new Set<SectionKind>(['scoring', 'criteria', 'monitoring']);
+
+/** What a section is about: what its title says, or the chapter above it. A period of a plan is part of the plan. */
+const kindBelow = (own: SectionKind, above: SectionKind, { title }: Section): SectionKind => {
+  if (above === 'timeline' && namesPeriod(title)) return 'timeline';
+  return (own === 'notes' || own === 'risks') && GOES_ON.has(above) ? above : own;
+};
+
 const visit = (
   reading: Reading,
   found: FoundParts,
@@ -160,12 +169,7 @@ const visit = (
 ): void => {
   if (isRisk(section)) return;
   const own = section.heading ? kindOfTitle(section.title) : 'notes';
-  const kind =
-    own === 'notes' || own === 'risks'
-      ? above === 'scoring' || above === 'criteria' || above === 'monitoring'
-        ? above
-        : own
-      : own;
+  const kind = kindBelow(own, above, section);
   found.kinds.set(section, kind);
   const took = takeLists(reading, found, section, kind);
   for (const table of section.tables) takeTable(reading, found, section, table);

@@ -184,7 +184,11 @@ const readTimeline = (table: TableClaim, { find }: Heads, title: string): Regist
     kind: 'timeline',
     rows: table.rows.map((row) => {
       const text = row.flatMap((one, column) => (column === period || one.text === '' ? [] : [one.text])).join(' — ');
-      return { period: cell(row, period), text, levels: levelsIn(text), checked: null, line: lineOf(row, table) };
+      const line = lineOf(row, table);
+      return {
+        ...{ period: cell(row, period), text, levels: levelsIn(text), checked: null, line },
+        ...{ lines: [line, line], head: null, place: null },
+      };
     }),
   };
 };

@@ -227,7 +227,7 @@ const headerChange = fc.oneof(
 );
 
 const entry: fc.Arbitrary<TimelineDraft> = fc.record({
-  period: fc.oneof(fc.constantFrom('Week 2', 'Weeks 3-4', '2025-03-01', ''), words),
+  period: fc.oneof(fc.constantFrom('Week 1', 'Week 2', 'Weeks 3-4', '2025-03-01', ''), words),
   text: prose.map((text) => text.trim() || 'Look at it'),
   levels: fc.constantFrom([], ['high' as const]),
   refs: fc.constantFrom(null, null, ['NEW-77']),

@@ -133,6 +133,13 @@ export interface Differences {
   readonly extra: readonly RiskDraft[];
 }
 
+/** True when two plans say the same, whatever the order of their periods: each period says itself when it is. */
+export const isSamePlan = (a: RegisterDraft['timeline'], b: RegisterDraft['timeline']): boolean => {
+  const byPeriod = (entries: RegisterDraft['timeline']) =>
+    entries?.toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+  return isSame(byPeriod(a), byPeriod(b));
+};
+
 /** What has to change to get from one draft to another. Order of risks and places in the document do not count. */
 export const differences = (from: RegisterDraft, to: RegisterDraft): Differences => {
   const before = new Map(from.risks.map((risk) => [risk.ref, risk]));

@@ -1,19 +1,47 @@
 import type { RegisterDraft, TimelineDraft } from '@heed/domain';
 
-/** An entry as an item of a list; what has several lines goes on below it. */
-export const entryLines = ({ period, text, isDone }: TimelineDraft, isBold = false): string[] => {
-  const [first = '', ...more] = text.split('\n');
-  const head = isBold ? `**${period}:**` : `${period}:`;
-  return [`${isDone ? '[x] ' : ''}${period === '' ? first : `${head} ${first}`}`, ...more.map((line) => `  - ${line}`)];
+const LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
+
+/** What stands before the words of a line: `  - `, `1. `; empty for a paragraph. */
+export const leadOf = (line: string): string => LEAD.exec(line)?.[0] ?? '';
+
+/** How the entries of a list are written. */
+export interface EntryStyle {
+  readonly lead: string;
+  /** A period shared by several stands above them. */
+  readonly hasPeriod: boolean;
+  readonly isBold: boolean;
+  readonly hasBox: boolean;
+}
+
+/** Several lines of one entry, with hard breaks between them. */
+export const hardLines = (text: string, lead: string, end: string): string =>
+  text.split('\n').join(`\\${end}${' '.repeat(lead.length)}`);
+
+/** An entry as a line of a list. */
+export const entryLine = ({ period, text, isDone }: TimelineDraft, style: EntryStyle, end = '\n'): string => {
+  const box = style.hasBox || (isDone && style.lead.trim() !== '') ? `[${isDone ? 'x' : ' '}] ` : '';
+  const head = !style.hasPeriod || period === '' ? '' : style.isBold ? `**${period}:** ` : `${period}: `;
+  return `${style.lead}${box}${head}${hardLines(text, style.lead, end)}`;
 };
 
-/** The plan of a register without a document. */
-export const timelineSection = (draft: RegisterDraft): string => {
+const PLAIN: EntryStyle = { lead: '- ', hasPeriod: true, isBold: false, hasBox: false };
+
+const periodLines = (period: string, entries: readonly TimelineDraft[]): string[] => {
+  const hasBox = entries.some(({ isDone }) => isDone);
+  const [only] = entries;
+  if (only && entries.length === 1) return [entryLine(only, PLAIN)];
+  return [
+    `- **${period}**`,
+    ...entries.map((one) => entryLine(one, { ...PLAIN, lead: '  - ', hasPeriod: false, hasBox })),
+  ];
+};
+
+/** The plan as a section of its own; empty where there is none. */
+export const timelineSection = (draft: RegisterDraft, end = '\n'): string => {
   const entries = draft.timeline ?? [];
   if (entries.length === 0) return '';
-  return [
-    '## Mitigation Timeline',
-    '',
-    ...entries.flatMap((entry) => [`- ${entryLines(entry)[0]}`, ...entryLines(entry).slice(1)]),
-  ].join('\n');
+  const periods = Map.groupBy(entries, ({ period }) => period);
+  const lines = [...periods].flatMap(([period, all]) => periodLines(period, all));
+  return ['## Mitigation Timeline', '', ...lines].join('\n').replaceAll('\n', end);
 };

@@ -12,6 +12,7 @@ import {
   type Differences,
   differences,
   isNothing,
+  isSamePlan,
   type RegisterKey,
   type RiskKey,
 } from './differences.ts';
@@ -211,7 +212,7 @@ export const writeDocument = (source: string, current: RegisterDraft): string =>
   const excluded: Excluded = { risks: new Map(), whole: new Set(), register: new Set() };
   let result = attempt(base, current, excluded);
   for (let tries = 1; tries < TRIES; tries++) {
-    const left = withoutDerived(differences(result.draft, current), base.draft, current);
+    const left = lackOf(result.draft, base.draft, current);
     if (isNothing(left) || !exclude(excluded, wanted, left)) break;
     result = attempt(base, current, excluded);
   }
@@ -222,15 +223,16 @@ export const writeDocument = (source: string, current: RegisterDraft): string =>
 const DERIVED: ReadonlySet<RegisterKey> = new Set<RegisterKey>(['scoring', 'categories', 'reviewTopics']);
 
 /**
- * Scales and categories that nobody changed follow from what the risks state: a level no risk uses may go. So does which
- * categories a topic names: one of them may have another name now.
+ * What a written document still lacks. Scales and categories that nobody changed follow from what the risks state: a
+ * level no risk uses may go. So does which categories a topic names: one of them may have another name now. Entries of a
+ * plan that share a period stand together.
  */
-const withoutDerived = (left: Differences, base: RegisterDraft, current: RegisterDraft): Differences => {
+const lackOf = (written: RegisterDraft, base: RegisterDraft, current: RegisterDraft): Differences => {
+  const left = differences(written, current);
   const own = new Set(changedRegisterKeys(base, current));
-  return {
-    ...left,
-    register: left.register.filter((key) => own.has(key) || !DERIVED.has(key)),
-  };
+  const isSettled = (key: RegisterKey): boolean =>
+    key === 'timeline' ? isSamePlan(written.timeline, current.timeline) : DERIVED.has(key) && !own.has(key);
+  return { ...left, register: left.register.filter((key) => !isSettled(key)) };
 };
 
 /** The document without its `heed` block, with the identifiers of risks that have none of their own. */
@@ -256,8 +258,7 @@ const lostRefs = (result: Text): Refs => {
 
 const sealed = (result: Text, base: Text, current: RegisterDraft): string => {
   const end = base.document.lineEnd;
-  const leftIn = (draft: RegisterDraft): Differences =>
-    withoutDerived(differences(draft, current), base.draft, current);
+  const leftIn = (draft: RegisterDraft): Differences => lackOf(draft, base.draft, current);
   const written = seal(result.source, current, leftIn(result.draft), end, lostRefs(result));
   if (written === result.source || isNothing(leftIn(read(written).draft))) return written;
   // Patches that broke the document's structure are dropped altogether: the values are safe, the text untouched.

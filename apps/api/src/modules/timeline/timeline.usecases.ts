@@ -1,6 +1,6 @@
 import { MOST_ENTRIES, type Timeline, type TimelineEntry, type TimelineEntryWrite } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
-import { levelsNamed, requireDays, risksNamed } from '@heed/domain';
+import { levelsOfEntry, requireDays, risksNamed } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
@@ -64,9 +64,9 @@ const outdated = async (q: Reader, register: RegisterAccess, id: string): Promis
 const coverageOf = async (
   q: Reader,
   register: RegisterAccess,
-  { text, refs }: Pick<TimelineEntryWrite, 'text' | 'refs'>,
+  { period, text, refs }: Pick<TimelineEntryWrite, 'period' | 'text' | 'refs'>,
 ): Promise<Pick<EntryRow, 'levels' | 'riskIds' | 'risksChosen'>> => {
-  const levels = levelsNamed(text);
+  const levels = levelsOfEntry({ period, text });
   const risks = await listPlanRisks(q, register.id);
   if (refs === null)
     return { levels, riskIds: risksNamed({ text, levels }, risks).map(({ id }) => id), risksChosen: false };
@@ -144,9 +144,9 @@ const patched = async (
   const after: EntryRow = { ...before, ...content, ...doneOf(work, before, isDone) };
   if (given.startsOn !== undefined || given.endsOn !== undefined) requireDays(after.startsOn, after.endsOn);
   if (given.signOffId !== undefined) await requireSignOff(q, register, after.signOffId);
-  const isReworded = after.text !== before.text;
+  const isReworded = after.text !== before.text || after.period !== before.period;
   if (refs === undefined && (!isReworded || before.risksChosen)) return after;
-  return { ...after, ...(await coverageOf(q, register, { text: after.text, refs: refs ?? null })) };
+  return { ...after, ...(await coverageOf(q, register, { ...after, refs: refs ?? null })) };
 };
 
 const actionOf = (changes: Changes): string => {
