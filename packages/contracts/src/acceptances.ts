@@ -73,6 +73,8 @@ const itemShape = {
   endedReason: z.string(),
   /** Who asked and who signed are one person. */
   selfApproved: z.boolean(),
+  /** It waits, and its risk is accepted already without a signature that holds: declining brings it back to active. */
+  declineReopens: z.boolean(),
   pinned: z.strictObject({
     /** Of the risk; null for a register. */
     priority: riskPriority.nullable(),
@@ -131,9 +133,25 @@ export const acceptanceDraft = z
     waiting: z.strictObject({ id, reference: z.string() }).nullable(),
     /** Why nothing can be requested, as a sentence; empty where it can. */
     whyNot: z.string(),
+    /** The risk is accepted already without a signature that holds: declining brings it back to active. */
+    declineReopens: z.boolean(),
   })
   .meta({ id: 'AcceptanceDraft' });
 export type AcceptanceDraft = z.infer<typeof acceptanceDraft>;
+
+/** A risk that is lived with though nobody signed: a document brought it so, or it was accepted before there were signatures. */
+export const unsignedRisk = z
+  .strictObject({
+    ref: z.string(),
+    title: z.string(),
+    priority: riskPriority,
+    owner: z.string().nullable(),
+    /** The request that waits for the missing signature. */
+    waiting: z.strictObject({ id, reference: z.string() }).nullable(),
+    may: z.strictObject({ request: z.boolean() }),
+  })
+  .meta({ id: 'UnsignedRisk' });
+export type UnsignedRisk = z.infer<typeof unsignedRisk>;
 
 export const acceptanceRequest = z
   .strictObject({
@@ -173,6 +191,15 @@ export const acceptancesApi = {
       kind: z.enum(['risk', 'register']).optional(),
     }),
     response: page(acceptanceItem),
+  }),
+  unsigned: endpoint({
+    method: 'GET',
+    path: `${acceptances}/unsigned`,
+    summary: 'Risks in state accepted that nobody signed, the worst first; q looks in ref, title and owner',
+    access: read,
+    params: registerParams,
+    query: listQuery,
+    response: page(unsignedRisk),
   }),
   draft: endpoint({
     method: 'GET',
@@ -226,7 +253,7 @@ export const acceptancesApi = {
   decline: endpoint({
     method: 'POST',
     path: `${acceptances}/:id/decline`,
-    summary: 'Decline, with a reason',
+    summary: 'Decline, with a reason; a risk that is accepted without a signature that holds is active again',
     access: accept,
     params,
     body: reason.meta({ id: 'AcceptanceDecline' }),

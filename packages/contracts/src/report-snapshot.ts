@@ -108,15 +108,15 @@ export const reportReserves = z
   .meta({ id: 'ReportReserves' });
 export type ReportReserves = z.infer<typeof reportReserves>;
 
-/** A signature at the end of the month: one that is waited for, in force, or no longer good. */
+/** A signature at the end of the month: one that is waited for, in force, or no longer good; or a risk that lacks one. */
 export const reportAcceptance = z
   .strictObject({
-    /** `ACC-7` */
+    /** `ACC-7`; empty where a risk is accepted and nobody signed. */
     reference: z.string(),
     /** Null: the register itself is signed off. */
     ref: z.string().nullable(),
     title: z.string(),
-    standing: z.enum(['requested', 'accepted', 'stale', 'expired']),
+    standing: z.enum(['requested', 'accepted', 'stale', 'expired', 'unsigned']),
     expiresOn: date.nullable(),
     /** What changed since it was signed. */
     staleBecause: z.array(z.string()),

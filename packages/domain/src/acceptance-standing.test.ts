@@ -1,5 +1,12 @@
+import type { AcceptanceState, RiskState } from '@heed/contracts';
 import { describe, expect, it } from 'vitest';
-import { type AcceptanceRecord, acceptanceStanding, expiryReminder } from './acceptance-standing.ts';
+import {
+  type AcceptanceRecord,
+  acceptanceStanding,
+  expiryReminder,
+  isUnsigned,
+  reopensWhenDeclined,
+} from './acceptance-standing.ts';
 
 const SCORE = { name: 'Score', before: '6', after: '9' };
 const record = (given: Partial<AcceptanceRecord> = {}): AcceptanceRecord => ({
@@ -58,5 +65,22 @@ describe('telling of an expiry', () => {
     ['nothing of one that waits', { state: 'requested' }, '2026-04-01', null],
   ])('%s', (_, given, today, expected) => {
     expect(at(given, today)).toEqual(expected);
+  });
+});
+
+describe('an accepted risk', () => {
+  it.each<[string, RiskState, AcceptanceState[], boolean, boolean]>([
+    ['nobody was ever asked about', 'accepted', [], true, true],
+    ['whose request waits', 'accepted', ['requested'], true, true],
+    ['whose requests were declined or taken back', 'accepted', ['declined', 'withdrawn', 'replaced'], true, true],
+    ['with a signature that holds', 'accepted', ['requested', 'accepted'], false, false],
+    ['with a signature on something else', 'accepted', ['requested', 'stale'], false, true],
+    ['with a signature that ended', 'accepted', ['expired'], false, true],
+    ['that is active again', 'active', [], false, false],
+    ['that is only proposed', 'proposed', ['requested'], false, false],
+    ['that is closed', 'closed', [], false, false],
+  ])('%s', (_, state, standings, lacksSignature, isReopened) => {
+    expect(isUnsigned(state, standings)).toBe(lacksSignature);
+    expect(reopensWhenDeclined(state, standings)).toBe(isReopened);
   });
 });

@@ -1,4 +1,4 @@
-import type { AcceptanceChange, AcceptanceState } from '@heed/contracts';
+import type { AcceptanceChange, AcceptanceState, RiskState } from '@heed/contracts';
 
 /** What is stored of an acceptance; everything else it is called follows from the time and from what changed. */
 export interface AcceptanceRecord {
@@ -29,6 +29,24 @@ export const acceptanceStanding = (
   if (expiresOn !== null && expiresOn < today) return { state: 'expired', expiredBecause: 'date' };
   return { state: changes.length > 0 ? 'stale' : 'accepted', expiredBecause: null };
 };
+
+const SIGNED: readonly AcceptanceState[] = ['accepted', 'stale', 'expired'];
+
+/**
+ * Whether a risk is accepted though nobody signed that: a document brought it so, or it was accepted before there were
+ * signatures. It stays accepted until somebody decides. Given how its acceptances stand; one that was signed and holds
+ * no longer is not missing, it is to be signed anew.
+ */
+export const isUnsigned = (state: RiskState, standings: readonly AcceptanceState[]): boolean =>
+  state === 'accepted' && !standings.some((standing) => SIGNED.includes(standing));
+
+/**
+ * Whether a risk is active again when a request to accept it is declined. Who may decide has said that it is not to be
+ * lived with, so it cannot stay accepted, unless a signature given before still holds. A risk that was never accepted
+ * stays what it is.
+ */
+export const reopensWhenDeclined = (state: RiskState, standings: readonly AcceptanceState[]): boolean =>
+  state === 'accepted' && !standings.includes('accepted');
 
 /** How long before its last day people are told that an acceptance ends. */
 export const EXPIRY_REMINDER_DAYS = 14;

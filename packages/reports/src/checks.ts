@@ -25,6 +25,7 @@ export const checkReport = (
   const gone = snapshot.acceptances
     .filter(({ standing }) => standing === 'stale' || standing === 'expired')
     .map(({ reference, standing }) => `${reference} (${standing})`);
+  const unsigned = snapshot.acceptances.flatMap(({ standing, ref }) => (standing === 'unsigned' ? [ref ?? ''] : []));
   const unassessed = snapshot.counts.unassessed.now;
   return [
     check(snapshot.isOver, 'The month is over', `The month still runs: numbers as of ${snapshot.asOfText}`),
@@ -48,6 +49,7 @@ export const checkReport = (
     check(unassessed === 0, 'Every active risk is assessed', `${counted(unassessed, 'active risk')} not assessed`),
     check(old.length === 0, 'Every KRI is fresh', `${listed(old)}: stale or without data`),
     ...(gone.length > 0 ? [check(false, '', `${listed(gone)}: no longer good, to be decided anew`)] : []),
+    ...(unsigned.length > 0 ? [check(false, '', `${listed(unsigned)}: accepted, and nobody signed that`)] : []),
     ...(lateOwnerless > 0 ? [check(false, '', `${counted(lateOwnerless, 'overdue action')} without an owner`)] : []),
   ];
 };

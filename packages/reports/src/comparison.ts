@@ -55,7 +55,10 @@ const valuesOf = ({ snapshot, narrative, decisions }: Comparable): Map<string, s
       `Reserve of ${category}`,
       `${moneyText(allocated)} allocated, ${moneyText(available)} available`,
     ]),
-    ...snapshot.acceptances.map((each): [string, string] => [each.reference, acceptanceStanding(each)]),
+    ...snapshot.acceptances.map((each): [string, string] => [
+      each.reference || `Acceptance of ${each.ref}`,
+      acceptanceStanding(each),
+    ]),
     ['Escalations opened', String(snapshot.escalations.total)],
     ['Acknowledged in time', String(snapshot.escalations.acknowledgedInTime)],
     ...TEXTS.map(([name, label]): [string, string] => [`Text of ${label}`, narrative[name].trim()]),

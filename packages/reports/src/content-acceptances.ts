@@ -1,5 +1,5 @@
 import type { ReportAcceptance, ReportContent } from '@heed/contracts';
-import { listed } from '@heed/domain';
+import { counted, listed } from '@heed/domain';
 import { cell, muted } from './content-parts.ts';
 import type { Block } from './document.ts';
 import { shortDate } from './words.ts';
@@ -14,6 +14,7 @@ export const acceptanceStanding = ({ standing, staleBecause, selfApproved }: Rep
     accepted: 'In force',
     stale: `Stale: ${listed(staleBecause) || 'what it rests on'} changed`,
     expired: 'Expired',
+    unsigned: 'Accepted, not signed',
   }[standing];
   return selfApproved ? `${words} (self-approved)` : words;
 };
@@ -28,7 +29,8 @@ const summaryOf = (acceptances: readonly ReportAcceptance[], to: string): string
   const of = (standing: ReportAcceptance['standing']) =>
     acceptances.filter((each) => each.standing === standing).length;
   const soon = acceptances.filter((each) => isExpiring(each, to)).length;
-  return `${of('accepted')} in force, ${soon} of them ending within 60 days; ${of('stale')} stale, ${of('expired')} expired, ${of('requested')} waiting for a decision.`;
+  const lacking = of('unsigned') === 0 ? '' : `; ${counted(of('unsigned'), 'risk')} accepted that nobody signed`;
+  return `${of('accepted')} in force, ${soon} of them ending within 60 days; ${of('stale')} stale, ${of('expired')} expired, ${of('requested')} waiting for a decision${lacking}.`;
 };
 
 /** Who lives with what, and until when: what ends or no longer holds is decided anew. */
@@ -51,7 +53,7 @@ export const acceptancesBlocks = ({ snapshot: { acceptances, to } }: ReportConte
       rows: acceptances
         .slice(0, MOST_NAMED)
         .map((each) => [
-          muted(each.reference),
+          muted(each.reference || 'none'),
           cell(each.ref === null ? 'The register' : `${each.ref}: ${each.title}`),
           cell(acceptanceStanding(each)),
           cell(each.expiresOn === null ? 'no date' : shortDate(each.expiresOn)),
@@ -59,7 +61,7 @@ export const acceptancesBlocks = ({ snapshot: { acceptances, to } }: ReportConte
         ]),
     },
     ...(acceptances.length > MOST_NAMED
-      ? [{ kind: 'text', text: `${acceptances.length - MOST_NAMED} more are in force.` } as const]
+      ? [{ kind: 'text', text: `${acceptances.length - MOST_NAMED} more are not named here.` } as const]
       : []),
   ];
 };

@@ -129,6 +129,7 @@ describe('money and signatures', () => {
     { ...signed, reference: 'ACC-2', standing: 'stale' as const, staleBecause: ['probability', 'score'] },
     { ...signed, reference: 'ACC-3', standing: 'accepted' as const, selfApproved: true },
     { ...signed, reference: 'ACC-4', standing: 'requested' as const, decidedBy: '' },
+    { ...signed, reference: '', ref: 'B', standing: 'unsigned' as const, requestedBy: '', decidedBy: '' },
   ];
   const snapshot = month([['2026-04', register(risk('A'))]], {
     ...{ reserves, acceptances, held: new Map([['A', [usd(100_000)]]]) },
@@ -156,14 +157,18 @@ describe('money and signatures', () => {
   });
 
   it('put what no longer holds first, name what changed, and mark what nobody else looked at', () => {
-    expect(snapshot.acceptances.map(({ reference }) => reference)).toEqual(['ACC-2', 'ACC-4', 'ACC-1', 'ACC-3']);
+    expect(snapshot.acceptances.map(({ reference }) => reference)).toEqual(['ACC-2', '', 'ACC-4', 'ACC-1', 'ACC-3']);
     expect(words).toContain('Stale: probability and score changed');
     expect(words).toContain('In force (self-approved)');
-    expect(words).toContain('2 in force, 1 of them ending within 60 days; 1 stale, 0 expired, 1 waiting');
+    expect(words).toContain('Accepted, not signed');
+    expect(words).toContain(
+      '2 in force, 1 of them ending within 60 days; 1 stale, 0 expired, 1 waiting for a decision; 1 risk accepted that nobody signed.',
+    );
   });
 
   it('are looked at before a report is issued', () => {
     const failing = checkReport(snapshot, narrative, []).filter(({ passes }) => !passes);
     expect(failing.map(({ text }) => text)).toContain('ACC-2 (stale): no longer good, to be decided anew');
+    expect(failing.map(({ text }) => text)).toContain('B: accepted, and nobody signed that');
   });
 });

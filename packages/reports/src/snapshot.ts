@@ -130,8 +130,9 @@ const directionOf = (was: RiskThen | undefined, before: RegisterThen, now: RiskT
 const ACCEPTANCE_RANK: Readonly<Record<ReportAcceptance['standing'], number>> = {
   expired: 0,
   stale: 1,
-  requested: 2,
-  accepted: 3,
+  unsigned: 2,
+  requested: 3,
+  accepted: 4,
 };
 
 /** What needs somebody first; of those in force the ones that end soonest. */

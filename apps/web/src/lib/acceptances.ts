@@ -1,4 +1,10 @@
-import { type Acceptance, type AcceptanceItem, acceptancesApi, type SignOffRhythm } from '@heed/contracts';
+import {
+  type Acceptance,
+  type AcceptanceItem,
+  acceptancesApi,
+  type SignOffRhythm,
+  type UnsignedRisk,
+} from '@heed/contracts';
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from './api-client.ts';
 import type { Page } from './page.ts';
@@ -23,6 +29,19 @@ export const acceptanceListQuery = (slug: string, state: AcceptanceView, q = '',
     placeholderData: keepPreviousData,
   });
 };
+
+/** The accepted risks of a register that nobody signed, a page at a time. */
+export const unsignedRisksQuery = (slug: string, q = '') =>
+  infiniteQueryOptions({
+    queryKey: keys.acceptances(slug, 'unsigned', q),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, ...(q && { q }), ...(pageParam && { cursor: pageParam }) };
+      return call(acceptancesApi.unsigned, { params: { register: slug }, query }, { signal });
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<UnsignedRisk>) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
 
 const OF_A_RISK = 20;
 

@@ -35,6 +35,7 @@ export const anAcceptanceItem = (change: Partial<AcceptanceItem> = {}): Acceptan
   endedAt: null,
   endedReason: '',
   selfApproved: false,
+  declineReopens: false,
   pinned: {
     priority: 'high',
     score: 6,
@@ -77,5 +78,6 @@ export const anAcceptanceDraft = (change: Partial<AcceptanceDraft> = {}): Accept
   suggestion: { statement: '', nextReview: '' },
   waiting: null,
   whyNot: '',
+  declineReopens: false,
   ...change,
 });

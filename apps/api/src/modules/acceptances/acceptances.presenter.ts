@@ -72,10 +72,12 @@ export interface Presented {
   readonly shown: ShownAcceptance;
   readonly changes: readonly AcceptanceChange[];
   readonly pinned: Pinned;
+  /** Declining it would bring its risk back to active. */
+  readonly declineReopens: boolean;
 }
 
 export const presentAcceptance = (
-  { shown, changes, pinned }: Presented,
+  { shown, changes, pinned, declineReopens }: Presented,
   actor: Actor,
   access: RegisterAccess,
   now: string,
@@ -106,6 +108,7 @@ export const presentAcceptance = (
     endedAt: row.endedAt,
     endedReason: row.endedReason,
     selfApproved: row.selfApproved,
+    declineReopens,
     pinned: pinnedOf(row.contentHash, pinned),
     version: row.version,
     may: mayDo(shown, changes, actor, access),

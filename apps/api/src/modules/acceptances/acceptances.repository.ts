@@ -110,6 +110,13 @@ export const listRequested = (q: Reader, registerIds: readonly string[]): Promis
   return selectShown(q).where(and(inArray(a.registerId, [...registerIds]), eq(a.state, 'requested')));
 };
 
+/** What is signed of these risks and was neither replaced nor taken back, whether it still holds or not. */
+export const listSignatures = async (q: Reader, riskIds: readonly string[]): Promise<ShownAcceptance[]> => {
+  if (riskIds.length === 0) return [];
+  const { acceptances: a } = q.t;
+  return selectShown(q).where(and(inArray(a.riskId, [...riskIds]), eq(a.state, 'accepted')));
+};
+
 export const findByOpenKey = async (q: Reader, openKey: string) => {
   const { acceptances: a } = q.t;
   const [row] = await q.select({ id: a.id, number: a.number }).from(a).where(eq(a.openKey, openKey));

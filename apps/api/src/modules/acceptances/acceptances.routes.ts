@@ -6,10 +6,12 @@ import { printCertificate } from './certificate.usecases.ts';
 import { acceptRequest, declineRequest } from './deciding.usecases.ts';
 import { draftRequest, listRegisterAcceptances, readAcceptance } from './reading.usecases.ts';
 import { refreshRequest, requestAcceptance } from './requesting.usecases.ts';
+import { listUnsignedRisks } from './unsigned.usecases.ts';
 import { withdrawAcceptance } from './withdrawing.usecases.ts';
 
 export const acceptanceRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, acceptancesApi.list, ({ work, register, query }) => listRegisterAcceptances(work, register, query));
+  serve(app, deps, acceptancesApi.unsigned, ({ work, register, query }) => listUnsignedRisks(work, register, query));
   serve(app, deps, acceptancesApi.draft, ({ work, register, query }) => draftRequest(work, register, query));
   serve(app, deps, acceptancesApi.get, ({ work, register, params }) => readAcceptance(work, register, params.id));
   serve(app, deps, acceptancesApi.request, ({ work, register, body }) => requestAcceptance(work, register, body));

@@ -3,21 +3,20 @@ import type { Tx } from '@heed/db';
 import { acceptanceReference, acceptRisk, decidingPermission, isTypedName, RuleError } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden } from '../../http/app-error.ts';
-import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
-import { notify } from '../notifications/notify.usecases.ts';
+import { type EventInput, recordEvent, recordEvents } from '../audit/audit.repository.ts';
 import { requireGrant } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { getRiskById, lockRegister } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
-import { decisionNotification } from './acceptance-words.ts';
 import { decisionBy, hasStake, signedOf } from './acceptances.presenter.ts';
 import { listPinned, listReplaced, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { listChanges } from './changes.usecases.ts';
-import { concernedBy } from './concerned.usecases.ts';
+import { listReopening } from './holding.usecases.ts';
 import { getAcceptance, presentOne } from './reading.usecases.ts';
 import { requireDayToCome, requireQuiet } from './requesting.usecases.ts';
-import { requireVersion, staleAcceptance, type Target } from './target.ts';
+import { acceptanceEvent, settle, takeUpItsRisk } from './settling.usecases.ts';
+import { requireVersion, type Target } from './target.ts';
 
 /** Who may decide this very request, and with a password typed just now where the table asks for it. */
 const requireMayDecide = (work: Work, register: RegisterAccess, shown: ShownAcceptance): void => {
@@ -50,16 +49,6 @@ const requireUnchanged = async (q: Tx, shown: ShownAcceptance): Promise<void> =>
   );
 };
 
-const eventOf = (
-  shown: ShownAcceptance,
-  { number, version }: { readonly number: number; readonly version: number },
-  action: string,
-  changes: EventInput['changes'],
-): EventInput => ({
-  ...{ registerId: shown.register.id, entity: 'acceptance', key: acceptanceReference(number), action, changes },
-  version: version + 1,
-});
-
 /** Brings the risk to accepted, as the change of a risk it is. One that is accepted already stays so. */
 const acceptItsRisk = async (
   q: Tx,
@@ -84,12 +73,33 @@ const replaceEarlier = async (q: Tx, work: Work, shown: ShownAcceptance): Promis
     const endedReason = each.state === 'unsigned' ? `Signed as ${reference}.` : `Replaced by ${reference}.`;
     const after = { state: 'replaced' as const, endedBy: authorOf(work).name, endedAt: work.now, endedReason };
     if (!(await updateAcceptance(q, each, after, work.now))) continue;
-    events.push(eventOf(shown, each, 'replaced', { state: [each.state, 'replaced'], reason: [null, endedReason] }));
+    events.push(
+      acceptanceEvent({ ...each, registerId: shown.row.registerId }, 'replaced', {
+        ...{ state: [each.state, 'replaced'], reason: [null, endedReason] },
+      }),
+    );
   }
   return events;
 };
 
-/** Signs a request. For a risk this is the decision to live with it: the risk is accepted in the same step. */
+/** The request as the person saw it, if it waits and they may decide it. */
+const getToDecide = async (q: Tx, work: Work, register: RegisterAccess, target: Target): Promise<ShownAcceptance> => {
+  const shown = await getAcceptance(q, register, target.id);
+  requireMayDecide(work, register, shown);
+  await requireVersion(q, work, register, shown, target);
+  requireWaiting(shown);
+  return shown;
+};
+
+const decidedBy = (work: Work, reason: string) => {
+  const { id, name } = authorOf(work);
+  return { decidedById: id, decidedBy: name, decidedAt: work.now, decisionReason: reason };
+};
+
+/**
+ * Signs a request. For a risk this is the decision to live with it: the risk is accepted in the same step, where it is
+ * not already.
+ */
 export const acceptRequest = (
   work: Work,
   register: RegisterAccess,
@@ -99,11 +109,8 @@ export const acceptRequest = (
   work.tx(async (q) => {
     // Two who sign at once: the second one waits here, and then finds it decided.
     await lockRegister(q, register.id);
-    const shown = await getAcceptance(q, register, target.id);
+    const shown = await getToDecide(q, work, register, target);
     const { row, kri } = shown;
-    requireMayDecide(work, register, shown);
-    await requireVersion(q, work, register, shown, target);
-    requireWaiting(shown);
     const by = authorOf(work);
     if (!isTypedName(name, by.name))
       throw new RuleError('acceptance.typed_name', `You sign as ${by.name}. Type that name.`, 'name');
@@ -113,30 +120,24 @@ export const acceptRequest = (
     const risk = shown.risk && (await getRiskById(q, shown.risk.id));
     await requireUnchanged(q, shown);
     const selfApproved = hasStake(work.actor, register, shown);
-    const after = {
-      ...{ state: 'accepted' as const, openKey: null, decidedById: by.id, decidedBy: by.name, decidedAt: work.now },
-      ...{ typedName: name, decisionReason: reason, selfApproved },
-    };
-    if (!(await updateAcceptance(q, row, after, work.now))) throw await staleAcceptance(q, work, register, row.id);
-    const replaced = await replaceEarlier(q, work, shown);
-    const signed = await getAcceptance(q, register, row.id);
-    const people = await concernedBy(q, signed);
-    await notify(q, work, [decisionNotification(signed, { what: 'accepted', by: by.name, reason }, people)]);
-    if (risk) await acceptItsRisk(q, work, register, row, risk);
-    await recordEvents(q, work, [
-      eventOf(shown, row, 'accepted', {
-        state: ['requested', 'accepted'],
+    const event = await settle(q, work, register, shown, {
+      ...{ what: 'accepted', reason, after: { ...decidedBy(work, reason), typedName: name, selfApproved } },
+      changes: {
         typedName: [null, name],
         contentHash: [null, row.contentHash],
         ...(selfApproved && { selfApproved: [false, true] }),
-        ...(reason !== '' && { reason: [null, reason] }),
-      }),
-      ...replaced,
-    ]);
+      },
+    });
+    const replaced = await replaceEarlier(q, work, shown);
+    if (risk) await acceptItsRisk(q, work, register, row, risk);
+    await recordEvents(q, work, [event, ...replaced]);
     return presentOne(q, work, register, row.id);
   });
 
-/** Declines a request; the risk stays as it is. */
+/**
+ * Declines a request; the risk stays as it is. One that is accepted without a signature that holds is active again:
+ * whoever may decide has said that it is not to be lived with.
+ */
 export const declineRequest = (
   work: Work,
   register: RegisterAccess,
@@ -144,22 +145,14 @@ export const declineRequest = (
   { reason }: { readonly reason: string },
 ): Promise<Acceptance> =>
   work.tx(async (q) => {
-    const shown = await getAcceptance(q, register, target.id);
-    const { row } = shown;
-    requireMayDecide(work, register, shown);
-    await requireVersion(q, work, register, shown, target);
-    requireWaiting(shown);
-    const by = authorOf(work);
-    const after = {
-      ...{ state: 'declined' as const, openKey: null, decidedById: by.id, decidedBy: by.name, decidedAt: work.now },
-      decisionReason: reason,
-    };
-    if (!(await updateAcceptance(q, row, after, work.now))) throw await staleAcceptance(q, work, register, row.id);
-    const declined = await getAcceptance(q, register, row.id);
-    const people = await concernedBy(q, declined);
-    await notify(q, work, [decisionNotification(declined, { what: 'declined', by: by.name, reason }, people)]);
-    await recordEvents(q, work, [
-      eventOf(shown, row, 'declined', { state: ['requested', 'declined'], reason: [null, reason] }),
-    ]);
+    await lockRegister(q, register.id);
+    const shown = await getToDecide(q, work, register, target);
+    const { row, risk } = shown;
+    const event = await settle(q, work, register, shown, { what: 'declined', reason, after: decidedBy(work, reason) });
+    if (risk && (await listReopening(q, register, [risk], work.now)).has(risk.id)) {
+      const because = `${acceptanceReference(row.number)} was declined: ${reason}`.slice(0, 2000);
+      await takeUpItsRisk(q, work, register, risk.id, { reason: because, action: 'acceptance declined' });
+    }
+    await recordEvent(q, work, event);
     return presentOne(q, work, register, row.id);
   });

@@ -28,6 +28,7 @@ import {
 } from './acceptances.repository.ts';
 import { listChanges } from './changes.usecases.ts';
 import { listDeciders } from './deciders.repository.ts';
+import { listReopening } from './holding.usecases.ts';
 import { contentOf, pinnedRegisterOf, pinnedRiskOf } from './pinning.usecases.ts';
 
 export const getAcceptance = async (q: Reader, register: RegisterAccess, id: string): Promise<ShownAcceptance> => {
@@ -44,9 +45,12 @@ const presentWith = async (
   pins: ReadonlyMap<string, Pinned>,
 ): Promise<AcceptanceItem[]> => {
   const changes = await listChanges(q, all, pins);
+  const waiting = all.flatMap(({ row, risk }) => (row.state === 'requested' && risk ? [risk] : []));
+  const reopening = await listReopening(q, register, waiting, work.now);
   return all.map((shown) => {
-    const { id } = shown.row;
-    const each = { shown, changes: changes.get(id) ?? [], pinned: pins.get(id) ?? {} };
+    const { id, state, riskId } = shown.row;
+    const declineReopens = state === 'requested' && riskId !== null && reopening.has(riskId);
+    const each = { shown, changes: changes.get(id) ?? [], pinned: pins.get(id) ?? {}, declineReopens };
     return presentAcceptance(each, work.actor, register, work.now);
   });
 };
@@ -146,5 +150,6 @@ export const draftRequest = async (work: Work, register: RegisterAccess, query: 
     suggestion: { statement: said?.statement ?? '', nextReview: said?.nextReview ?? '' },
     waiting: waiting ?? null,
     whyNot: whyNotOf(work, register, subject, waiting?.reference),
+    declineReopens: risk !== null && (await listReopening(q, register, [risk], work.now)).has(risk.id),
   };
 };

@@ -7,6 +7,7 @@ import {
   changesOfRisk,
   isPinnedRegister,
   isPinnedRisk,
+  isUnsigned,
 } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
@@ -31,7 +32,22 @@ const changesThen = (riskId: string | null, pinned: Pinned, past: PastRegister):
   return [...changeOfState(risk.state), ...changesOfRisk(pinned, after)];
 };
 
-/** The signatures of a register as they stood: those waited for, in force, and no longer good. */
+/** The accepted risks that nobody had signed, in the same form. */
+const unsignedThen = (past: PastRegister, shown: readonly ReportAcceptance[]): ReportAcceptance[] => {
+  const byRef = Map.groupBy(shown, ({ ref }) => ref);
+  const standingsOf = (ref: string) => (byRef.get(ref) ?? []).map(({ standing }) => standing);
+  return past.risks
+    .filter(({ ref, state }) => isUnsigned(state, standingsOf(ref)))
+    .map(({ ref, title }) => ({
+      ...{ reference: '', ref, title, standing: 'unsigned' as const, expiresOn: null, staleBecause: [] },
+      ...{ requestedBy: '', decidedBy: '', selfApproved: false },
+    }));
+};
+
+/**
+ * The signatures of a register as they stood: those waited for, in force, and no longer good; and the accepted risks
+ * that had none.
+ */
 export const acceptancesThen = async (
   work: Work,
   { id, title: register, timeZone }: RegisterAccess,
@@ -45,7 +61,7 @@ export const acceptancesThen = async (
   });
   const signed = stood.flatMap(({ row, state }) => (state === 'accepted' ? [row.id] : []));
   const pins = await readPinned(work.read, signed);
-  return stood.map(({ row, state, ref, title }): ReportAcceptance => {
+  const shown = stood.map(({ row, state, ref, title }): ReportAcceptance => {
     const changes = state === 'accepted' ? changesThen(row.riskId, pins.get(row.id) ?? {}, past) : [];
     const firedAt = row.firedAt !== null && row.firedAt <= asOf ? row.firedAt : null;
     const standing = acceptanceStanding({ state, expiresOn: row.expiresOn, firedAt }, today, changes).state;
@@ -59,4 +75,5 @@ export const acceptancesThen = async (
         : { decidedBy: '', selfApproved: false }),
     };
   });
+  return [...shown, ...unsignedThen(past, shown)];
 };

@@ -32,12 +32,11 @@ const presentMovement = (row: RiskItemRow): Movement => {
 const mayDo = (row: RiskItemRow, actor: Actor, access: RegisterAccess): RiskItem['may'] => {
   const may = (permission: Permission) =>
     (access.archivedAt === null || permission === 'audit.read') && reaches(actor, access, permission, row);
-  const isOpen = row.state === 'proposed' || row.state === 'active';
   const isPending = row.closingSince !== null;
   return {
     edit: may('risk.edit'),
     reassign: may('risk.reassign'),
-    requestAcceptance: isOpen && may('risk.propose'),
+    requestAcceptance: row.state !== 'closed' && may('risk.propose'),
     proposeClosing: row.state !== 'closed' && !isPending && may('risk.propose'),
     verifyClosing: isPending && may('closing.verify') && row.closing !== null && mayVerify(actor, access, row.closing),
     comment: may('risk.comment'),

@@ -36,7 +36,7 @@ describe('the list of acceptances', () => {
     [[holds, declined], 'One in force, and nothing to decide'],
     [[declined], 'Nothing to decide'],
   ])('has a headline', (items, words) => {
-    expect(acceptancesHeadline(items, NOW)).toBe(words);
+    expect(acceptancesHeadline(items, NOW, 0)).toBe(words);
   });
 });
 

@@ -5,6 +5,8 @@ import { capitalised, inWords } from '../../lib/format.ts';
 export interface AcceptanceGroup {
   readonly title: string;
   readonly items: readonly AcceptanceItem[];
+  /** They wait for a decision. */
+  readonly isWaiting: boolean;
 }
 
 type Test = (item: AcceptanceItem, now: string) => boolean;
@@ -25,15 +27,18 @@ export const groupAcceptances = (items: readonly AcceptanceItem[], now: string):
   const found = Map.groupBy(items, (item) => GROUPS.find(({ has }) => has(item, now))?.title ?? '');
   return GROUPS.flatMap(({ title }) => {
     const members = found.get(title);
-    return members ? [{ title, items: members }] : [];
+    return members ? [{ title, items: members, isWaiting: members.some(({ state }) => state === 'requested') }] : [];
   });
 };
 
 const some = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [`${inWords(count)} ${count === 1 ? one : many}`];
 
-/** The finding of the page: `Two wait for your decision, one no longer holds`. */
-export const acceptancesHeadline = (items: readonly AcceptanceItem[], now: string): string => {
+/**
+ * The finding of the page: `Two wait for your decision, one no longer holds`; with the number of risks that are accepted
+ * though nobody signed.
+ */
+export const acceptancesHeadline = (items: readonly AcceptanceItem[], now: string, unsigned: number): string => {
   const count = (has: Test): number => items.filter((item) => has(item, now)).length;
   const mine = count(({ state, may }) => state === 'requested' && may.decide);
   const others = count(({ state, may }) => state === 'requested' && !may.decide);
@@ -45,6 +50,7 @@ export const acceptancesHeadline = (items: readonly AcceptanceItem[], now: strin
       'no longer holds',
       'no longer hold',
     ),
+    ...some(unsigned, 'risk is accepted and not signed', 'risks are accepted and not signed'),
     ...some(count(endsSoon), 'ends within two weeks', 'end within two weeks'),
   ].slice(0, 2);
   if (parts.length > 0) return capitalised(parts.join(', '));

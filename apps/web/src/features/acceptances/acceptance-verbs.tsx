@@ -36,7 +36,7 @@ const Certificates = ({ slug, id, reference }: { slug: string; id: string; refer
 
 /** What can be done with it, the next step first. */
 export const AcceptanceVerbs = ({ slug, acceptance, mayAsk, mayExport, steps, onDone }: AcceptanceVerbsProps) => {
-  const { id, reference, kind, ref, rhythm, state, may, staleBecause } = acceptance;
+  const { id, reference, kind, ref, rhythm, state, may, staleBecause, declineReopens } = acceptance;
   const [asked, setAsked] = useState<'decline' | 'withdraw'>();
   const close = (): void => {
     setAsked(undefined);
@@ -87,14 +87,14 @@ export const AcceptanceVerbs = ({ slug, acceptance, mayAsk, mayExport, steps, on
       {asked === 'decline' ? (
         <DecisionDialog
           title={`Decline ${reference}`}
-          description={`${acceptance.requestedBy} is told, and can ask anew.`}
+          description={`${declineReopens ? `${ref} is accepted though nobody's signature holds: it will be an active risk again, and its clocks with it. ` : ''}${acceptance.requestedBy} is told, and can ask anew.`}
           label="Why?"
           hint="What is missing, or what has to happen first."
           verb="Decline"
           problem={steps.problem}
           isBusy={steps.isBusy}
           onClose={close}
-          onDecide={decide('decline', 'declined')}
+          onDecide={decide('decline', declineReopens ? 'reopened' : 'declined')}
         />
       ) : null}
       {asked === 'withdraw' ? (

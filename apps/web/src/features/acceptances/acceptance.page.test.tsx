@@ -248,4 +248,14 @@ describe('signing', () => {
     expect(await screen.findByText(/Ben is told, with your reason/)).toBeVisible();
     expect(writes()[0]?.body).toEqual({ reason: 'buy the lamp' });
   });
+
+  it('says before and after that declining brings an accepted risk back', async () => {
+    const { user } = open({ declineReopens: true });
+    await user.click(await screen.findByRole('button', { name: 'Decline…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Decline ACC-7' }));
+    expect(dialog.getByText(/it will be an active risk again/)).toBeVisible();
+    await user.type(dialog.getByRole('textbox', { name: 'Why?' }), 'buy the lamp');
+    await user.click(dialog.getByRole('button', { name: 'Decline' }));
+    expect(await screen.findByText(/H-1 is an active risk again\. Ben is told/)).toBeVisible();
+  });
 });

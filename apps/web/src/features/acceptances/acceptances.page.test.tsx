@@ -1,4 +1,4 @@
-import type { AcceptanceItem } from '@heed/contracts';
+import type { AcceptanceItem, UnsignedRisk } from '@heed/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../lib/register.ts';
@@ -10,14 +10,28 @@ import { Component } from './acceptances.page.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const open = (items: readonly AcceptanceItem[], search = '', may = ['register.read', 'risk.propose']) => {
-  const calls = fakeServer(() => ({ body: { items, next: null, total: items.length } }));
+const open = (
+  items: readonly AcceptanceItem[],
+  search = '',
+  may = ['register.read', 'risk.propose'],
+  unsigned: readonly UnsignedRisk[] = [],
+) => {
+  const calls = fakeServer(({ url }) => {
+    const listed = new URL(url, 'http://heed').pathname.endsWith('/unsigned') ? unsigned : items;
+    return { body: { items: listed, next: null, total: listed.length } };
+  });
   const shown = showPage(Component, {
     address: `/r/harbour/acceptances${search}`,
     route: '/r/:register/acceptances',
     known: [[keys.register('harbour'), aRegister({ may } as never)]],
   });
-  return { ...shown, asked: () => calls.map(({ url }) => new URL(url, 'http://heed').search) };
+  return {
+    ...shown,
+    asked: () =>
+      calls
+        .map(({ url }) => new URL(url, 'http://heed'))
+        .flatMap(({ pathname, search: of }) => (pathname.endsWith('/unsigned') ? [] : [of])),
+  };
 };
 
 const stale = anAcceptanceItem({
@@ -65,5 +79,42 @@ describe('the acceptances of a register', () => {
     open([], '', ['register.read']);
     await screen.findByRole('heading', { name: 'Nothing has been accepted or signed yet' });
     expect(screen.queryByRole('link', { name: /Ask for/ })).toBeNull();
+  });
+
+  const lived: UnsignedRisk = {
+    ...{ ref: 'H-4', title: 'The mole silts up', priority: 'high', owner: 'Olga', waiting: null },
+    may: { request: true },
+  };
+  const waits: UnsignedRisk = {
+    ...{ ...lived, ref: 'H-5', title: 'The bell is cracked' },
+    ...{ waiting: { id: '0190a000-0000-7000-8000-0000000ac009', reference: 'ACC-9' }, may: { request: false } },
+  };
+
+  it('says plainly which risks are accepted and not signed, after what waits, each with its next step', async () => {
+    open([anAcceptanceItem(), stale], '', undefined, [lived, waits]);
+    const group = within(await screen.findByRole('region', { name: 'Accepted, not signed' }));
+    const regions = screen.getAllByRole('region').map((region) => region.getAttribute('aria-label'));
+    expect(regions.slice(0, 3)).toEqual(['Waiting for your decision', 'Accepted, not signed', 'No longer holding']);
+    expect(screen.getByRole('heading', { name: 'One waits for your decision, one no longer holds' })).toBeVisible();
+    expect(group.getByRole('link', { name: /^Ask for the signature ?under H-4/ })).toHaveAttribute(
+      'href',
+      '/r/harbour/acceptances/new?ref=H-4',
+    );
+    expect(group.getByRole('link', { name: 'ACC-9 waits' })).toHaveAttribute(
+      'href',
+      `/r/harbour/acceptances/${waits.waiting?.id}`,
+    );
+    expect(group.queryByRole('link', { name: /under H-5/ })).toBeNull();
+  });
+
+  it('has more to say than that nothing was asked where risks were accepted by a document', async () => {
+    open([], '', undefined, [lived]);
+    expect(await screen.findByRole('heading', { name: 'One risk is accepted and not signed' })).toBeVisible();
+  });
+
+  it('shows them with what waits, and not among what is signed', async () => {
+    open([stale], '?state=signed', undefined, [lived]);
+    await screen.findByRole('region', { name: 'No longer holding' });
+    expect(screen.queryByRole('region', { name: 'Accepted, not signed' })).toBeNull();
   });
 });

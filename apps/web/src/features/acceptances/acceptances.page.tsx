@@ -5,16 +5,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { Bar } from '../../components/bar.tsx';
-import { QueryState } from '../../components/query-state.tsx';
+import { ProblemNote, QueryState, Skeleton } from '../../components/query-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ACCEPTANCE_VIEWS, type AcceptanceView, acceptanceListQuery } from '../../lib/acceptances.ts';
+import {
+  ACCEPTANCE_VIEWS,
+  type AcceptanceView,
+  acceptanceListQuery,
+  unsignedRisksQuery,
+} from '../../lib/acceptances.ts';
 import { useCommands } from '../../lib/commands.ts';
 import { capitalised, today } from '../../lib/format.ts';
 import { mayIn, useCurrentRegister } from '../../lib/register.ts';
+import { AcceptanceGroupTable } from './acceptance-group.tsx';
 import { acceptancesHeadline, groupAcceptances } from './acceptance-groups.ts';
-import { AcceptanceRow } from './acceptance-row.tsx';
 import { AcceptancesEmpty } from './acceptances-empty.tsx';
+import { UnsignedRisks } from './unsigned-risks.tsx';
 
 interface View {
   readonly state: AcceptanceView;
@@ -72,15 +78,24 @@ const Listed = ({ register, view }: { readonly register: Register; readonly view
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const isPlain = view.state === 'all' && view.q === '' && view.ref === '';
   const now = today();
+  const groups = groupAcceptances(items, now);
+  const hasUnsigned = view.ref === '' && (view.state === 'all' || view.state === 'waiting');
+  const unsigned = useInfiniteQuery({ ...unsignedRisksQuery(slug, view.q), enabled: hasUnsigned });
+  const lacking = hasUnsigned ? (unsigned.data?.pages.flatMap((page) => page.items) ?? []) : [];
+  const lackingTotal = unsigned.data?.pages[0]?.total ?? 0;
+  if (hasUnsigned && unsigned.data === undefined && unsigned.error === null) return <Skeleton />;
+  if (hasUnsigned && unsigned.error) return <ProblemNote error={unsigned.error} onRetry={() => unsigned.refetch()} />;
   return (
     <QueryState
       query={query}
-      isEmpty={() => items.length === 0 && isPlain}
+      isEmpty={() => items.length === 0 && lacking.length === 0 && isPlain}
       empty={<AcceptancesEmpty register={register} />}
     >
       {() => (
         <div aria-busy={query.isPlaceholderData}>
-          <h2 className="h1">{isPlain ? acceptancesHeadline(items, now) : headOf(view, items.length)}</h2>
+          <h2 className="h1">
+            {isPlain ? acceptancesHeadline(items, now, lackingTotal) : headOf(view, items.length + lacking.length)}
+          </h2>
           <p className="intro">
             Risks that are lived with, and sign-offs of the register: who decided, on what, and until when it holds.
           </p>
@@ -93,39 +108,25 @@ const Listed = ({ register, view }: { readonly register: Register; readonly view
               </button>
             ) : null}
           </div>
-          {items.length === 0 ? <p className="muted accnone">{NONE[view.state]}</p> : null}
-          {groupAcceptances(items, now).map(({ title, items: members }) => (
-            <section key={title} className="accgroup" aria-label={title}>
-              <div className="sechead">
-                <h3>{title}</h3>
-                <span className="faint t12">{members.length}</span>
-              </div>
-              <table className="tbl acclist">
-                <caption className="vh">{title}</caption>
-                <colgroup>
-                  <col className="accref" />
-                  <col />
-                  <col className="accstanding" />
-                  <col className="accwho" />
-                  <col className="accnext" />
-                </colgroup>
-                <thead className="vh">
-                  <tr>
-                    <th scope="col">Reference</th>
-                    <th scope="col">What</th>
-                    <th scope="col">Stands</th>
-                    <th scope="col">Who</th>
-                    <th scope="col">Next step</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {members.map((acceptance) => (
-                    <AcceptanceRow key={acceptance.id} slug={slug} acceptance={acceptance} />
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          ))}
+          {items.length === 0 && lacking.length === 0 ? <p className="muted accnone">{NONE[view.state]}</p> : null}
+          {groups
+            .filter(({ isWaiting }) => isWaiting)
+            .map((group) => (
+              <AcceptanceGroupTable key={group.title} slug={slug} group={group} />
+            ))}
+          {lacking.length > 0 ? (
+            <UnsignedRisks
+              slug={slug}
+              risks={lacking}
+              total={lackingTotal}
+              onMore={unsigned.hasNextPage ? () => void unsigned.fetchNextPage() : undefined}
+            />
+          ) : null}
+          {groups
+            .filter(({ isWaiting }) => !isWaiting)
+            .map((group) => (
+              <AcceptanceGroupTable key={group.title} slug={slug} group={group} />
+            ))}
           {query.hasNextPage ? (
             <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
               More acceptances

@@ -4,7 +4,7 @@ import { aboutWords } from '../../components/acceptances/acceptance-words.ts';
 
 /** What the person has just done, carried to the page of the acceptance. */
 export interface Done {
-  readonly done: 'sent' | 'signed' | 'declined' | 'withdrawn' | 'refreshed';
+  readonly done: 'sent' | 'signed' | 'declined' | 'reopened' | 'withdrawn' | 'refreshed';
 }
 
 export const doneOf = (carried: unknown): Done['done'] | undefined =>
@@ -14,6 +14,7 @@ const TITLE: Readonly<Record<Done['done'], string>> = {
   sent: 'The request is sent',
   signed: 'Signed',
   declined: 'Declined',
+  reopened: 'Declined',
   withdrawn: 'Withdrawn',
   refreshed: 'Up to date',
 };
@@ -29,6 +30,8 @@ const wordsOf = (done: Done['done'], acceptance: Acceptance): string => {
     }
     case 'declined':
       return `${acceptance.requestedBy} is told, with your reason. Nothing else changed.`;
+    case 'reopened':
+      return `${acceptance.ref} is an active risk again. ${acceptance.requestedBy} is told, with your reason.`;
     case 'withdrawn':
       return acceptance.kind === 'risk' && acceptance.decidedAt
         ? `${acceptance.ref} is an active risk again.`

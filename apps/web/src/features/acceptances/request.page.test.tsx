@@ -162,6 +162,14 @@ describe('asking for acceptance', () => {
     open({ deciders: [] });
     expect(await screen.findByText(/Nobody in this register can sign it now/)).toBeVisible();
   });
+
+  it('of a risk that is accepted already says what becomes of it meanwhile and when it is declined', async () => {
+    open({ declineReopens: true });
+    expect(await screen.findByRole('heading', { name: 'Ask for the signature under H-1' })).toBeVisible();
+    expect(
+      screen.getByText(/stays accepted while the request waits; if it is declined, it is an active/),
+    ).toBeVisible();
+  });
 });
 
 describe('asking for a sign-off', () => {

@@ -62,12 +62,20 @@ const RequestBody = ({ about, asked, again }: BodyProps) => {
     <>
       <h2 className="h1">
         {about.kind === 'risk'
-          ? `Ask that ${about.ref} be accepted`
+          ? about.declineReopens
+            ? `Ask for the signature under ${about.ref}`
+            : `Ask that ${about.ref} be accepted`
           : `Ask that ${registerName(register.title)} be signed off`}
       </h2>
       {isOpen ? (
         <>
           <p className="intro">{deciderWords(about, me.name)}</p>
+          {about.declineReopens ? (
+            <p className="accnote">
+              {about.ref} is accepted, and nobody’s signature holds. It stays accepted while the request waits; if it is
+              declined, it is an active risk again.
+            </p>
+          ) : null}
           <RequestSteps slug={register.slug} about={about} asked={asked} again={again} />
         </>
       ) : (

@@ -38,7 +38,9 @@ const isAbove = (one: HTMLElement, other: HTMLElement): boolean =>
 describe('the acceptance of a risk, on its page', () => {
   it('says above the facts what no longer holds, and leads to asking again in the same words', async () => {
     const changes = [{ name: 'Impact', before: 'Medium', after: 'High' }];
-    open([anAcceptanceItem({ ...SIGNED, state: 'stale', staleBecause: changes })], { state: 'accepted' });
+    open([anAcceptanceItem({ ...SIGNED, state: 'stale', staleBecause: changes })], {
+      ...{ state: 'accepted', may: EVERYTHING },
+    });
     expect(await screen.findByText('Impact changed since')).toBeVisible();
     expect(screen.getByText('signed by Ada')).toBeVisible();
     expect(isAbove(screen.getByRole('region', { name: 'Acceptance' }), screen.getByText('The facts'))).toBe(true);
@@ -65,5 +67,26 @@ describe('the acceptance of a risk, on its page', () => {
     open([], { may: NOTHING });
     expect(await screen.findByText('The facts')).toBeVisible();
     expect(screen.queryByRole('region', { name: 'Acceptance' })).toBeNull();
+  });
+
+  it('says above the facts that an accepted risk is not signed, and offers to ask for the signature', async () => {
+    open([], { state: 'accepted', may: EVERYTHING });
+    const words = await screen.findByText('Accepted, not signed');
+    expect(isAbove(words, screen.getByText('The facts'))).toBe(true);
+    expect(screen.getByRole('link', { name: 'Ask for the signature…' })).toHaveAttribute('href', ASK);
+  });
+
+  it('says so to whoever cannot ask, and while a request waits', async () => {
+    open([anAcceptanceItem({ requestedBy: 'Ben' })], { state: 'accepted', may: NOTHING });
+    expect(await screen.findByText('Accepted, not signed')).toBeVisible();
+    expect(screen.getByText('Ben asks')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /^Ask/ })).toBeNull();
+  });
+
+  it('does not ask again for what is signed and holds', async () => {
+    open([anAcceptanceItem(SIGNED)], { state: 'accepted', may: EVERYTHING });
+    expect(await screen.findByText('signed by Ada')).toBeVisible();
+    expect(screen.queryByText('Accepted, not signed')).toBeNull();
+    expect(screen.queryByRole('link', { name: /^Ask/ })).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { paths } from '../../../app/paths.ts';
 import { AcceptanceTag } from '../../../components/acceptances/acceptance-tag.tsx';
 import { isLapsed, isSigned, standingWords } from '../../../components/acceptances/acceptance-words.ts';
+import { Icon } from '../../../components/glyph.tsx';
 import { riskAcceptancesQuery } from '../../../lib/acceptances.ts';
 import { useCommands } from '../../../lib/commands.ts';
 import { useRiskEditing } from '../risk-context.tsx';
@@ -32,6 +33,17 @@ const Standing = ({ slug, acceptance }: { readonly slug: string; readonly accept
   );
 };
 
+/** The risk is lived with, and nobody signed that: a document says so, or it was decided before there were signatures. */
+const NotSigned = ({ isAsked }: { readonly isAsked: boolean }) => (
+  <div className="riskacc is-lapsed">
+    <span className="tint acctag high">
+      <Icon name="warn" size="s" />
+      <b className="strong">Accepted, not signed</b>
+    </span>
+    <span>{isAsked ? 'It stays accepted while the request waits' : 'Nobody signed that it is lived with'}</span>
+  </div>
+);
+
 interface RiskAcceptanceProps {
   /** High in the rail while there is one that waits or was signed; below the facts where there is only the way to ask. */
   readonly place: 'high' | 'low';
@@ -42,14 +54,15 @@ export const RiskAcceptance = ({ place }: RiskAcceptanceProps) => {
   const { risk, register } = useRiskEditing();
   const { slug } = register;
   const navigate = useNavigate();
-  const { data: all = [] } = useQuery(riskAcceptancesQuery(slug, risk.ref));
+  const { data: all = [], isSuccess } = useQuery(riskAcceptancesQuery(slug, risk.ref));
   const waiting = all.find(({ state }) => state === 'requested');
   const signed = all.find(isSigned);
   const shown = [waiting, signed].filter((each) => each !== undefined);
-  const mayAsk = waiting === undefined && (risk.may.requestAcceptance || (signed?.may.withdraw && isLapsed(signed)));
+  const isUnsigned = isSuccess && risk.state === 'accepted' && signed === undefined;
+  const mayAsk = waiting === undefined && risk.may.requestAcceptance && (signed === undefined || isLapsed(signed));
   const again = signed && isLapsed(signed) ? { again: signed.id } : {};
   const ask = paths.askAcceptance(slug, { ref: risk.ref, ...again });
-  const isHere = shown.length > 0 === (place === 'high');
+  const isHere = (shown.length > 0 || isUnsigned) === (place === 'high');
   useCommands(
     'Acceptance',
     isHere && mayAsk
@@ -57,17 +70,18 @@ export const RiskAcceptance = ({ place }: RiskAcceptanceProps) => {
       : [],
   );
   const earlier = all.length - shown.length;
-  if (!isHere || (shown.length === 0 && !mayAsk && earlier === 0)) return null;
+  if (!isHere || !isSuccess || (place === 'low' && !mayAsk && earlier === 0)) return null;
   return (
     <section aria-label="Acceptance" className="riskaccs">
       <h3>Acceptance</h3>
+      {isUnsigned ? <NotSigned isAsked={waiting !== undefined} /> : null}
       {shown.map((acceptance) => (
         <Standing key={acceptance.id} slug={slug} acceptance={acceptance} />
       ))}
       <p className="riskacclinks">
         {mayAsk ? (
           <Link className="linkbtn" to={ask}>
-            {signed ? 'Ask again…' : 'Ask for acceptance…'}
+            {signed ? 'Ask again…' : isUnsigned ? 'Ask for the signature…' : 'Ask for acceptance…'}
           </Link>
         ) : null}
         {earlier > 0 ? (
