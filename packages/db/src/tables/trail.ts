@@ -72,6 +72,8 @@ export const defineTrail = (c: Columns, { users }: PeopleTables, { registers }: 
       registerId: c.text('register_id'),
       entity: c.text('entity').notNull(),
       key: c.text('key').notNull(),
+      /** The risk it is about, where the key is something else. */
+      riskRef: c.text('risk_ref'),
       action: c.text('action').notNull(),
       /** Before and after of each field, as the JSON text that was hashed. */
       changes: c.text('changes').notNull(),
@@ -82,6 +84,7 @@ export const defineTrail = (c: Columns, { users }: PeopleTables, { registers }: 
       c.uniqueIndex('audit_events_id_key').on(t.id),
       c.index('audit_events_register_idx').on(t.registerId, t.seq),
       c.index('audit_events_key_idx').on(t.registerId, t.entity, t.key, t.seq),
+      c.index('audit_events_risk_idx').on(t.registerId, t.riskRef, t.seq),
     ],
   );
 
