@@ -4,10 +4,11 @@ import { priorityOf, readFactor } from '../draft/factor.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { OWN_DETAILS } from '../read/section-kind.ts';
-import { closedSection, headingsOf, insertSection, mainSection, sectionAtEnd } from './document-place.ts';
+import { closedSection, headingsOf, insertSection, mainSections, sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';
 import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';
 import { cellText, textEntry } from './list-text.ts';
+import { onceADocument } from './once-a-document.ts';
 import { labelFor, labelFormFor, PRINTED_FIELDS, rankOfField } from './style.ts';
 
 const headingLine = (
@@ -32,6 +33,12 @@ const headingLine = (
   return `${line.slice(0, refFrom)}${risk.ref}${joint}${risk.title}${tail}`;
 };
 
+const statesScores = onceADocument(({ risks }) =>
+  risks.some(({ parts }) =>
+    parts.some((part) => part.shape !== 'row' && part.fields.some((claim) => claim.field === 'score')),
+  ),
+);
+
 const levelFields = (
   document: RegisterDocument,
   sibling: RiskPart | undefined,
@@ -39,11 +46,7 @@ const levelFields = (
   risk: RiskDraft,
 ): ReadonlySet<RiskField> => {
   const used = new Set(sibling?.fields.map((claim) => fieldOf(claim, sibling)) ?? []);
-  const hasScore =
-    used.has('score') ||
-    document.risks.some((one) =>
-      one.parts.some((part) => part.shape !== 'row' && part.fields.some((claim) => claim.field === 'score')),
-    );
+  const hasScore = used.has('score') || statesScores(document);
   const isStated = risk.stated !== null && scoreOf(draft.scoring, risk.probability, risk.impact).score === null;
   const skip = new Set<RiskField>();
   if (!hasScore) skip.add('score');
@@ -122,6 +125,15 @@ const cellFor = (
     .replace(/\n/g, '<br>');
 };
 
+const byLine = (a: RiskPart, b: RiskPart): number => a.lines[0] - b.lines[0];
+
+/** The last row of a risk that is closed, or open; of any where there is none. */
+const lastRow = onceADocument(({ risks }, isClosed: boolean): RiskPart | undefined => {
+  const rows = risks.flatMap(({ parts }) => parts.filter((part) => part.shape === 'row' && part.title !== null));
+  const same = rows.filter((part) => part.inherited.isClosed === isClosed);
+  return (same.length > 0 ? same : rows).toSorted(byLine).at(-1);
+});
+
 /** A row for a new risk below the last open row of the risks' table; null where the document has no such table. */
 export const addRow = (
   document: RegisterDocument,
@@ -129,11 +141,7 @@ export const addRow = (
   risk: RiskDraft,
   fieldsOf: (part: RiskPart) => readonly (RiskField | null)[],
 ): Edit | null => {
-  const rows = document.risks.flatMap((one) =>
-    one.parts.filter((part) => part.shape === 'row' && part.title !== null).map((part) => ({ part })),
-  );
-  const open = rows.filter(({ part }) => part.inherited.isClosed === (risk.state === 'closed'));
-  const last = (open.length > 0 ? open : rows).toSorted((a, b) => a.part.lines[0] - b.part.lines[0]).at(-1)?.part;
+  const last = lastRow(document, risk.state === 'closed');
   const table = document.tables.find((one) => one.index === last?.table);
   if (!last || !table || table.html) return null;
   const columns = fieldsOf(last);
@@ -155,14 +163,26 @@ export const addRow = (
   return { from: at, to: at, text: isAtEnd ? document.lineEnd + text : text + document.lineEnd };
 };
 
+/** The sections of the closed risks, or of the open ones, by their place; and whether headings state their levels. */
+const sectionsLike = onceADocument((document, isClosed: boolean) => {
+  const all = mainSections(document).toSorted(byLine);
+  const same = all.filter((part) => part.inherited.isClosed === isClosed);
+  return { first: all[0], same, isLevelled: same.every((part) => part.inherited.severity !== null) };
+});
+
+/** Risks of which each goes to the same place as the others, in the same form. */
+export const placeOfNew = (document: RegisterDocument, { state, stated }: RiskDraft): string => {
+  const isClosed = state === 'closed';
+  const { isLevelled } = sectionsLike(document, isClosed);
+  return JSON.stringify([isClosed, isLevelled, isLevelled ? (stated?.priority ?? null) : null]);
+};
+
 /** A section for a new risk behind the last risk of its kind. Null where risks have no sections of their own. */
 export const addSection = (document: RegisterDocument, draft: RegisterDraft, risk: RiskDraft): Edit | null => {
-  const parts = document.risks.flatMap((one) => mainSection(one) ?? []).toSorted((a, b) => a.lines[0] - b.lines[0]);
-  const same = parts.filter((part) => part.inherited.isClosed === (risk.state === 'closed'));
+  const { first, same, isLevelled } = sectionsLike(document, risk.state === 'closed');
   const last = same.at(-1);
-  if (!last) return parts.length === 0 ? null : addToEmptySection(document, draft, risk, parts[0]);
+  if (!last) return first ? addToEmptySection(document, draft, risk, first) : null;
   // Where headings state the level, a risk goes below its own level, and one nobody assessed below a heading of its own.
-  const isLevelled = same.every((part) => part.inherited.severity !== null);
   const ofLevel = same.findLast(
     (part) => risk.stated !== null && priorityOf(part.inherited.severity?.text ?? '') === risk.stated.priority,
   );

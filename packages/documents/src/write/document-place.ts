@@ -3,6 +3,7 @@ import { readBlocks } from '../read/blocks.ts';
 import { splitLines } from '../read/lines.ts';
 import { isClosedTitle } from '../read/section-kind.ts';
 import type { Edit } from './edits.ts';
+import { onceADocument } from './once-a-document.ts';
 
 /** Lines from..to of the source, their line ends included, in characters. */
 export const charsOf = (
@@ -19,7 +20,7 @@ export const isBlank = (document: RegisterDocument, line: number): boolean =>
 export const isRule = (document: RegisterDocument, line: number): boolean =>
   /^\s*(?:-\s*){3,}$/.test(document.lines[line - 1] ?? '');
 
-export const headingsOf = (document: RegisterDocument) => readBlocks(splitLines(document.source)).headings;
+export const headingsOf = onceADocument(({ source }) => readBlocks(splitLines(source)).headings);
 
 /** The lines of a risk's section: its heading down to the next heading of its depth or the document's footer. */
 export const blockOf = (document: RegisterDocument, part: RiskPart): { readonly from: number; readonly to: number } => {
@@ -35,20 +36,23 @@ export const blockOf = (document: RegisterDocument, part: RiskPart): { readonly 
 export const mainSection = (risk: RiskClaims): RiskPart | undefined =>
   risk.parts.find((part) => part.shape === 'heading');
 
+/** The sections of all risks, in their order. */
+export const mainSections = onceADocument(({ risks }) => risks.flatMap((risk) => mainSection(risk) ?? []));
+
 interface ClosedSection {
   readonly line: number;
   readonly last: number;
 }
 
 /** The document's own section for closed risks, if it has one with headings. */
-export const closedSection = (document: RegisterDocument): ClosedSection | null => {
-  const headings = headingsOf(document);
-  const at = headings.findIndex((heading) => isClosedTitle(heading.title));
-  const heading = headings[at];
+export const closedSection = onceADocument((document): ClosedSection | null => {
+  const all = headingsOf(document);
+  const at = all.findIndex((heading) => isClosedTitle(heading.title));
+  const heading = all[at];
   if (!heading) return null;
-  const next = headings.slice(at + 1).find((other) => other.depth <= heading.depth);
+  const next = all.slice(at + 1).find((other) => other.depth <= heading.depth);
   return { line: heading.lastLine, last: (next?.line ?? document.lines.length + 1) - 1 };
-};
+});
 
 export const trimmedBlock = (document: RegisterDocument, from: number, to: number): string => {
   let last = to;
@@ -57,10 +61,8 @@ export const trimmedBlock = (document: RegisterDocument, from: number, to: numbe
 };
 
 /** What stands between two risks of this document: blank lines, a rule, or nothing. */
-const separatorOf = (document: RegisterDocument): string => {
-  for (const risk of document.risks) {
-    const part = mainSection(risk);
-    if (!part) continue;
+const separatorOf = onceADocument((document): string => {
+  for (const part of mainSections(document)) {
     const { to } = blockOf(document, part);
     if (to > part.lines[1] && /^\s{0,3}#/.test(document.lines[to] ?? ''))
       return document.lines
@@ -69,7 +71,7 @@ const separatorOf = (document: RegisterDocument): string => {
         .join('');
   }
   return document.lineEnd;
-};
+});
 
 export const insertSection = (document: RegisterDocument, after: number, text: string, isAfterRisk: boolean): Edit => {
   const end = document.lineEnd;
@@ -81,8 +83,7 @@ export const insertSection = (document: RegisterDocument, after: number, text: s
   return { from: at, to: at, text: `${hasEnd ? '' : end}${separator}${text}${next || hasEnd ? end : ''}${tail}` };
 };
 
-const isSpaced = (document: RegisterDocument): boolean =>
-  document.lines.filter((line) => line.trim() === '').length * 12 > document.lines.length;
+const isSpaced = onceADocument(({ lines }) => lines.filter((line) => line.trim() === '').length * 12 > lines.length);
 
 /** The line of the first of the facts that close the document; they stay its last lines. */
 const footerLine = (document: RegisterDocument): number | null => {

@@ -4,6 +4,7 @@ import type { RegisterDocument } from '../claims.ts';
 import { ESTIMATE_FIELDS, ESTIMATE_KINDS, type EstimateKind, readEstimate } from '../draft/estimate.ts';
 import { claimsFor, fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import { onceADocument } from './once-a-document.ts';
 import { dateText, factorText, scoreText } from './value-text.ts';
 
 /** What a field says about an estimate: all of it, one axis, or its date. */
@@ -21,8 +22,8 @@ export const estimatePartOf = (field: RiskField): EstimatePart | null => {
 };
 
 /** True where the document's sections give each axis of an estimate a line of its own. */
-const isOnTwoLines = (document: RegisterDocument, kind: EstimateKind): boolean =>
-  document.risks.some((risk) =>
+const isOnTwoLines = onceADocument(({ risks }, kind: EstimateKind): boolean =>
+  risks.some((risk) =>
     risk.parts.some(
       (part) =>
         part.shape !== 'row' &&
@@ -31,7 +32,8 @@ const isOnTwoLines = (document: RegisterDocument, kind: EstimateKind): boolean =
           return field === ESTIMATE_FIELDS[kind].probability || field === ESTIMATE_FIELDS[kind].impact;
         }),
     ),
-  );
+  ),
+);
 
 /** The fields in which this document would state an estimate that a risk does not have yet. */
 export const fieldsForEstimate = (document: RegisterDocument, kind: EstimateKind): RiskField[] => {
@@ -42,12 +44,15 @@ export const fieldsForEstimate = (document: RegisterDocument, kind: EstimateKind
 const withReason = (text: string, reason: string): string => (reason === '' ? text : `${text} (${reason})`);
 
 /** True where the ratings of the document carry their number: `Medium (2)`. */
+const ratesByNumber = onceADocument(({ risks }): boolean =>
+  risks.some((risk) =>
+    claimsFor(risk, 'likelihood').some((claim) => /^[^()]+\(\s*\d+\s*\)/.test(claim.inline?.text ?? '')),
+  ),
+);
+
+/** The same for the text that stands there, where there is one. */
 const isNumbered = (document: RegisterDocument, old: string): boolean =>
-  old === ''
-    ? document.risks.some((risk) =>
-        claimsFor(risk, 'likelihood').some((claim) => /^[^()]+\(\s*\d+\s*\)/.test(claim.inline?.text ?? '')),
-      )
-    : /[^()×]+\(\s*\d+\s*\)/.test(old);
+  old === '' ? ratesByNumber(document) : /[^()×]+\(\s*\d+\s*\)/.test(old);
 
 /** Both axes on one line: `Low (1) × High (3) by 2025-03-31`; a product that stood there is worked out anew. */
 const bothText = (document: RegisterDocument, draft: RegisterDraft, old: string, estimate: Estimate): string => {

@@ -1,4 +1,4 @@
-import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import type { RegisterDocument, RiskClaims, RiskPart, TableClaim } from '../claims.ts';
 import {
   blockOf,
   charsOf,
@@ -7,9 +7,11 @@ import {
   isBlank,
   isRule,
   mainSection,
+  mainSections,
   trimmedBlock,
 } from './document-place.ts';
 import type { Edit } from './edits.ts';
+import { onceADocument } from './once-a-document.ts';
 
 /** Edits that take a risk out of the document: its section, its rows, its entries. */
 export const removeRisk = (document: RegisterDocument, risk: RiskClaims): Edit[] =>
@@ -20,11 +22,8 @@ export const removeRisk = (document: RegisterDocument, risk: RiskClaims): Edit[]
   });
 
 /** Where the open risks end: after the last open risk that has a section. */
-const lastOpenPart = (document: RegisterDocument, not: RiskClaims): RiskPart | undefined =>
-  document.risks
-    .filter((risk) => risk !== not)
-    .flatMap((risk) => mainSection(risk) ?? [])
-    .findLast((part) => !part.inherited.isClosed);
+const lastOpenPart = (document: RegisterDocument, not: RiskPart): RiskPart | undefined =>
+  mainSections(document).findLast((part) => part !== not && !part.inherited.isClosed);
 
 /** Moves a risk between the open risks and the document's closed section, as its own sections do. Empty where it has none. */
 export const moveRisk = (document: RegisterDocument, risk: RiskClaims, isClosing: boolean): Edit[] => {
@@ -35,15 +34,14 @@ export const moveRisk = (document: RegisterDocument, risk: RiskClaims, isClosing
   const text = trimmedBlock(document, from, to);
   const cut = cutEdit(document, part, from, to);
   if (!isClosing) {
-    const home = lastOpenPart(document, risk);
+    const home = lastOpenPart(document, part);
     return home ? [cut, insertSection(document, home.lines[1], text, true)] : [];
   }
   const closed = closedSection(document);
   if (!closed) return [];
-  const sibling = document.risks
-    .filter((one) => one !== risk)
-    .flatMap((one) => mainSection(one) ?? [])
-    .findLast((one) => one.lines[0] > closed.line && one.lines[1] <= closed.last);
+  const sibling = mainSections(document).findLast(
+    (one) => one !== part && one.lines[0] > closed.line && one.lines[1] <= closed.last,
+  );
   return [cut, insertSection(document, sibling?.lines[1] ?? closed.line, text, sibling !== undefined)];
 };
 
@@ -66,19 +64,25 @@ const cutEdit = (document: RegisterDocument, part: RiskPart, from: number, to: n
   return { ...chars, text: keep };
 };
 
+const headsOf = (table: TableClaim): string => table.header.map((cell) => cell.text).join('|');
+
+/** The tables that have a row of a closed risk, or of an open one. */
+const tablesWith = onceADocument(
+  ({ risks }, isClosed: boolean): ReadonlySet<number | null | undefined> =>
+    new Set(
+      risks.flatMap(({ parts }) =>
+        parts.flatMap(({ table, inherited }) => (inherited.isClosed === isClosed ? [table] : [])),
+      ),
+    ),
+);
+
 const moveRow = (document: RegisterDocument, risk: RiskClaims, isClosing: boolean): Edit[] => {
   const part = risk.parts.find((one) => one.shape === 'row');
   const table = document.tables.find((one) => one.index === part?.table);
   if (!part || !table || table.html || part.inherited.isClosed === isClosing) return [];
-  const heads = table.header.map((cell) => cell.text).join('|');
+  const heads = headsOf(table);
   const target = document.tables.find(
-    (one) =>
-      one !== table &&
-      !one.html &&
-      one.header.map((cell) => cell.text).join('|') === heads &&
-      document.risks.some((other) =>
-        other.parts.some((row) => row.table === one.index && row.inherited.isClosed === isClosing),
-      ),
+    (one) => one !== table && !one.html && headsOf(one) === heads && tablesWith(document, isClosing).has(one.index),
   );
   if (!target) return [];
   const text = document.lines[part.lines[0] - 1] ?? '';

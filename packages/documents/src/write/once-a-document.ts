@@ -6,9 +6,10 @@ import type { RegisterDocument } from '../claims.ts';
  */
 export const onceADocument = <T, K = undefined>(
   find: (document: RegisterDocument, key: K) => T,
-): ((document: RegisterDocument, key: K) => T) => {
+): ((document: RegisterDocument, ...asked: [K] extends [undefined] ? [] : [key: K]) => T) => {
   const found = new WeakMap<RegisterDocument, Map<K, T>>();
-  return (document, key) => {
+  return (document, ...asked) => {
+    const key = asked[0] as K;
     const known = found.get(document) ?? new Map<K, T>();
     found.set(document, known);
     if (!known.has(key)) known.set(key, find(document, key));

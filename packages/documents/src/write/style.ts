@@ -172,7 +172,7 @@ const fullestPart = onceADocument(
 /** Where a field stands among the others: as in the document's fullest risk, else as usual. */
 export const rankOfField = (document: RegisterDocument): ((field: RiskField | null) => number) => {
   const ranks = new Map<RiskField, number>();
-  const fullest = fullestPart(document, undefined);
+  const fullest = fullestPart(document);
   for (const claim of fullest?.fields ?? []) {
     const field = fullest ? fieldOf(claim, fullest) : null;
     if (field !== null && !ranks.has(field))

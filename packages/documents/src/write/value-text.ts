@@ -208,7 +208,7 @@ const STATE_WORDS: Readonly<Record<RiskState, string>> = {
 };
 
 const stateWord = (document: RegisterDocument, state: RiskState): string => {
-  for (const { parts } of everyStatus(document, undefined)) {
+  for (const { parts } of everyStatus(document)) {
     if (parts.state === state && parts.stateText !== '') return parts.stateText;
   }
   return STATE_WORDS[state];
@@ -243,14 +243,14 @@ export const statusLine = (
 
 /** True where the document's open risks name a stage without the word of the state. */
 const writesStagesOnly = (document: RegisterDocument): boolean => {
-  const found = everyStatus(document, undefined);
+  const found = everyStatus(document);
   return found.length > 0 && found.every(({ parts }) => parts.stateText === '');
 };
 
 /** The mark other risks of the same state and stage carry; a check mark that lost its line is written whole. */
 const markOfSibling = (document: RegisterDocument, state: RiskState, stage: string): string | null => {
   let sameState: string | null = null;
-  for (const { raw, parts } of everyStatus(document, undefined)) {
+  for (const { raw, parts } of everyStatus(document)) {
     const { mark } = dressOf(raw);
     if (mark === '' || parts.state !== state) continue;
     const whole = mark.includes('\n') ? `${repairText(mark.trimEnd())} ` : mark;

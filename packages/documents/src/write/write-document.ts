@@ -1,12 +1,11 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument, RiskPart } from '../claims.ts';
-import { draftRegister } from '../draft/draft-register.ts';
+import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
 import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
 import { settleLabels } from '../read/settle-fields.ts';
 import { readWithRefs } from '../read-document.ts';
-import { addRow, addSection, appendDetails, riskSection } from './add-risk.ts';
+import { addRow, addSection, appendDetails, placeOfNew, riskSection } from './add-risk.ts';
 import {
   changedRegisterKeys,
   type Differences,
@@ -16,8 +15,9 @@ import {
   type RegisterKey,
   type RiskKey,
 } from './differences.ts';
-import { applyEdits, type Edit } from './edits.ts';
+import type { Edit } from './edits.ts';
 import { moveRisk, removeRisk } from './move-risk.ts';
+import { onceADocument } from './once-a-document.ts';
 import { patchHeader } from './patch-header.ts';
 import { patchKris } from './patch-kris.ts';
 import { patchReserves } from './patch-reserves.ts';
@@ -26,6 +26,7 @@ import { patchRunbooks } from './patch-runbooks.ts';
 import { patchCategories, patchCriteria } from './patch-settings.ts';
 import { patchSignOff } from './patch-sign-off.ts';
 import { patchTimeline } from './patch-timeline.ts';
+import { edited, oneByOne, type Refs, read, type Text } from './rewriting.ts';
 import { seal, withoutSeal } from './seal.ts';
 
 /** Fields that a try at the document's own form did not keep; they go into the `heed` block instead. */
@@ -36,26 +37,6 @@ interface Excluded {
 }
 
 const NO_KEYS: ReadonlySet<RiskKey> = new Set();
-
-interface Text {
-  readonly source: string;
-  readonly document: RegisterDocument;
-  readonly draft: RegisterDraft;
-  /** Identifiers by title while the document is rewritten: rows come and go, names stay. */
-  readonly refs: Refs;
-}
-
-type Refs = Readonly<Record<string, string>>;
-
-const read = (source: string, refs: Refs = {}): Text => {
-  const document = readWithRefs(source, refs);
-  return { source, document, draft: draftRegister(document), refs };
-};
-
-const edited = (text: Text, edits: readonly Edit[]): Text => {
-  const source = applyEdits(text.source, edits);
-  return source === text.source ? text : read(source, text.refs);
-};
 
 const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text => {
   const { document, draft } = text;
@@ -73,36 +54,36 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   if (found.register.includes('signOff')) edits.push(...patchSignOff(document, current));
   const details: string[] = [];
+  const bare = { ...document, risks: [] };
   for (const claims of document.risks) {
     const [old, now] = [before.get(claims.ref), after.get(claims.ref)];
     if (!old || !now || !found.risks.has(claims.ref)) continue;
     const patch = patchRisk(document, draft, current, claims, old, now, excluded.risks.get(claims.ref) ?? NO_KEYS);
     edits.push(...patch.edits);
-    if (patch.placeless.length > 0) details.push(detailsOf(document, current, now, patch.placeless));
+    if (patch.placeless.length > 0) details.push(detailsOf(bare, claims, current, now, patch.placeless));
   }
   if (details.length > 0) edits.push(appendDetails(document, details));
   return edited(text, edits);
 };
 
+/** What the parts of a risk have no place for, in the form of a document that says nothing of its own. */
 const detailsOf = (
-  document: RegisterDocument,
+  bare: RegisterDocument,
+  { title }: RiskClaims,
   current: RegisterDraft,
   risk: RiskDraft,
   fields: readonly RiskField[],
-): string => {
-  const claims = document.risks.find((one) => one.ref === risk.ref);
-  const named = { ...risk, title: claims?.title ?? risk.title };
-  return riskSection({ ...document, risks: [] }, current, named, undefined, 3, new Set(fields));
-};
+): string => riskSection(bare, current, { ...risk, title }, undefined, 3, new Set(fields));
+
+const claimsByRef = onceADocument(({ risks }) => new Map(risks.map((risk) => [risk.ref, risk])));
 
 const moved = (text: Text, current: RegisterDraft, base: RegisterDraft): Text => {
-  const before = new Map(base.risks.map((risk) => [risk.ref, risk]));
-  return current.risks.reduce((now, risk) => {
-    const old = before.get(risk.ref);
-    if (!old || (old.state === 'closed') === (risk.state === 'closed')) return now;
-    const claims = now.document.risks.find((one) => one.ref === risk.ref);
-    return claims ? edited(now, moveRisk(now.document, claims, risk.state === 'closed')) : now;
-  }, text);
+  const before = new Map(base.risks.map((risk) => [risk.ref, risk.state === 'closed']));
+  const turned = current.risks.filter(({ ref, state }) => before.has(ref) && before.get(ref) !== (state === 'closed'));
+  return oneByOne(text, turned, ({ document }, { ref, state }) => {
+    const claims = claimsByRef(document).get(ref);
+    return claims ? { edits: moveRisk(document, claims, state === 'closed'), place: `${state === 'closed'}` } : null;
+  });
 };
 
 const removed = (text: Text, current: RegisterDraft): Text => {
@@ -115,22 +96,19 @@ const removed = (text: Text, current: RegisterDraft): Text => {
 
 const added = (text: Text, current: RegisterDraft, excluded: Excluded): Text => {
   const known = new Set(text.draft.risks.map((risk) => risk.ref));
-  return current.risks.reduce((now, risk) => {
-    if (known.has(risk.ref) || excluded.whole.has(risk.ref)) return now;
+  const unknown = current.risks.filter(({ ref }) => !known.has(ref) && !excluded.whole.has(ref));
+  return oneByOne(text, unknown, ({ document }, risk) => {
     const columnsFor = (part: RiskPart) => {
-      const table = now.document.tables.find((one) => one.index === part.table);
+      const table = document.tables.find((one) => one.index === part.table);
       return table ? settleLabels(columnsOf(table)) : [];
     };
-    const row = addRow(now.document, current, risk, columnsFor);
-    const section = addSection(now.document, current, risk);
+    const row = addRow(document, current, risk, columnsFor);
+    const section = addSection(document, current, risk);
     const edits = [...(row ? [row] : []), ...(section ? [section] : [])];
-    return edited(
-      now,
-      edits.length > 0
-        ? edits
-        : [appendDetails(now.document, [riskSection(now.document, current, risk, undefined, 3)])],
-    );
-  }, text);
+    const place = placeOfNew(document, risk);
+    if (edits.length > 0) return { edits, place };
+    return { edits: [appendDetails(document, [riskSection(document, current, risk, undefined, 3)])], place };
+  });
 };
 
 /** Count lines that were right before stay right; those that were wrong are left to the person who wrote them. */
@@ -249,8 +227,9 @@ const unsealed = (original: Text, current: RegisterDraft): Text => {
 
 /** Identifiers that reading the written document alone would not give. */
 const lostRefs = (result: Text): Refs => {
-  const plain = new Map(readWithRefs(result.source, {}).risks.map((risk) => [risk.title, risk.ref]));
   const wanted = result.document.risks.filter((risk) => !risk.hasOwnRef);
+  if (wanted.length === 0) return {};
+  const plain = new Map(readWithRefs(result.source, {}).risks.map((risk) => [risk.title, risk.ref]));
   return wanted.every((risk) => plain.get(risk.title) === risk.ref)
     ? {}
     : Object.fromEntries(wanted.map((risk) => [risk.title, risk.ref]));
