@@ -4,7 +4,7 @@ export type { Actor, Work } from './http/actor.ts';
 export { AppError } from './http/app-error.ts';
 export { enqueueJob } from './jobs/enqueue.ts';
 export { type TrailVerdict, verifyTrail } from './modules/audit/audit.usecases.ts';
-export { type ExportFormat, exportRegister } from './modules/exports/exports.usecases.ts';
+export { exportRegister } from './modules/exports/exports.usecases.ts';
 export { commitPreview, previewImport } from './modules/imports/imports.usecases.ts';
 export { createKri } from './modules/kris/kris.usecases.ts';
 export { insertReadings } from './modules/kris/readings.repository.ts';

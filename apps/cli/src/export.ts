@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type ExportFormat, exportRegister } from '@heed/api';
+import { exportRegister } from '@heed/api';
+import { EXPORT_FORMATS, type ExportFormat } from '@heed/contracts';
 import { eq } from 'drizzle-orm';
 import { type Command, UsageError } from './command.ts';
 import { withStore } from './store.ts';
 
-const FORMATS: readonly string[] = ['md', 'csv', 'json'] satisfies ExportFormat[];
+const FORMATS: readonly string[] = EXPORT_FORMATS;
 
 /** Writes a register as a file, or to standard output. */
 export const exportFile: Command = async (args) => {
@@ -27,7 +28,7 @@ export const exportFile: Command = async (args) => {
     if (!register) throw new Error(`There is no register "${slug}".`);
     return exportRegister(db.read, register, values.format as ExportFormat);
   });
-  if (values.output) await writeFile(values.output, file.text);
-  else process.stdout.write(file.text);
+  if (values.output) await writeFile(values.output, file.content);
+  else process.stdout.write(file.content);
   return 0;
 };

@@ -62,6 +62,14 @@ describe('on SQLite', () => {
     expect(await heed(env, ['export', 'ferry'])).toEqual({ code: 0, out: REGISTER, err: '' });
   });
 
+  it('writes a workbook', async () => {
+    const workbook = join(folder, 'ferry.xlsx');
+    const answer = await heed(env, ['export', 'ferry', '--format', 'xlsx', '--output', workbook]);
+    expect(answer).toEqual({ code: 0, out: '', err: '' });
+    const { readFile } = await import('node:fs/promises');
+    expect((await readFile(workbook)).subarray(0, 2).toString()).toBe('PK');
+  });
+
   it('says when there is no such register', async () => {
     expect(await heed(env, ['export', 'nowhere'])).toMatchObject({ code: 1, err: 'There is no register "nowhere".\n' });
   });

@@ -164,6 +164,10 @@ export type RegisterDocument = z.infer<typeof registerDocument>;
 
 const read = { kind: 'register', permission: 'register.read' } as const;
 
+/** What a register is given out as. */
+export const EXPORT_FORMATS = ['md', 'csv', 'xlsx', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 export const registersApi = {
   list: endpoint({
     method: 'GET',
@@ -248,9 +252,9 @@ export const registersApi = {
   export: endpoint({
     method: 'GET',
     path: '/api/v1/registers/:register/export.:format',
-    summary: 'The register as a file; an unchanged import comes back byte for byte as Markdown',
+    summary: 'The register as `md`, `csv`, `xlsx` or `json`; an unchanged import comes back byte for byte as Markdown',
     access: { kind: 'register', permission: 'register.export' },
-    params: z.strictObject({ register: slug, format: z.enum(['md', 'csv', 'json']) }),
+    params: z.strictObject({ register: slug, format: z.enum(EXPORT_FORMATS) }),
   }),
   events: endpoint({
     method: 'GET',

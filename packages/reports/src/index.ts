@@ -8,6 +8,8 @@ export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';
 export { reportMessage, reportNote } from './message.ts';
 export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';
+export { csvOf } from './register-csv.ts';
+export { registerWorkbook } from './register-workbook.ts';
 export { type SnapshotInput, snapshotOf } from './snapshot.ts';
 export type { MonthEnd, RegisterThen } from './then.ts';
 export { monthName } from './words.ts';

@@ -1,10 +1,11 @@
 import type { ReportChange, ReportContent } from '@heed/contracts';
-import writeWorkbook, { type Feature, type Sheet } from 'write-excel-file/universal';
+import type { Sheet } from 'write-excel-file/universal';
 import { printable } from './clean.ts';
 import { reportDocument } from './content.ts';
 import { acceptanceStanding } from './content-acceptances.ts';
 import { levelText, movementText } from './words.ts';
-import { day, list, money, number, type Row, sheet, sums, text, titled, words } from './xlsx-cells.ts';
+import { day, money, number, type Row, sums, text, words } from './xlsx-cells.ts';
+import { list, sheet, titled, workbookOf } from './xlsx-sheets.ts';
 
 const counted = (label: string, { now, before }: ReportChange): Row => [text(label), number(now), number(before)];
 
@@ -168,30 +169,9 @@ const acceptances = ({ snapshot }: ReportContent): Sheet<Blob> =>
     snapshot.acceptances,
   );
 
-/** Letters that one page of paper is wide, on its long side. */
-const PAGE_LETTERS = 200;
-
-/** On paper a sheet is shrunk to whole pages in its width, and goes on over as many as it needs in its length. */
-const WHOLE_PAGES: Feature<Blob> = {
-  files: {
-    transform: {
-      'xl/worksheets/sheet{id}.xml': {
-        transform: (xml, { columns = [] }) => {
-          const letters = columns.reduce((sum, column) => sum + (column?.width ?? 0), 0);
-          const pages = Math.ceil(letters / PAGE_LETTERS);
-          return xml
-            .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-            .replace('<pageSetup ', `<pageSetup fitToWidth="${pages}" fitToHeight="0" `);
-        },
-      },
-    },
-  },
-};
-
 /** The report as a workbook. Every text is a text, so that nothing in it is ever evaluated. */
 export const xlsxOf = async (given: ReportContent): Promise<Uint8Array> => {
   const content = printable(given);
   const sheets = [summary, register, kris, actions, reserves, acceptances].map((sheetOf) => sheetOf(content));
-  const book = writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 11, features: [WHOLE_PAGES] });
-  return new Uint8Array(await (await book.toBlob()).arrayBuffer());
+  return workbookOf(sheets);
 };

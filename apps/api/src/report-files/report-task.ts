@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportContent, ReportFormat } from '@heed/contracts';
+import type { RegisterDraft } from '@heed/domain';
 import {
   type Certificate,
   certificateSourceOf,
@@ -11,14 +12,16 @@ import {
   type PdfSource,
   type Picture,
   pdfSourceOf,
+  registerWorkbook,
   xlsxOf,
 } from '@heed/reports';
 import { fontFilesFor } from './fonts.ts';
 
-/** A report in one of its formats, or the certificate of a signature. */
+/** A report in one of its formats, the certificate of a signature, or a register as a workbook. */
 export type ReportTask =
   | { readonly content: ReportContent; readonly format: ReportFormat; readonly paper: Paper }
-  | { readonly certificate: Certificate; readonly paper: Paper };
+  | { readonly certificate: Certificate; readonly paper: Paper }
+  | { readonly register: RegisterDraft };
 
 /** Where the typesetter believes to be. Nothing is there: all it reads is handed to it. */
 const DESK = join(import.meta.dirname, 'no-such-folder');
@@ -48,6 +51,7 @@ const pictureFor = async (content: ReportContent): Promise<Picture> => {
 
 /** One file, from its data to its bytes. */
 export const runReportTask = async (task: ReportTask): Promise<Uint8Array> => {
+  if ('register' in task) return registerWorkbook(task.register);
   if ('certificate' in task) return pdfOf(certificateSourceOf(task.certificate, task.paper));
   const { content, format, paper } = task;
   switch (format) {

@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyTrail } from '../modules/audit/audit.usecases.ts';
 import type { TestClient } from './client.ts';
+import { readSheets, unzip } from './report-text.ts';
 import { snapshot } from './snapshot.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
 
@@ -188,6 +189,23 @@ describe.each(DATABASES)('importing on %s', (database) => {
     expect(answer.status).toBe(200);
     expect(answer.headers['content-disposition']).toContain(`filename="${params.register}.${format}"`);
     expect(answer.text).toContain('RISK-009');
+  });
+
+  test('the register comes out as a workbook: its risks, actions, KRIs, reserves and plan, and no formula', async () => {
+    const params = await live(fixture('project'));
+    const { items } = await ada.ok(risksApi.list, { params, query: { limit: 500 } });
+    await ada.ok(risksApi.create, { params, body: { title: '=1+1' } });
+    const answer = await ada.send({ method: 'GET', url: `/api/v1/registers/${params.register}/export.xlsx` });
+    expect(answer.headers['content-disposition']).toContain(`filename="${params.register}.xlsx"`);
+    const sheets = readSheets(answer.rawPayload);
+    expect([...sheets.keys()]).toEqual(['Risks', 'Actions', 'KRIs', 'Reserves', 'Plan']);
+    const [head, ...rows] = sheets.get('Risks') ?? [];
+    expect(head?.slice(0, 2)).toEqual(['Ref', 'Title']);
+    const told = rows.map(([ref, title]) => [ref, title]);
+    for (const { ref, title } of items) expect(told).toContainEqual([ref, title]);
+    expect(told.map(([, title]) => title)).toContain('=1+1');
+    for (const [path, xml] of unzip(answer.rawPayload))
+      if (path.startsWith('xl/worksheets/')) expect(xml).not.toMatch(/<f[ >]/);
   });
 
   test('a formula in a title opens in a spreadsheet as text', async () => {

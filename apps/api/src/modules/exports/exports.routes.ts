@@ -14,6 +14,6 @@ export const exportRoutes = (app: FastifyInstance, deps: Deps): void => {
     return reply
       .header('content-disposition', disposition(file.filename))
       .type(file.mediaType)
-      .send(Buffer.from(file.text));
+      .send(Buffer.from(file.content));
   });
 };

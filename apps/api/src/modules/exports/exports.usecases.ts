@@ -1,20 +1,21 @@
+import type { ExportFormat } from '@heed/contracts';
 import type { Reader } from '@heed/db';
+import { csvOf } from '@heed/reports';
 import { runInWorker } from '../../documents/run-document-task.ts';
+import { makeReportFile } from '../../report-files/run-report-task.ts';
 import { findLatestDocument } from '../registers/registers.repository.ts';
-import { csvOf } from './csv.ts';
 import { loadRegisterDraft } from './register-draft.repository.ts';
-
-export type ExportFormat = 'md' | 'csv' | 'json';
 
 export interface ExportedFile {
   readonly filename: string;
   readonly mediaType: string;
-  readonly text: string;
+  readonly content: string | Buffer;
 }
 
 const MEDIA: Record<ExportFormat, string> = {
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
 };
 
@@ -29,10 +30,11 @@ export const exportRegister = async (
 ): Promise<ExportedFile> => {
   const draft = await loadRegisterDraft(q, register.id);
   const mediaType = MEDIA[format];
-  if (format === 'csv') return { filename: `${register.slug}.csv`, mediaType, text: csvOf(draft) };
-  if (format === 'json')
-    return { filename: `${register.slug}.json`, mediaType, text: `${JSON.stringify(draft, null, 2)}\n` };
+  const filename = `${register.slug}.${format}`;
+  if (format === 'csv') return { filename, mediaType, content: csvOf(draft) };
+  if (format === 'xlsx') return { filename, mediaType, content: await makeReportFile({ register: draft }) };
+  if (format === 'json') return { filename, mediaType, content: `${JSON.stringify(draft, null, 2)}\n` };
   const document = await findLatestDocument(q, register.id);
   const { text } = await runInWorker({ kind: 'write', source: document?.source ?? null, draft }, 'written');
-  return { filename: document?.filename ?? `${register.slug}.md`, mediaType, text };
+  return { filename: document?.filename ?? filename, mediaType, content: text };
 };

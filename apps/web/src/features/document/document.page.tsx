@@ -14,6 +14,13 @@ import { lineOfHash } from './places.ts';
 import '../../styles/markdown.css';
 import '../../styles/document.css';
 
+/** Beside Markdown: for spreadsheets and for programs. */
+const OTHER_FORMATS = [
+  { format: 'xlsx', name: 'Excel' },
+  { format: 'csv', name: 'CSV' },
+  { format: 'json', name: 'JSON' },
+] as const;
+
 /** The document the register came from, in its own order, with what Heed understood of each part. */
 export const Component = () => {
   const register = useCurrentRegister();
@@ -23,9 +30,22 @@ export const Component = () => {
       <Bar title="From the document" crumb={register.title}>
         <span className="sp" />
         {mayExport ? (
-          <a className="btn sm" href={exportAddress(register.slug)} download>
-            Export as Markdown
-          </a>
+          <>
+            {OTHER_FORMATS.map(({ format, name }) => (
+              <a
+                key={format}
+                className="btn sm quiet opt"
+                href={exportAddress(register.slug, format)}
+                aria-label={`Export as ${name}`}
+                download
+              >
+                {name}
+              </a>
+            ))}
+            <a className="btn sm" href={exportAddress(register.slug)} download>
+              Export as Markdown
+            </a>
+          </>
         ) : null}
       </Bar>
       {register.hasDocument ? (
