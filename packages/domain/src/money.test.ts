@@ -91,3 +91,17 @@ it('knows the decimals and the letters of currencies', () => {
   expect(['USD', 'JPY', 'KWD', 'CLP'].map(currencyDigits)).toEqual([2, 0, 3, 0]);
   expect(['USD', 'QQQ'].map(isCurrency)).toEqual([true, false]);
 });
+
+it('reads back every amount in the way it is printed, whatever the currency and the usual one', () => {
+  for (const currency of Intl.supportedValuesOf('currency'))
+    for (const amount of [0, 7, 150_000, 123_456_789])
+      expect([currency, parseMoney(printMoney({ amount, currency }), currency)]).toEqual([
+        currency,
+        { money: { amount, currency } },
+      ]);
+  const told = ['CAD', 'MXN', 'CNY', 'EUR', 'GBP', 'INR', 'BRL', 'XOF'];
+  for (const currency of told)
+    expect(parseMoney(printMoney({ amount: 150_000, currency }), 'USD')).toEqual({
+      money: { amount: 150_000, currency },
+    });
+});

@@ -24,7 +24,24 @@ export const isCurrency = (code: string): boolean => {
   return known.has(code);
 };
 
-/** An amount as people read it, without empty decimals unless a column wants them: `$8,500`, `€10.50`, `¥1,200`, `KWD 1.250`. */
+const signs = new Map<string, string>();
+
+/** The sign of a currency as it is printed: `$`, `€`, `CA$`; its code where it has none, or none that is one plain word. */
+export const currencySign = (currency: string): string => {
+  if (currency === NO_CURRENCY) return '';
+  const known = signs.get(currency);
+  if (known !== undefined) return known;
+  const parts = new Intl.NumberFormat('en-US', { style: 'currency', currency }).formatToParts(0);
+  const found = parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  const sign = /[\s.,]/.test(found) ? currency : found;
+  signs.set(currency, sign);
+  return sign;
+};
+
+/**
+ * An amount as people read it, without empty decimals unless a column wants them: `$8,500`, `€10.50`, `¥1,200`, `KWD 1.250`.
+ * The one way money is written: on screens, in reports, certificates, mails and documents. `parseMoney` reads it back.
+ */
 export const printMoney = ({ amount, currency }: Money, withCents = false): string => {
   const digits = currencyDigits(currency);
   const value = Math.abs(amount) / 10 ** digits;
@@ -33,7 +50,10 @@ export const printMoney = ({ amount, currency }: Money, withCents = false): stri
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   if (currency === NO_CURRENCY) return sign + value.toLocaleString('en-US', options);
   try {
-    return sign + new Intl.NumberFormat('en-US', { style: 'currency', currency, ...options }).format(value);
+    const currencyDisplay = currencySign(currency) === currency ? 'code' : 'symbol';
+    return (
+      sign + new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay, ...options }).format(value)
+    );
   } catch {
     return `${sign}${currency} ${value.toLocaleString('en-US', options)}`;
   }
@@ -89,12 +109,20 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   KR: ['SEK', 'NOK', 'DKK', 'ISK', 'CZK'],
 };
 
+let printed: ReadonlyMap<string, string> | undefined;
+
+/** The currency that is printed with a sign, such as `MX$`. */
+const printedWith = (sign: string): string | undefined => {
+  printed ??= new Map(Intl.supportedValuesOf('currency').map((code) => [currencySign(code).toUpperCase(), code]));
+  return printed.get(sign);
+};
+
 const currencyOf = (mark: string, usual: string): string | null => {
   const sign = mark.toUpperCase().replace(/\.$/, '');
   if (sign === '') return usual;
   const shared = SHARED[sign];
   if (shared) return shared.includes(usual) ? usual : (shared[0] ?? null);
-  return SYMBOLS[sign] ?? (/^[A-Z]{3}$/.test(sign) && isCurrency(sign) ? sign : null);
+  return SYMBOLS[sign] ?? (/^[A-Z]{3}$/.test(sign) && isCurrency(sign) ? sign : (printedWith(sign) ?? null));
 };
 
 const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f’])\d{3})(?:\1\d{3})*$/;

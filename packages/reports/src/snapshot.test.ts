@@ -139,7 +139,7 @@ describe('money and signatures', () => {
   const words = JSON.stringify(reportDocument(content).sections);
 
   it('stand in the report: each reserve, the total, and the category that has none with its worst risk', () => {
-    for (const text of ['USD 5,000', 'USD 1,000', 'USD 4,000', 'Security', 'B: 9 Critical'])
+    for (const text of ['$5,000', '$1,000', '$4,000', 'Security', 'B: 9 Critical'])
       expect(words).toContain(text);
   });
 
@@ -148,12 +148,12 @@ describe('money and signatures', () => {
     if (!first) throw new Error('The material has a reserve.');
     const broken = { ...reserves, items: [{ ...first, allocated: usd(100_050), available: usd(399_950) }] };
     const other = JSON.stringify(reportDocument({ ...content, snapshot: { ...snapshot, reserves: broken } }).sections);
-    for (const text of ['USD 5,000.00', 'USD 1,000.50', 'USD 3,999.50']) expect(other).toContain(text);
+    for (const text of ['$5,000.00', '$1,000.50', '$3,999.50']) expect(other).toContain(text);
   });
 
   it('say of a risk what it holds', () => {
     expect(snapshot.risks[0]?.reserves).toEqual([usd(100_000)]);
-    expect(words).toContain('["Reserve","USD 1,000"]');
+    expect(words).toContain('["Reserve","$1,000"]');
   });
 
   it('put what no longer holds first, name what changed, and mark what nobody else looked at', () => {

@@ -1,5 +1,5 @@
 import type { MoneySum, ReportRisk, ReportStanding, RiskPriority } from '@heed/contracts';
-import { currencyDigits, NO_CURRENCY } from '@heed/domain';
+import { printMoney } from '@heed/domain';
 
 export const LEVEL_NAMES: Readonly<Record<RiskPriority, string>> = {
   critical: 'Critical',
@@ -49,16 +49,9 @@ export const shortDate = (date: string): string =>
 export const shortMonth = (period: string): string =>
   `${(MONTHS[Number(period.slice(5, 7)) - 1] ?? '').slice(0, 3)} ${period.slice(2, 4)}`;
 
-/** `USD 2,000`: the code, because a sign alone does not say which dollar; `none` where nothing is asked. */
-export const moneyText = (money: MoneySum | null, withCents = false): string => {
-  if (money === null) return 'none';
-  const { currency } = money;
-  const digits = currencyDigits(currency);
-  const value = money.amount / 10 ** digits;
-  const least = Number.isInteger(value) && !withCents ? 0 : digits;
-  const words = new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: digits });
-  return currency === NO_CURRENCY ? words.format(value) : `${currency} ${words.format(value)}`;
-};
+/** An amount as it is written everywhere; `none` where nothing is asked. */
+export const moneyText = (money: MoneySum | null, withCents = false): string =>
+  money === null ? 'none' : printMoney(money, withCents);
 
 /** `9f2c 41d0 b7e3`: enough of a hash to compare by eye. */
 export const shortHash = (hash: string): string => (hash.slice(0, 12).match(/.{4}/g) ?? []).join(' ');

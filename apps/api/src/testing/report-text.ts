@@ -70,7 +70,7 @@ const shownAs = (value: string, format: string | undefined): string => {
   if (value === '' || format === undefined) return value;
   const dayZero = Date.UTC(1899, 11, 30);
   if (format === 'yyyy-mm-dd') return new Date(dayZero + Number(value) * 86_400_000).toISOString().slice(0, 10);
-  return `${/\[\$(\w+)\]/.exec(format)?.[1] ?? ''} ${value}`.trim();
+  return `${/\[\$([^\]]+)\]/.exec(format)?.[1] ?? ''} ${value}`.trim();
 };
 
 /** The cells of a workbook as they are shown, row by row. */

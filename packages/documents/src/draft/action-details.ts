@@ -1,6 +1,7 @@
 import type { ActionState, Money } from '@heed/contracts';
-import { type ActionDraft, currencyDigits, isKnownCadence } from '@heed/domain';
+import { type ActionDraft, isKnownCadence } from '@heed/domain';
 import { readMoney } from '../read/money.ts';
+import { moneyText } from '../read/money-text.ts';
 import { readDate } from './dates.ts';
 
 /** What stands behind the text of an action: who, until when, at what price, how often. */
@@ -25,13 +26,6 @@ const readCost = (text: string): Money | null => {
     : null;
 };
 
-/** `USD 1,500.00`: an amount in minor units as people write it. */
-const costText = ({ amount, currency }: Money): string => {
-  const digits = currencyDigits(currency);
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${currency} ${(amount / 10 ** digits).toLocaleString('en-US', options)}`;
-};
-
 const detailsFrom = (text: string): ActionDetails | null => {
   const given = new Map<string, string>();
   for (const pair of text.split(NEXT)) {
@@ -49,7 +43,7 @@ const detailsFrom = (text: string): ActionDetails | null => {
   return { owner: given.get('owner') ?? null, due, cost, recurring: given.get('recurring') ?? '', doneOn, state };
 };
 
-/** Cuts `Rotate the keys (owner: Ada; due: 2026-05-01; cost: USD 200.00)` and `Rotate the keys (weekly)` in two. */
+/** Cuts `Rotate the keys (owner: Ada; due: 2026-05-01; cost: $200)` and `Rotate the keys (weekly)` in two. */
 export const readActionDetails = (text: string): ActionDetails & { readonly rest: string } => {
   const match = DETAILS.exec(text);
   const details = match ? detailsFrom(match[1] ?? '') : null;
@@ -65,7 +59,7 @@ export const actionDetailsText = (action: ActionDraft): string => {
   const details = [
     action.owner ? `owner: ${action.owner}` : '',
     action.due ? `due: ${action.due}` : '',
-    action.cost ? `cost: ${costText(action.cost)}` : '',
+    action.cost ? `cost: ${moneyText(action.cost)}` : '',
     action.recurring ? `recurring: ${action.recurring}` : '',
     action.doneOn ? `done: ${action.doneOn}` : '',
     action.state === 'doing' || action.state === 'dropped' ? `state: ${action.state}` : '',

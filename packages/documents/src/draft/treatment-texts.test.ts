@@ -102,7 +102,7 @@ describe('an action', () => {
       state: 'doing',
     });
     expect(printAction(full)).toBe(
-      '**Immediate**: Salt (owner: Lee, Ann; due: 2025-05-01; cost: USD 1,234,567.89; recurring: every second Monday; done: 2025-04-01; state: doing)',
+      '**Immediate**: Salt (owner: Lee, Ann; due: 2025-05-01; cost: $1,234,567.89; recurring: every second Monday; done: 2025-04-01; state: doing)',
     );
     expect(readAction(printAction(full))).toEqual(full);
   });

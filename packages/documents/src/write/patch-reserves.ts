@@ -2,11 +2,12 @@ import type { Money } from '@heed/contracts';
 import { purposesOf, type RegisterDraft, type ReserveDraft, totalsOf } from '@heed/domain';
 import type { RegisterDocument, ReserveClaim, TableCell, TableClaim } from '../claims.ts';
 import { reserveOfClaim, usualCurrency } from '../draft/reserves.ts';
+import { moneyText } from '../read/money-text.ts';
 import { reserveColumnsOf } from '../read/register-tables.ts';
 import { isSame } from './differences.ts';
 import { sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';
-import { moneyLike, reserveSection, reserveText } from './reserve-text.ts';
+import { moneyLike, reserveSection } from './reserve-text.ts';
 
 const COLUMNS = ['budget', 'allocated', 'available'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -92,7 +93,7 @@ const addLines = (document: RegisterDocument, last: ReserveClaim, added: readonl
     const amounts = amountsOf(reserve);
     const cells = table.header.map((_, column) => {
       const name = COLUMNS.find((each) => columns[each] === column);
-      if (name) return reserveText(amounts[name]);
+      if (name) return moneyText(amounts[name]);
       return column === 0 ? reserve.category.replace(/\|/g, '\\|') : '';
     });
     return `| ${cells.join(' | ')} |`;

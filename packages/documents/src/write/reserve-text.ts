@@ -1,20 +1,7 @@
 import type { Money } from '@heed/contracts';
-import { currencyDigits, NO_CURRENCY, printMoney, type RegisterDraft, totalsOf } from '@heed/domain';
+import { currencyDigits, NO_CURRENCY, type RegisterDraft, totalsOf } from '@heed/domain';
 import { readMoney } from '../read/money.ts';
-
-const isRead = (text: string, { amount, currency }: Money): boolean => {
-  const read = readMoney(text);
-  return read?.minor === amount && (read.currency || NO_CURRENCY) === currency;
-};
-
-/** An amount in a table: `$5,000`, or `AUD 5,000` where the sign alone does not say which. */
-export const reserveText = (money: Money): string => {
-  const printed = printMoney(money).replaceAll('\u00a0', ' ');
-  if (isRead(printed, money)) return printed;
-  const digits = currencyDigits(money.currency);
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${money.currency} ${(money.amount / 10 ** digits).toLocaleString('en-US', options)}`;
-};
+import { isRead, moneyText } from '../read/money-text.ts';
 
 const NUMBER = /\d(?:[\d.,' ]*\d)?/;
 
@@ -32,7 +19,7 @@ const separatorsOf = (number: string): readonly [group: string, decimal: string]
 /** An amount written as the one before it was: `6.000 €` after `5.000 €`, `$6,000` after `$5,000`. */
 export const moneyLike = (before: string, money: Money): string => {
   const number = NUMBER.exec(before)?.[0];
-  if (number === undefined) return reserveText(money);
+  if (number === undefined) return moneyText(money);
   const [group, decimal] = separatorsOf(number);
   const digits = currencyDigits(money.currency);
   const hadDecimals = number.includes(decimal) && number.length - number.lastIndexOf(decimal) - 1 === digits;
@@ -42,7 +29,7 @@ export const moneyLike = (before: string, money: Money): string => {
   const written = before.replace(number, text);
   return isRead(written, { ...money, currency: readMoney(before)?.currency || NO_CURRENCY })
     ? written
-    : reserveText(money);
+    : moneyText(money);
 };
 
 const RESERVE_HEADS = ['Category', 'Budget', 'Allocated', 'Available'] as const;
@@ -51,8 +38,8 @@ const RESERVE_HEADS = ['Category', 'Budget', 'Allocated', 'Available'] as const;
 const reserveRows = (draft: RegisterDraft): string[][] => {
   const reserves = draft.reserves ?? [];
   const row = (name: string, amount: Money, allocated: Money): string[] => [
-    ...[name, reserveText(amount), reserveText(allocated)],
-    reserveText({ ...amount, amount: amount.amount - allocated.amount }),
+    ...[name, moneyText(amount), moneyText(allocated)],
+    moneyText({ ...amount, amount: amount.amount - allocated.amount }),
   ];
   const totals = totalsOf(reserves.map(({ amount, allocated }) => ({ ...amount, allocated: allocated.amount })));
   const [total] = totals;

@@ -54,7 +54,7 @@ describe('what changed in a field', () => {
       'actions',
       [lamp],
       [{ ...lamp, cost: { amount: 150_000, currency: 'USD' } }],
-      [{ label: '“Check the lamp”, cost', before: null, after: 'USD 1,500.00' }],
+      [{ label: '“Check the lamp”, cost', before: null, after: '$1,500' }],
     ],
   ])('%s', (_, field, before, after, lines) => {
     expect(linesOf(field, before, after)).toEqual(lines);

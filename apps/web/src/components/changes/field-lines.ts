@@ -1,5 +1,5 @@
+import { printMoney } from '@heed/domain';
 import { fieldWords } from '../../lib/format.ts';
-import { formatMoney } from '../../lib/money.ts';
 
 /** One thing that changed inside a field: the field itself, one part of it, or one entry of its list. */
 export interface ChangeLine {
@@ -50,7 +50,7 @@ const valueText = (field: string, value: unknown, words: ValueWords = () => unde
   if (Array.isArray(value)) return value.map((entry) => valueText(field, entry, words)).join('\n');
   if (!isFields(value)) return String(value);
   if (typeof value.amount === 'number' && typeof value.currency === 'string')
-    return formatMoney({ amount: value.amount, currency: value.currency });
+    return printMoney({ amount: value.amount, currency: value.currency });
   const { text, title, ...rest } = value;
   const parts = Object.entries(rest)
     .filter(([name, part]) => !SILENT.has(name) && !isNothing(part) && part !== false)

@@ -1,10 +1,11 @@
 import type { DecisionNeeded } from '@heed/contracts';
+import { printMoney } from '@heed/domain';
 import { type FormEvent, useState } from 'react';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
-import { formatMoney, readMoney } from '../../lib/money.ts';
+import { readCost } from '../../lib/cost.ts';
 
 interface DecisionFormProps {
   /** Null for a new one. */
@@ -17,28 +18,26 @@ interface DecisionFormProps {
   readonly onRemove: () => void;
 }
 
-const costProblem = (cost: string): string | undefined =>
-  cost.trim() === '' || readMoney(cost) !== null ? undefined : 'Write an amount with its currency, such as USD 2,000.';
-
 /** What must be decided, by whom, by when, at which cost, and what happens otherwise. */
 export const DecisionForm = ({ decision, refs, problem, isBusy, onClose, onSave, onRemove }: DecisionFormProps) => {
   const [values, setValues] = useState({
     ...{ what: decision?.what ?? '', byWhom: decision?.byWhom ?? '', byWhen: decision?.byWhen ?? '' },
-    ...{ cost: decision?.cost ? formatMoney(decision.cost) : '', ifNot: decision?.ifNot ?? '' },
+    ...{ cost: decision?.cost ? printMoney(decision.cost) : '', ifNot: decision?.ifNot ?? '' },
     ref: decision?.ref ?? '',
   });
   const [isTried, setTried] = useState(false);
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setValues({ ...values, [name]: event.target.value });
   const missing = values.what.trim() === '' ? 'Say what must be decided.' : undefined;
-  const badCost = costProblem(values.cost);
+  const cost = values.cost.trim() === '' ? null : readCost(values.cost, decision?.cost);
+  const badCost = cost?.problem;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
     if (missing || badCost || isBusy) return;
     onSave({
       ...{ what: values.what.trim(), byWhom: values.byWhom.trim(), byWhen: values.byWhen || null },
-      ...{ cost: readMoney(values.cost), ifNot: values.ifNot.trim(), ref: values.ref || null },
+      ...{ cost: cost?.money ?? null, ifNot: values.ifNot.trim(), ref: values.ref || null },
     });
   };
   return (

@@ -102,7 +102,7 @@ describe('a report being written', () => {
     await user.type(within(dialog).getByLabelText('Cost'), 'USD 2,000');
     await user.type(within(dialog).getByLabelText('If not decided'), 'Ships wait');
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText('USD 2,000')).toBeVisible();
+    expect(await screen.findByText('$2,000')).toBeVisible();
     expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({
       decisions: [
         {

@@ -1,6 +1,6 @@
 import type { RiskAction } from '@heed/contracts';
-import { CADENCE_WORDS, isKnownCadence } from '@heed/domain';
-import { formatMoney, readMoney } from '../../lib/money.ts';
+import { CADENCE_WORDS, isKnownCadence, printMoney } from '@heed/domain';
+import { readCost } from '../../lib/cost.ts';
 import { InlineText } from './inline-text.tsx';
 
 /** What only some actions have. */
@@ -17,7 +17,6 @@ interface ActionTraitsProps {
   readonly onChange: (change: Partial<RiskAction>) => boolean;
 }
 
-const WRONG_MONEY = 'Write an amount with its currency, such as USD 1,500.';
 const WRONG_CADENCE = `It can recur ${CADENCE_WORDS.join(', ')}.`;
 
 /** Under the text of an action: what it costs, and how often it comes again. */
@@ -35,11 +34,11 @@ export const ActionTraits = (props: ActionTraitsProps) => {
           {...common}
           key={`cost ${adding}`}
           label={`Cost of ${name.toLowerCase()}`}
-          value={cost ? formatMoney(cost) : ''}
+          value={cost ? printMoney(cost) : ''}
           isOpen={adding === 'cost'}
           maxLength={40}
-          check={(text) => (readMoney(text) ? '' : WRONG_MONEY)}
-          onSave={(text) => onChange({ cost: readMoney(text) })}
+          check={(text) => readCost(text, cost).problem}
+          onSave={(text) => onChange({ cost: readCost(text, cost).money })}
         />
       ) : null}
       {hasRhythm ? (
