@@ -224,7 +224,7 @@ export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): 
   escalation: document.escalation,
   reviews: document.reviews,
   communication: document.communication,
-  budget: document.reserves,
+  budget: document.reserves.map(({ places: _, ...reserve }) => reserve),
   criteria: { probability: document.probabilityLevels, impact: document.impactLevels },
   scoring: draft.scoring,
   signOff: document.signOff,

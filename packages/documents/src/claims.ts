@@ -183,6 +183,8 @@ export interface ReserveClaim {
   readonly available: Money | null;
   readonly isTotal: boolean;
   readonly line: number;
+  /** Where a list says what; empty for a row of a table, whose cells say it. */
+  readonly places: Partial<Record<'category' | 'budget' | 'allocated' | 'available', Value>>;
 }
 export interface SignOffClaim {
   /** As written; a placeholder such as `[Engineering Lead]` counts as unsigned. */

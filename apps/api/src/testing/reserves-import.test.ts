@@ -58,6 +58,31 @@ describe.each(DATABASES)('the reserves of a document on %s', (database) => {
     expect(changed[1]).toContain('$8,600');
   });
 
+  test('of a list are imported, and a new one is one more line of it', async () => {
+    const source =
+      '# Risk Register: Lock\n\n## Risks\n\n### R1: The gate leaks\n\n**Probability:** High\n\n## Contingency Budget\n\n- **Technical:** 5.000 €\n- **Security:** 3.000 €\n- **Total:** 8.000 €\n';
+    const lea = await t.signIn(await t.person('Lea', { isAdmin: true }));
+    const preview = await lea.send({
+      ...{ method: 'POST', url: '/api/v1/imports', payload: source },
+      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown', 'x-filename': 'lock.md' },
+    });
+    const { id } = preview.json() as { id: string };
+    const { register } = await lea.ok(importsApi.commit, { params: { id }, body: {} });
+    const params = { register: register.slug };
+    const eur = (euros: number) => ({ amount: euros * 100, currency: 'EUR' });
+    const { items, totals } = await lea.ok(reservesApi.list, { params });
+    expect(items.map(({ name, amount }) => [name, amount])).toEqual([
+      ['Technical', eur(5000)],
+      ['Security', eur(3000)],
+    ]);
+    expect(totals).toEqual([{ amount: eur(8000), allocated: eur(0), available: eur(8000) }]);
+    const exported = async () =>
+      (await lea.send({ method: 'GET', url: `/api/v1/registers/${register.slug}/export.md` })).body;
+    expect(await exported()).toBe(source);
+    await lea.ok(reservesApi.create, { params, body: { category: 'Diving', amount: eur(200) } });
+    expect(await exported()).toBe(source.replace('- **Total:** 8.000 €', '- **Diving:** €200\n- **Total:** 8.200 €'));
+  });
+
   test('follow a category that gets another code, and outlive one that is gone', async () => {
     const bo = await t.signIn(await t.person('Bo', { isAdmin: true }));
     const params = { register: 'quay' };

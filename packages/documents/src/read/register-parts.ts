@@ -14,6 +14,8 @@ import {
   readTemplates,
 } from './register-lists.ts';
 import { readRegisterTable } from './register-tables.ts';
+import { readReserveList } from './reserve-lists.ts';
+import { settleTotals } from './reserve-totals.ts';
 import { kindOfTitle, type SectionKind } from './section-kind.ts';
 import type { Section } from './sections.ts';
 import { namesPeriod, readTimeline } from './timeline.ts';
@@ -134,6 +136,7 @@ const takeLists = (reading: Reading, found: FoundParts, section: Section, kind: 
     addLevels(parts.impactLevels, impact);
   } else if (kind === 'reviews') parts.reviews.push(...readReviews(reading, section));
   else if (kind === 'timeline') parts.timeline.push(...readTimeline(reading, section));
+  else if (kind === 'reserves') parts.reserves.push(...readReserveList(reading, section));
   else if (kind === 'process') parts.process.push(...readProcess(reading, section));
   else if (kind === 'template') parts.templates.push(...readTemplates(reading, section));
   else if (kind === 'runbook') parts.runbooks.push(...readRunbooks(reading, section));
@@ -202,6 +205,7 @@ export const findRegisterParts = (
 ): FoundParts => {
   const found: FoundParts = { parts: emptyParts(), kinds: new Map() };
   visit(reading, found, root, 'notes', isRisk);
+  found.parts.reserves = settleTotals(found.parts.reserves);
   const last = root.children.at(-1);
   for (const section of heads) {
     const claims = readFacts(reading, section.own, 'header');

@@ -2,8 +2,8 @@ import type { TableClaim } from '../claims.ts';
 import { riskFieldOf } from '../labels.ts';
 import { levelWordOf } from '../level-words.ts';
 import { normalised } from '../words.ts';
-import { readMoney } from './money.ts';
 import { cell, type Heads, headsOf, lineOf, type RegisterTable, readRange } from './register-table.ts';
+import { readReserves } from './reserve-tables.ts';
 import { readBands, readGrid, readLevels, readMatrix } from './scale-tables.ts';
 import { kindOfTitle } from './section-kind.ts';
 
@@ -99,34 +99,6 @@ const readCommunication = (table: TableClaim, { find }: Heads): RegisterTable | 
       frequency: cell(row, frequency),
       format: cell(row, format),
       content: cell(row, content),
-      line: lineOf(row, table),
-    })),
-  };
-};
-
-/** Where a table of reserves has what; -1 for a column it has not. Null for a table of something else. */
-const reserveColumns = ({ find }: Heads) => {
-  const budget = find(/^(?:budget|reserve|contingency|amount|orcamento|presupuesto|бюджет|резерв|预算|予算)/);
-  const available = find(/available|remaining|verfugbar|disponivel|disponible|остаток|可用|残/);
-  const allocated = find(/allocated|spent|used|committed|alocado|asignado|распредел|已分配/);
-  return budget < 1 || (available < 0 && allocated < 0) ? null : { budget, allocated, available };
-};
-
-/** The same of a table that was read already. */
-export const reserveColumnsOf = (table: TableClaim) => reserveColumns(headsOf(table));
-
-const readReserves = (table: TableClaim, heads: Heads): RegisterTable | null => {
-  const columns = reserveColumns(heads);
-  if (!columns) return null;
-  const { budget, allocated, available } = columns;
-  return {
-    kind: 'reserves',
-    rows: table.rows.map((row) => ({
-      category: cell(row, 0),
-      budget: readMoney(cell(row, budget)),
-      allocated: readMoney(cell(row, allocated)),
-      available: readMoney(cell(row, available)),
-      isTotal: /^(?:total|sum|gesamt|summe|итого|合计|合計)/.test(normalised(cell(row, 0))),
       line: lineOf(row, table),
     })),
   };

@@ -47,13 +47,16 @@ const PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'runbook',
-    /emergency|runbook|playbook|incident response|notfall(?!plan)|emergencia|экстренн|аварийн|应急(?:流程|程序|响应)|緊急/,
+    /emergency|runbook|playbook|incident (?:response|procedures?)|roll-?back (?:plan|procedure|step|instruction|strateg)|disaster recovery|recovery (?:plan|procedure|step)|notfall(?!plan)|emergencia|экстренн|аварийн|应急(?:流程|程序|响应)|緊急/,
   ],
   [
     'communication',
     /communication|stakeholder|kommunikation|kommunikasjon|comunicac|коммуникац|沟通|コミュニケーション/,
   ],
-  ['reserves', /budget|reserve|contingency fund|kontingenz|orcamento|presupuesto|бюджет|резерв|预算|予算/],
+  [
+    'reserves',
+    /budget|reserve|contingency (?:fund|money|allocation|amount)|financial (?:contingency|provision)|rucklage|reservas? (?:de|para)|kontingenz|orcamento|presupuesto|бюджет|резерв|预算|予算/,
+  ],
   [
     'kris',
     /\bkris?\b|key risk indicators?|risk indicators|\bkpis?\b|kennzahlen|indicadores[- ]chave|ключевые индикаторы|指标|指標/,
