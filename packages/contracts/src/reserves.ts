@@ -59,6 +59,13 @@ export const budget = z
   .meta({ id: 'Budget' });
 export type Budget = z.infer<typeof budget>;
 
+/** The reserves in their order, or by name or what is left; all of them unless a limit is asked for. */
+const reservesQuery = listQuery.extend({
+  sort: z.enum(['order', 'name', '-available']).default('order'),
+  limit: z.coerce.number().int().min(1).max(500).default(MOST_RESERVES),
+});
+export type ReservesQuery = z.infer<typeof reservesQuery>;
+
 /** What a risk holds of a reserve; without a ref, what a document allocated and tied to no risk. */
 export const holding = z
   .strictObject({
@@ -98,7 +105,8 @@ export const reservesApi = {
     summary: 'The reserves of a register, what is allocated and available, and the categories without one',
     access: read,
     params: registerParams,
-    response: budget,
+    query: reservesQuery,
+    response: budget.extend(page(reserve).shape).meta({ id: 'Reserves' }),
   }),
   create: endpoint({
     method: 'POST',

@@ -1,4 +1,13 @@
-import { auditApi, type Money, myApi, myReservesApi, registersApi, reservesApi, risksApi } from '@heed/contracts';
+import {
+  auditApi,
+  type Money,
+  myApi,
+  myReservesApi,
+  type ReservesQuery,
+  registersApi,
+  reservesApi,
+  risksApi,
+} from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringTo } from './bring-to.ts';
 import { startTreasury, type Treasury, usd } from './reserves-scene.ts';
@@ -83,6 +92,30 @@ describe.each(DATABASES)('the reserves of a register on %s', (database) => {
     const trail = await (await t.as('Ada')).ok(auditApi.list, { params: t.params, query: { q: 'allocated' } });
     expect(trail.items[0]).toMatchObject({ entity: 'reserve', key: risk.ref, by: 'Max' });
     expect(trail.items[0]?.changes).toMatchObject({ amount: [null, '$1,000'], reserve: [null, 'Technical'] });
+  });
+
+  test('are a list like the others: found by a part of the name, ordered, page by page', async () => {
+    for (const [name, amount] of [
+      ['Ropes, north', 30],
+      ['ropes, east', 10],
+      ['Ropes, west', 20],
+    ] as const)
+      await t.open(name, usd(amount));
+    const names = async (query: Partial<ReservesQuery>) => {
+      const params = t.params;
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await (await t.as('Vic')).ok(reservesApi.list, { params, query: { ...query, cursor, limit: 2 } });
+        expect(page.total).toBe(3);
+        found.push(...page.items.map(({ name }) => name));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return found;
+    };
+    expect(await names({ q: 'ropes' })).toEqual(['Ropes, north', 'ropes, east', 'Ropes, west']);
+    expect(await names({ q: 'ropes', sort: 'name' })).toEqual(['ropes, east', 'Ropes, north', 'Ropes, west']);
+    expect(await names({ q: 'ROPES,', sort: '-available' })).toEqual(['Ropes, north', 'Ropes, west', 'ropes, east']);
   });
 
   test('nobody approves what they asked for, whatever roles they hold', async () => {
@@ -317,7 +350,10 @@ describe.each(DATABASES)('the reserves of a register on %s', (database) => {
     const waiting = async (who: string) => {
       const client = await t.as(who);
       const { items, total } = await client.ok(myReservesApi.requests, { query: { limit: 200 } });
-      expect((await client.ok(myApi.counts)).moneyToDecide).toBe(total);
+      const { moneyToDecide, registers } = await client.ok(myApi.counts);
+      expect(moneyToDecide).toBe(total);
+      const here = registers.find(({ slug }) => slug === t.params.register);
+      expect(here?.moneyToDecide ?? 0).toBe(items.filter(({ register }) => register.slug === t.params.register).length);
       return items.filter(({ reserve: of }) => of.id === reserve.id).map(({ reason }) => reason);
     };
     await t.setLimit(usd(50));

@@ -1,8 +1,9 @@
-import type { Budget, ListQuery, Reserve, RiskMoney } from '@heed/contracts';
+import type { Budget, ListQuery, Reserve, ReservesQuery, RiskMoney } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { budgetFindings, categoriesWithoutReserve, totalsOf } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { notFound } from '../../http/app-error.ts';
+import { type MemoryKey, pageInMemory } from '../../http/keyset.ts';
 import { reaches } from '../registers/register-access.ts';
 import { getRegister, listCategories } from '../registers/registers.repository.ts';
 import { findRisk } from '../risks/risks.repository.ts';
@@ -69,8 +70,26 @@ const presentAll = async (q: Reader, registerId: string): Promise<Budget> => {
   };
 };
 
+const SORT_KEYS: Readonly<Record<ReservesQuery['sort'], readonly MemoryKey<readonly [number, Reserve]>[]>> = {
+  order: [{ of: ([place]) => place, kind: 'whole', descending: false }],
+  name: [
+    { of: ([, { name }]) => name.toLowerCase(), kind: 'text', descending: false },
+    { of: ([place]) => place, kind: 'whole', descending: false },
+  ],
+  '-available': [
+    { of: ([, { available }]) => available.amount, kind: 'whole', descending: true },
+    { of: ([place]) => place, kind: 'whole', descending: false },
+  ],
+};
+
 /** The reserves of a register, what is allocated and available, and the categories without one. */
-export const readBudget = (work: Work, register: RegisterAccess): Promise<Budget> => presentAll(work.read, register.id);
+export const readBudget = async (work: Work, register: RegisterAccess, query: ReservesQuery) => {
+  const budget = await presentAll(work.read, register.id);
+  const wanted = query.q?.trim().toLowerCase() ?? '';
+  const found = [...budget.items.entries()].filter(([, { name }]) => name.toLowerCase().includes(wanted));
+  const { items, ...rest } = pageInMemory(found, query.sort, SORT_KEYS[query.sort], query);
+  return { ...budget, ...rest, items: items.map(([, each]) => each) };
+};
 
 export const presentBudget = (q: Reader, registerId: string): Promise<Budget> => presentAll(q, registerId);
 

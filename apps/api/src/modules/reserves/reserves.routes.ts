@@ -10,7 +10,7 @@ import { listRegisterRequests, listWaitingRequests, readLedger } from './request
 import { changeReserve, openReserve, setReserveLimit } from './reserves.usecases.ts';
 
 export const reserveRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, deps, reservesApi.list, ({ work, register }) => readBudget(work, register));
+  serve(app, deps, reservesApi.list, ({ work, register, query }) => readBudget(work, register, query));
   serve(app, deps, reservesApi.create, ({ work, register, body }) => openReserve(work, register, body));
   serve(app, deps, reservesApi.patch, ({ work, register, params: { id }, version, body }) =>
     changeReserve(work, register, { id, version }, body),
