@@ -80,6 +80,14 @@ export const feedItem = z
   .meta({ id: 'FeedItem' });
 export type FeedItem = z.infer<typeof feedItem>;
 
+/** What waits for the person in one register: only what its pages show. */
+const registerCounts = z.strictObject({
+  slug: z.string(),
+  acceptancesToDecide: z.number().int(),
+  moneyToDecide: z.number().int(),
+  escalations: z.number().int(),
+});
+
 export const myCounts = z
   .strictObject({
     openActions: z.number().int(),
@@ -94,6 +102,8 @@ export const myCounts = z
     escalations: z.number().int(),
     /** Notifications not read yet. */
     unread: z.number().int(),
+    /** Where these decisions and clocks wait; registers without any are left out. */
+    registers: z.array(registerCounts),
   })
   .meta({ id: 'MyCounts' });
 export type MyCounts = z.infer<typeof myCounts>;

@@ -342,7 +342,12 @@ describe.each(DATABASES)('acceptances on %s', (database) => {
   test('My work shows what the caller can sign, and counts it', async () => {
     const waits = async (who: string) => {
       const { items, total } = await pier.as(who).ok(myApi.acceptances, { query: { limit: 500 } });
-      expect((await pier.as(who).ok(myApi.counts)).acceptancesToDecide).toBe(total);
+      const { acceptancesToDecide, registers } = await pier.as(who).ok(myApi.counts);
+      expect(acceptancesToDecide).toBe(total);
+      const here = registers.find(({ slug }) => slug === PIER.register);
+      expect(here?.acceptancesToDecide ?? 0).toBe(
+        items.filter(({ register }) => register.slug === PIER.register).length,
+      );
       return items.map(({ id }) => id);
     };
     const { ref } = await pier.createRisk({ owner: 'Ben' });

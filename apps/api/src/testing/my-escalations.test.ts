@@ -24,7 +24,9 @@ describe.each(DATABASES)('the clocks that call a person on %s', (database) => {
     expect([await refs('Olga'), await refs('Ada')]).toEqual([[day.ref, week.ref], []]);
     const { items, total } = await mine('Olga');
     expect(items[0]).toMatchObject({ register: { slug: PARAMS.register, title: 'Pier' }, may: { act: true } });
-    expect(total).toBe((await (await pier.as('Olga')).ok(myApi.counts)).escalations);
+    const counts = await (await pier.as('Olga')).ok(myApi.counts);
+    expect(counts.escalations).toBe(total);
+    expect(counts.registers).toMatchObject([{ slug: PARAMS.register, escalations: total }]);
     await pier.act('Olga', 'acknowledge', await pier.only(day));
     expect(await refs('Olga')).toEqual([week.ref]);
   });

@@ -124,6 +124,7 @@ describe.each(DATABASES)('what waits for a person on %s', (database) => {
         moneyToDecide: 0,
         escalations: 0,
         unread: 0,
+        registers: [],
       },
     ]);
   });

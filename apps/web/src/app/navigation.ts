@@ -40,17 +40,14 @@ export const useNavigation = (): readonly NavGroup[] => {
   const entry = (isShown: boolean, label: string, to: string, letter: string, waiting = 0): NavEntry[] =>
     isShown ? [{ label, to, letter, waiting }] : [];
   const inRegister = slug ?? '';
-  // Counted across registers: beside the page of one of several it would promise what is not there.
-  const isOnlyOne = me.registers.length <= 1;
-  const called = isOnlyOne ? counts?.escalations : 0;
-  const toSign = isOnlyOne ? counts?.acceptancesToDecide : 0;
-  const toAllocate = isOnlyOne ? counts?.moneyToDecide : 0;
+  // Of this register only: another one's would promise what is not on the page.
+  const here = counts?.registers.find((one) => one.slug === slug);
   const groups: NavGroup[] = [
     {
       title: 'Work',
       entries: [
         { label: 'My work', to: paths.my, letter: 'w', waiting: counts ? needsYou(counts) : 0 },
-        ...entry(slug !== undefined, 'Escalations', paths.escalations(inRegister), 'x', called),
+        ...entry(slug !== undefined, 'Escalations', paths.escalations(inRegister), 'x', here?.escalations),
         ...entry(slug !== undefined, 'Reviews', paths.reviews(inRegister), 'v'),
       ],
     },
@@ -61,7 +58,7 @@ export const useNavigation = (): readonly NavGroup[] => {
         ...entry(slug !== undefined, 'Matrix', paths.matrix(inRegister, { asOf }), 'm'),
         ...entry(slug !== undefined, 'KRIs', paths.kris(inRegister), 'k'),
         ...entry(slug !== undefined, 'Plan', paths.plan(inRegister), 'n'),
-        ...entry(slug !== undefined, 'Budget', paths.budget(inRegister), '$', toAllocate),
+        ...entry(slug !== undefined, 'Budget', paths.budget(inRegister), '$', here?.moneyToDecide),
         ...entry(slug !== undefined, 'Runbooks', paths.runbooks(inRegister), 'g'),
         ...entry(register?.predecessor != null, 'Last period', paths.comparison(inRegister), 't'),
         ...entry(register?.hasDocument === true, 'From the document', paths.document(inRegister), 'd'),
@@ -79,7 +76,7 @@ export const useNavigation = (): readonly NavGroup[] => {
     {
       title: 'Govern',
       entries: [
-        ...entry(slug !== undefined, 'Acceptances', paths.acceptances(inRegister), 'j', toSign),
+        ...entry(slug !== undefined, 'Acceptances', paths.acceptances(inRegister), 'j', here?.acceptancesToDecide),
         ...entry(may.includes('audit.read'), 'Audit', paths.audit(inRegister), 'a'),
         ...entry(may.includes('risk.reassign'), 'Owners', paths.owners(inRegister), 'o'),
         ...entry(slug !== undefined, 'Members', paths.members(inRegister), 'e'),

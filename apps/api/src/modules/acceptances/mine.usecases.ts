@@ -3,6 +3,7 @@ import { grantFor } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
 import { chooseOrder, pageInMemory } from '../../http/keyset.ts';
 import { listOwnRegisterIds } from '../my/my-risks.repository.ts';
+import { countBySlug, type SlugCounts } from '../my/slug-counts.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { decisionBy } from './acceptances.presenter.ts';
 import { listRequested } from './acceptances.repository.ts';
@@ -29,8 +30,11 @@ const listToDecide = async ({ read, actor }: Work) => {
   return { waiting, access };
 };
 
-/** How many requests wait for the signature of the caller. */
-export const countToDecide = async (work: Work): Promise<number> => (await listToDecide(work)).waiting.length;
+/** How many requests wait for the signature of the caller, by the slug of their register. */
+export const countToDecide = async (work: Work): Promise<SlugCounts> => {
+  const { waiting, access } = await listToDecide(work);
+  return countBySlug(waiting.flatMap(({ register }) => access.get(register.id)?.slug ?? []));
+};
 
 /** The requests that wait for the signature of the caller, the longest waiting first. */
 export const listMyAcceptances = async (work: Work, query: ListQuery) => {

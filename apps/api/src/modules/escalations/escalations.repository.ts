@@ -2,6 +2,7 @@ import type { EscalationQuery, ListQuery } from '@heed/contracts';
 import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
 import { and, asc, count, eq, exists, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, type SortKey, textKey } from '../../http/keyset.ts';
+import type { SlugCounts } from '../my/slug-counts.ts';
 
 export type EscalationRow = Tables['escalations']['$inferSelect'];
 
@@ -23,15 +24,16 @@ const callsPerson = (q: Reader, userId: string): SQL | undefined => {
   );
 };
 
-/** How many of them there are. */
-export const countEscalationsFor = async (q: Reader, userId: string): Promise<number> => {
+/** How many of them there are, by the slug of their register. */
+export const countEscalationsFor = async (q: Reader, userId: string): Promise<SlugCounts> => {
   const { escalations, registers } = q.t;
-  const [row] = await q
-    .select({ n: count() })
+  const rows = await q
+    .select({ slug: registers.slug, n: count() })
     .from(escalations)
     .innerJoin(registers, eq(registers.id, escalations.registerId))
-    .where(callsPerson(q, userId));
-  return row?.n ?? 0;
+    .where(callsPerson(q, userId))
+    .groupBy(registers.slug);
+  return new Map(rows.map(({ slug, n }) => [slug, n]));
 };
 
 /** What is shown of the risk and the KRI an escalation is about. */

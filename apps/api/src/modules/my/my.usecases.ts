@@ -19,6 +19,7 @@ import {
   listPendingClosings,
   type MyRisksContext,
 } from './my-risks.repository.ts';
+import type { SlugCounts } from './slug-counts.ts';
 
 /** The risks whose proposed closing the caller may verify, in registers in use. */
 const listClosingsToVerify = async ({ read, actor }: Work): Promise<string[]> => {
@@ -43,14 +44,28 @@ const contextOf = async (work: Work): Promise<MyRisksContext> => ({
   toVerify: await listClosingsToVerify(work),
 });
 
-/** How much waits for the caller, across registers. */
-export const countMyWork = async (work: Work): Promise<MyCounts> => ({
-  ...(await countMine(work.read, await contextOf(work))),
-  acceptancesToDecide: await countToDecide(work),
-  moneyToDecide: await countWaitingRequests(work),
-  escalations: await countEscalationsFor(work.read, work.actor.id),
-  unread: await countUnread(work.read, work.actor),
-});
+const sumOf = (counts: SlugCounts): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
+
+/** How much waits for the caller, across registers, and where. */
+export const countMyWork = async (work: Work): Promise<MyCounts> => {
+  const acceptances = await countToDecide(work);
+  const money = await countWaitingRequests(work);
+  const escalations = await countEscalationsFor(work.read, work.actor.id);
+  const slugs = new Set([...acceptances.keys(), ...money.keys(), ...escalations.keys()]);
+  return {
+    ...(await countMine(work.read, await contextOf(work))),
+    acceptancesToDecide: sumOf(acceptances),
+    moneyToDecide: sumOf(money),
+    escalations: sumOf(escalations),
+    unread: await countUnread(work.read, work.actor),
+    registers: [...slugs].sort().map((slug) => ({
+      slug,
+      acceptancesToDecide: acceptances.get(slug) ?? 0,
+      moneyToDecide: money.get(slug) ?? 0,
+      escalations: escalations.get(slug) ?? 0,
+    })),
+  };
+};
 
 /** The actions of the caller and their teams, across registers in use. */
 export const listMyActions = async (work: Work, options: ActionListOptions) => {

@@ -6,6 +6,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { pageInMemory } from '../../http/keyset.ts';
 import { listOwnRegisterIds } from '../my/my-risks.repository.ts';
+import { countBySlug, type SlugCounts } from '../my/slug-counts.ts';
 import { listAccess } from '../registers/register-access.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { loadPurposes } from './budget.usecases.ts';
@@ -81,8 +82,9 @@ const listWaiting = async (work: Work): Promise<MyAllocationRequest[]> => {
   return waiting.filter(({ may }) => may.decide);
 };
 
-/** How many requests for money wait for the caller. */
-export const countWaitingRequests = async (work: Work): Promise<number> => (await listWaiting(work)).length;
+/** How many requests for money wait for the caller, by the slug of their register. */
+export const countWaitingRequests = async (work: Work): Promise<SlugCounts> =>
+  countBySlug((await listWaiting(work)).map(({ register }) => register.slug));
 
 /** The requests that wait for the caller across registers, the longest waiting first. */
 export const listWaitingRequests = async (work: Work, query: ListQuery) => {

@@ -36,6 +36,7 @@ const NOTHING = {
   closingsToVerify: 0,
   acceptancesToDecide: 0,
   moneyToDecide: 0,
+  registers: [],
 };
 const withRoles = (...roles: Role[]): Me => ({ ...me('one'), registers: [{ slug: 'one', title: 'one', roles }] });
 

@@ -17,6 +17,7 @@ const NOTHING: MyCounts = {
   closingsToVerify: 0,
   acceptancesToDecide: 0,
   moneyToDecide: 0,
+  registers: [],
   escalations: 0,
   unread: 0,
 };

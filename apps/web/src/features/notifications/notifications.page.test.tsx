@@ -60,6 +60,7 @@ const open = (start: readonly Notification[], { isRefused = false, address = '/n
             closingsToVerify: 0,
             acceptancesToDecide: 0,
             moneyToDecide: 0,
+            registers: [],
             escalations: 0,
           },
           unread: unread(),
