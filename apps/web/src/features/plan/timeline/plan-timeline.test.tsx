@@ -219,6 +219,16 @@ describe('the plan on a time line', () => {
     expect(written()[0]?.headers['if-match']).toBe('"7"');
   });
 
+  it('asks when week 1 begins only where an entry waits for it', async () => {
+    const { user } = open({ ...PLAN, startsOn: null });
+    const ask = await screen.findByRole('button', { name: 'Say when week 1 begins' });
+    expect(screen.queryByLabelText('Week 1 begins on')).not.toBeInTheDocument();
+    await user.click(ask);
+    expect(screen.getByLabelText('Week 1 begins on')).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByRole('button', { name: 'Say when week 1 begins' })).toBeInTheDocument();
+  });
+
   it('opens an entry by Enter, and changes its days in the dialog', async () => {
     const { user, written } = open();
     (await bar(/^1 of 3/)).focus();

@@ -10,7 +10,13 @@ interface StartDayProps {
   readonly plan: Timeline;
 }
 
-const StartForm = ({ slug, plan, onDone }: StartDayProps & { readonly onDone: () => void }) => {
+interface StartFormProps extends StartDayProps {
+  /** Opened by a person, who may close it again; otherwise the plan itself asks. */
+  readonly isAsked: boolean;
+  readonly onDone: () => void;
+}
+
+const StartForm = ({ slug, plan, isAsked, onDone }: StartFormProps) => {
   const client = useQueryClient();
   const [day, setDay] = useState(plan.startsOn ?? plan.today);
   const submit = (event: FormEvent): void => {
@@ -28,43 +34,49 @@ const StartForm = ({ slug, plan, onDone }: StartDayProps & { readonly onDone: ()
           type="date"
           required
           // biome-ignore lint/a11y/noAutofocus: it was asked for just now
-          autoFocus={plan.startsOn !== null}
+          autoFocus={isAsked}
           min="1900-01-01"
           max="2199-12-31"
           value={day}
           onChange={(event) => setDay(event.target.value)}
         />
       </label>
-      <Button type="submit" size="sm" look={plan.startsOn === null ? 'primary' : 'plain'}>
+      <Button type="submit" size="sm" look={isAsked ? 'plain' : 'primary'}>
         Set
       </Button>
       {plan.startsOn === null ? null : (
-        <>
-          <Button
-            size="sm"
-            onClick={() => {
-              void saveStart(client, slug, null);
-              onDone();
-            }}
-          >
-            Not known yet
-          </Button>
-          <Button size="sm" look="quiet" onClick={onDone}>
-            Cancel
-          </Button>
-        </>
+        <Button
+          size="sm"
+          onClick={() => {
+            void saveStart(client, slug, null);
+            onDone();
+          }}
+        >
+          Not known yet
+        </Button>
       )}
+      {isAsked ? (
+        <Button size="sm" look="quiet" onClick={onDone}>
+          Cancel
+        </Button>
+      ) : null}
     </form>
   );
 };
 
-/** The day the plan begins: relative periods count from it. */
+/** The day the plan begins: relative periods count from it. Asked for only where something waits for it. */
 export const StartDay = ({ slug, plan }: StartDayProps) => {
   const [isOpen, setOpen] = useState(false);
-  if (plan.startsOn === null && !plan.mayEdit)
-    return <p className="muted t13">Nobody said yet when the plan begins.</p>;
-  if (plan.startsOn === null) return <StartForm slug={slug} plan={plan} onDone={() => undefined} />;
-  if (isOpen) return <StartForm slug={slug} plan={plan} onDone={() => setOpen(false)} />;
+  const isWaitedFor = plan.startsOn === null && plan.items.some(({ startsOn }) => startsOn === null);
+  if (isWaitedFor && !plan.mayEdit) return <p className="muted t13">Nobody said yet when the plan begins.</p>;
+  if (isWaitedFor || isOpen)
+    return <StartForm slug={slug} plan={plan} isAsked={isOpen} onDone={() => setOpen(false)} />;
+  if (plan.startsOn === null)
+    return plan.mayEdit ? (
+      <button type="button" className="linkbtn" onClick={() => setOpen(true)}>
+        Say when week 1 begins
+      </button>
+    ) : null;
   return (
     <p className="startday t13">
       <span>
