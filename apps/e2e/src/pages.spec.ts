@@ -176,7 +176,7 @@ const GROUPS: Readonly<Record<string, (scene: Scene) => Promise<readonly Place[]
     { name: 'dashboard', path: `/r/${slug}/dashboard`, arrived: heading('Movers') },
     { name: 'dashboard of a past week', path: `/r/${slug}/dashboard?w=${weekBefore(5)}`, arrived: heading('Movers') },
     { name: 'dashboard, kiosk', path: `/r/${slug}/dashboard?kiosk=1`, arrived: heading('Movers') },
-    { name: 'stand-up', path: `/r/${slug}/stand-up`, arrived: heading('Due today') },
+    { name: 'stand-up', path: `/r/${slug}/standup`, arrived: heading('Due today') },
   ],
   'notices to users': async ({ slug, notice }) => [
     { name: 'notices', path: `/r/${slug}/notices`, arrived: heading(/published/) },

@@ -40,7 +40,7 @@ export const paths = {
   reviews: (slug: string, view: { tab?: string; month?: string } = {}) => `${register(slug)}/reviews${searchOf(view)}`,
   reviewRun: (slug: string, key: string) => `${register(slug)}/reviews/${part(key)}/run`,
   dashboard: (slug: string, week = '') => `${register(slug)}/dashboard${searchOf({ w: week })}`,
-  standUp: (slug: string) => `${register(slug)}/stand-up`,
+  standUp: (slug: string) => `${register(slug)}/standup`,
   notices: (slug: string) => `${register(slug)}/notices`,
   notice: (slug: string, id: string) => `${register(slug)}/notices/${part(id)}`,
   newNotice: (slug: string) => `${register(slug)}/notices/new`,

@@ -88,7 +88,7 @@ export const Pages = () => (
           <Route path="reviews/:key/run" element={<ReviewRun />} />
           <Route path="runbooks/*" element={<Runbooks />} />
           <Route path="dashboard" element={<Dashboard />} />
-          <Route path="stand-up" element={<StandUp />} />
+          <Route path="standup" element={<StandUp />} />
           <Route path="notices" element={<Notices />} />
           <Route path="notices/new" element={<Notice />} />
           <Route path="notices/:id" element={<Notice />} />
@@ -98,6 +98,7 @@ export const Pages = () => (
           <Route path="acceptances/new" element={<AskAcceptance />} />
           <Route path="acceptances/:id" element={<Acceptance />} />
           <Route path="document" element={<Document />} />
+          <Route path="findings" element={<Document />} />
           <Route path="members" element={<Members />} />
           <Route path="audit" element={<Audit />} />
           <Route path="settings" element={<ToSettings />} />

@@ -21,7 +21,7 @@ const STAND_UP: StandUp = {
 const open = (body: StandUp = STAND_UP) => {
   fakeServer(() => ({ body }));
   const known = [[keys.register('harbour'), aRegister()]] as const;
-  return showPage(StandUpPage, { address: '/r/harbour/stand-up', route: '/r/:register/stand-up', known });
+  return showPage(StandUpPage, { address: '/r/harbour/standup', route: '/r/:register/standup', known });
 };
 
 describe('the stand-up', () => {
