@@ -15,6 +15,8 @@ export const auditEvent = z
     entity: z.string(),
     /** Ref of the risk, slug of the register … */
     key: z.string(),
+    /** The risk it is about, where the key is something else: `ACC-7` is about RISK-003. */
+    riskRef: z.string().nullable(),
     action: z.string(),
     changes: z.record(z.string(), fieldChange),
     requestId: z.string(),
@@ -31,7 +33,7 @@ export const auditApi = {
     access: { kind: 'register', permission: 'audit.read' },
     params: registerParams,
     query: listQuery.extend({
-      /** One risk, its comments included. */
+      /** One risk, with its comments and what was asked, decided, paid and run for it. */
       ref: z.string().max(40).optional(),
       /** Name of the person, whole. */
       by: z.string().max(200).optional(),

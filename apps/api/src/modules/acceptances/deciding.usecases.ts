@@ -3,19 +3,20 @@ import type { Tx } from '@heed/db';
 import { acceptanceReference, acceptRisk, decidingPermission, isTypedName, RuleError } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, forbidden } from '../../http/app-error.ts';
-import { type EventInput, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { type Changes, type EventInput, recordEvent, recordEvents } from '../audit/audit.repository.ts';
 import { requireGrant } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { getRiskById, lockRegister } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
+import { acceptanceEvent } from './acceptance-events.ts';
 import { decisionBy, hasStake, signedOf } from './acceptances.presenter.ts';
 import { listPinned, listReplaced, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { listChanges } from './changes.usecases.ts';
 import { listReopening } from './holding.usecases.ts';
 import { getAcceptance, presentOne } from './reading.usecases.ts';
 import { requireDayToCome, requireQuiet } from './requesting.usecases.ts';
-import { acceptanceEvent, settle, takeUpItsRisk } from './settling.usecases.ts';
+import { settle, takeUpItsRisk } from './settling.usecases.ts';
 import { requireVersion, type Target } from './target.ts';
 
 /** Who may decide this very request, and with a password typed just now where the table asks for it. */
@@ -73,11 +74,10 @@ const replaceEarlier = async (q: Tx, work: Work, shown: ShownAcceptance): Promis
     const endedReason = each.state === 'unsigned' ? `Signed as ${reference}.` : `Replaced by ${reference}.`;
     const after = { state: 'replaced' as const, endedBy: authorOf(work).name, endedAt: work.now, endedReason };
     if (!(await updateAcceptance(q, each, after, work.now))) continue;
-    events.push(
-      acceptanceEvent({ ...each, registerId: shown.row.registerId }, 'replaced', {
-        ...{ state: [each.state, 'replaced'], reason: [null, endedReason] },
-      }),
-    );
+    const { registerId } = shown.row;
+    const ended = { ...each, registerId, version: each.version + 1 };
+    const changes: Changes = { state: [each.state, 'replaced'], reason: [null, endedReason] };
+    events.push(acceptanceEvent(ended, shown.risk, 'replaced', changes));
   }
   return events;
 };

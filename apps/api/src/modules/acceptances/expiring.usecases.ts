@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EscalationSetting } from '@heed/contracts';
 import type { Tx } from '@heed/db';
-import { acceptanceReference, DEFAULT_ESCALATION_SETTING, EXPIRY_REMINDER_DAYS, expiryReminder } from '@heed/domain';
+import { DEFAULT_ESCALATION_SETTING, EXPIRY_REMINDER_DAYS, expiryReminder } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
 import { type EventInput, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
+import { acceptanceEvent } from './acceptance-events.ts';
 import { expiryNotification } from './acceptance-words.ts';
-import { findAcceptance, type ShownAcceptance } from './acceptances.repository.ts';
+import { findAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';
 import { fireDependents, listEnding, noteReminder } from './expiring.repository.ts';
 
@@ -15,11 +16,6 @@ const DAY_MS = 86_400_000;
 
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
-const eventOf = ({ row, register }: ShownAcceptance, action: string, changes: EventInput['changes']): EventInput => ({
-  ...{ registerId: register.id, entity: 'acceptance', key: acceptanceReference(row.number), action, changes },
-  version: row.version,
-});
 
 /** Tells once that an acceptance ends soon or has ended, on the calendar of its register. */
 const remind = (work: Work, registerId: string, id: string, setting: EscalationSetting | null): Promise<void> =>
@@ -33,7 +29,11 @@ const remind = (work: Work, registerId: string, id: string, setting: EscalationS
     if (!reminder || !(await noteReminder(q, row, reminder.remindedFor))) return;
     const people = await concernedBy(q, shown);
     await notify(q, work, [expiryNotification(shown, reminder.kind, reminder.remindedFor, people)]);
-    await recordEvent(q, work, eventOf(shown, reminder.kind, { expiresOn: [null, row.expiresOn] }));
+    await recordEvent(
+      q,
+      work,
+      acceptanceEvent(shown.row, shown.risk, reminder.kind, { expiresOn: [null, row.expiresOn] }),
+    );
   });
 
 /** Tells of every acceptance that ends within two weeks, once, and of every one that has ended, once. */
@@ -58,7 +58,7 @@ export const fireAcceptances = async (
     const shown = await findAcceptance(q, registerId, id);
     if (!shown) continue;
     await notify(q, work, [expiryNotification(shown, 'fired', `fired ${work.now}`, await concernedBy(q, shown))]);
-    events.push(eventOf(shown, 'expired', { kri: [null, kri.slug] }));
+    events.push(acceptanceEvent(shown.row, shown.risk, 'expired', { kri: [null, kri.slug] }));
   }
   return events;
 };

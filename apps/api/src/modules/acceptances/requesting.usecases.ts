@@ -10,6 +10,7 @@ import { notify } from '../notifications/notify.usecases.ts';
 import { type Owned, reaches, requireOwn } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
 import { lockRegister } from '../risks/risks.repository.ts';
+import { acceptanceEvent } from './acceptance-events.ts';
 import { requestNotification } from './acceptance-words.ts';
 import { mayRefresh, signedOf } from './acceptances.presenter.ts';
 import {
@@ -131,10 +132,7 @@ export const requestAcceptance = async (
     await insertAcceptance(q, row);
     const shown = (await findAcceptance(q, register.id, row.id)) as ShownAcceptance;
     await tellDeciders(q, work, register, shown, subject);
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'acceptance', key: acceptanceReference(row.number), action: 'requested' },
-      ...{ changes: changesOf(row, subject.risk?.ref), version: row.version },
-    });
+    await recordEvent(q, work, acceptanceEvent(row, subject.risk, 'requested', changesOf(row, subject.risk?.ref)));
     return presentOne(q, work, register, row.id);
   });
 };
@@ -178,10 +176,8 @@ export const refreshRequest = async (work: Work, register: RegisterAccess, targe
     if (!(await updateAcceptance(q, row, after, work.now))) throw await staleAcceptance(q, work, register, row.id);
     const again = await getAcceptance(q, register, row.id);
     await tellDeciders(q, work, register, again, subject);
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'acceptance', key: acceptanceReference(row.number), action: 'refreshed' },
-      ...{ changes: { contentHash: [row.contentHash, hash] }, version: again.row.version },
-    });
+    const changes: Changes = { contentHash: [row.contentHash, hash] };
+    await recordEvent(q, work, acceptanceEvent(again.row, risk, 'refreshed', changes));
     return presentOne(q, work, register, row.id);
   });
 };

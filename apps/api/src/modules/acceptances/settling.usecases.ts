@@ -1,26 +1,17 @@
 import type { Tx } from '@heed/db';
-import { acceptanceReference, changeState } from '@heed/domain';
+import { changeState } from '@heed/domain';
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { Changes, EventInput } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { getRiskById } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
+import { acceptanceEvent } from './acceptance-events.ts';
 import { decisionNotification } from './acceptance-words.ts';
 import { type AcceptanceRow, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';
 import { getAcceptance } from './reading.usecases.ts';
 import { staleAcceptance } from './target.ts';
-
-/** What is told in the trail of an acceptance. */
-export const acceptanceEvent = (
-  { registerId, number, version }: Pick<AcceptanceRow, 'registerId' | 'number' | 'version'>,
-  action: string,
-  changes: Changes,
-): EventInput => ({
-  ...{ registerId, entity: 'acceptance', key: acceptanceReference(number), action, changes },
-  version: version + 1,
-});
 
 interface Settled {
   readonly what: 'accepted' | 'declined' | 'withdrawn';
@@ -36,7 +27,7 @@ export const settle = async (
   q: Tx,
   work: Work,
   register: RegisterAccess,
-  { row }: ShownAcceptance,
+  { row, risk }: ShownAcceptance,
   { what, reason, after, changes }: Settled,
 ): Promise<EventInput> => {
   if (!(await updateAcceptance(q, row, { ...after, state: what, openKey: null }, work.now)))
@@ -44,7 +35,7 @@ export const settle = async (
   const settled = await getAcceptance(q, register, row.id);
   const people = await concernedBy(q, settled);
   await notify(q, work, [decisionNotification(settled, { what, by: authorOf(work).name, reason }, people)]);
-  return acceptanceEvent(row, what, {
+  return acceptanceEvent({ ...row, version: row.version + 1 }, risk, what, {
     state: [row.state, what],
     ...changes,
     ...(reason !== '' && { reason: [null, reason] }),

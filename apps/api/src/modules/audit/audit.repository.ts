@@ -37,6 +37,8 @@ export interface EventInput {
     | 'preferences';
   /** What people call it: the ref, the slug, the e-mail address. */
   readonly key: string;
+  /** Ref of the risk it is about, where the key is something else: whoever owns the risk reads it in its history. */
+  readonly riskRef?: string | undefined;
   readonly action: string;
   readonly changes: Changes;
   /** Version of the entity after the change, for those who watch it. */
@@ -59,6 +61,7 @@ export const sealOf = (
     action: string;
     changes: string;
     requestId: string;
+    riskRef?: string | null;
   },
 ): string =>
   createHmac('sha256', auditKey)
@@ -76,6 +79,8 @@ export const sealOf = (
         event.action,
         event.changes,
         event.requestId,
+        // Events from before there was one are sealed without it.
+        ...(event.riskRef == null ? [] : [event.riskRef]),
       ]),
     )
     .digest('base64url');
@@ -129,6 +134,7 @@ export const recordEvents = async (q: Tx, work: Work, inputs: readonly EventInpu
       registerId: input.registerId,
       entity: input.entity,
       key: input.key,
+      riskRef: input.riskRef ?? null,
       action: input.action,
       changes: JSON.stringify(input.changes),
       requestId: work.requestId,

@@ -1,7 +1,7 @@
 import type { AuditEvent, auditApi } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { beginningOf, endOf, grantFor } from '@heed/domain';
-import { and, asc, count, desc, eq, gt, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { forbidden, notFound } from '../../http/app-error.ts';
@@ -10,19 +10,33 @@ import { reaches } from '../registers/register-access.ts';
 import { findRisk } from '../risks/risks.repository.ts';
 import { sealOf } from './audit.repository.ts';
 
-/** What is told of a risk: its own changes, and what was said about it. */
-const OF_A_RISK = ['risk', 'comment'];
+/** What has a risk as its key: its own changes, and what was said about it. */
+const KEYED_BY_RISK = ['risk', 'comment'];
+
+/** What is told of these risks: what has them as its key, and what names them, such as a request to accept one. */
+const isAbout = (q: Reader, registerId: string, refs: readonly string[] | SQLWrapper): SQL => {
+  const { auditEvents: e } = q.t;
+  const among = refs as string[];
+  const seqs = (isIt: SQL | undefined) =>
+    q
+      .select({ seq: e.seq })
+      .from(e)
+      .where(and(eq(e.registerId, registerId), isIt));
+  const keyed = seqs(and(inArray(e.entity, KEYED_BY_RISK), inArray(e.key, among)));
+  // Each of them goes by its own index. With `or` a database without statistics reads the whole register.
+  return inArray(e.seq, keyed.unionAll(seqs(inArray(e.riskRef, among))));
+};
 
 /** An owner reads the history of the risks they or their teams own; whoever may read the trail reads all of it. */
 const visibleTo = (work: Work, register: RegisterAccess): SQL | undefined => {
-  const { auditEvents, risks } = work.read.t;
+  const { risks } = work.read.t;
   if (grantFor('audit.read', { ...work.actor, roles: register.roles }) !== 'own') return undefined;
   const isOwn = or(eq(risks.ownerId, work.actor.id), inArray(risks.ownerTeam, [...register.teams]));
   const own = work.read
     .select({ ref: risks.ref })
     .from(risks)
     .where(and(eq(risks.registerId, register.id), isOwn));
-  return and(inArray(auditEvents.entity, OF_A_RISK), inArray(auditEvents.key, own));
+  return isAbout(work.read, register.id, own);
 };
 
 /**
@@ -44,7 +58,7 @@ export const listAudit = async (work: Work, register: RegisterAccess, query: Aud
   const where = and(
     eq(e.registerId, register.id),
     visibleTo(work, register),
-    ref === undefined ? undefined : and(inArray(e.entity, OF_A_RISK), eq(e.key, ref)),
+    ref === undefined ? undefined : isAbout(work.read, register.id, [ref]),
     by === undefined ? undefined : eq(e.actor, by),
     since === undefined ? undefined : gte(e.at, beginningOf(since)),
     until === undefined ? undefined : lte(e.at, endOf(until)),
@@ -68,6 +82,7 @@ export const listAudit = async (work: Work, register: RegisterAccess, query: Aud
         by: event.actor,
         entity: event.entity,
         key: event.key,
+        riskRef: event.riskRef,
         action: event.action,
         changes: JSON.parse(event.changes),
         requestId: event.requestId,

@@ -64,7 +64,7 @@ export const askForMoney = (
       await notify(q, work, [requestedNotification({ register, risk, row, reserve, purpose, by, people })]);
     }
     const action = isDecided ? 'allocated' : 'money asked for';
-    await recordEvent(q, work, reserveEvent(register.id, risk.ref, action, fields, reserve.version));
+    await recordEvent(q, work, reserveEvent(register.id, risk, action, fields, reserve.version));
     return presentOneRequest(q, work, register, row.id);
   });
 
@@ -82,6 +82,6 @@ export const withdrawRequest = (work: Work, register: RegisterAccess, id: string
     const ended = await endRequest(q, id, { ...end, state: 'withdrawn' });
     if (!ended) throw await decidedAlready(q, register.id, id);
     const fields = { amount: [moneyIn(reserve, request.amount), null] } as const;
-    await recordEvent(q, work, reserveEvent(register.id, risk.ref, 'request withdrawn', fields));
+    await recordEvent(q, work, reserveEvent(register.id, risk, 'request withdrawn', fields));
     return presentOneRequest(q, work, register, id);
   });

@@ -54,6 +54,6 @@ export const decideRequest = (
     ]);
     const fields = { reserve: [null, purpose.name], amount: [null, asked], reason: [null, reason] } as const;
     const action = decision === 'approve' ? 'allocated' : 'request declined';
-    await recordEvent(q, work, reserveEvent(register.id, risk.ref, action, fields));
+    await recordEvent(q, work, reserveEvent(register.id, risk, action, fields));
     return presentOneRequest(q, work, register, id);
   });

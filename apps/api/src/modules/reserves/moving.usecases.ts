@@ -34,7 +34,8 @@ export const giveBack = (
     }
     await writeLedger(q, work, [{ reserve: after, kind: 'returned', change: amount.amount, riskId, reason }]);
     const fields = { reserve: [null, purpose.name], amount: [null, amount], reason: [null, reason] } as const;
-    await recordEvent(q, work, reserveEvent(register.id, ref ?? purpose.name, 'returned', fields, after.version));
+    const about = ref === null ? { reserve: purpose.name } : { ref };
+    await recordEvent(q, work, reserveEvent(register.id, about, 'returned', fields, after.version));
     return presentOne(q, register.id, id);
   });
 
@@ -65,6 +66,10 @@ export const transferMoney = (
       { reserve: received, kind: 'transferred in', change: amount.amount, reason },
     ]);
     const fields = { to: [null, target.purpose.name], amount: [null, amount], reason: [null, reason] } as const;
-    await recordEvent(q, work, reserveEvent(register.id, from.purpose.name, 'transferred', fields, sent.version));
+    await recordEvent(
+      q,
+      work,
+      reserveEvent(register.id, { reserve: from.purpose.name }, 'transferred', fields, sent.version),
+    );
     return presentOne(q, register.id, id);
   });

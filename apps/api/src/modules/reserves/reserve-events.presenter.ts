@@ -6,15 +6,19 @@ type Said = string | Money | null;
 
 const said = (value: Said): string | null => (value !== null && typeof value === 'object' ? printMoney(value) : value);
 
-/** What the trail keeps of money: amounts as people read them. The key is the risk it is for, or the reserve. */
+/** Whom an event is about: the risk the money is for, or the reserve by its name. */
+type About = { readonly ref: string } | { readonly reserve: string };
+
+/** What the trail keeps of money: amounts as people read them. */
 export const reserveEvent = (
   registerId: string,
-  key: string,
+  about: About,
   action: string,
   fields: Readonly<Record<string, readonly [Said, Said]>>,
   version?: number,
 ): EventInput => ({
-  ...{ registerId, entity: 'reserve', key, action },
+  ...{ registerId, entity: 'reserve', action },
+  ...('ref' in about ? { key: about.ref, riskRef: about.ref } : { key: about.reserve }),
   changes: Object.fromEntries(
     Object.entries(fields)
       .filter(([, [before, after]]) => said(before) !== said(after) && said(after) !== '')

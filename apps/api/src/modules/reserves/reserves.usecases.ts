@@ -53,7 +53,7 @@ export const openReserve = (
     const reason = input.reason ?? '';
     await writeLedger(q, work, [{ reserve: row, kind: 'opened', change: amount, reason }]);
     const fields = { amount: [null, input.amount], reason: [null, reason] } as const;
-    await recordEvent(q, work, reserveEvent(register.id, name, 'opened', fields, row.version));
+    await recordEvent(q, work, reserveEvent(register.id, { reserve: name }, 'opened', fields, row.version));
     return presentOne(q, register.id, row.id);
   });
 
@@ -74,7 +74,7 @@ export const changeReserve = (
     const change = after.amount - before.amount;
     await writeLedger(q, work, [{ reserve: after, kind: 'changed', change, reason }]);
     const fields = { amount: [moneyIn(before, before.amount), amount], reason: [null, reason] } as const;
-    await recordEvent(q, work, reserveEvent(register.id, purpose.name, 'changed', fields, after.version));
+    await recordEvent(q, work, reserveEvent(register.id, { reserve: purpose.name }, 'changed', fields, after.version));
     return presentOne(q, register.id, id);
   });
 

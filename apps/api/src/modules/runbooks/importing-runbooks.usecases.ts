@@ -4,7 +4,14 @@ import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { findRisk } from '../risks/risks.repository.ts';
-import { insertRunbooks, listAllRunbooks, type RunbookRow, updateRunbook } from './runbooks.repository.ts';
+import { runbookEvent } from './runbook-events.ts';
+import {
+  insertRunbooks,
+  listAllRunbooks,
+  type RunbookRow,
+  type ShownRunbook,
+  updateRunbook,
+} from './runbooks.repository.ts';
 import { newRunbook } from './runbooks.usecases.ts';
 
 /** Without ids: a document knows none. */
@@ -26,15 +33,13 @@ const isOutdated = (row: RunbookRow, draft: RunbookDraft, before: readonly Runbo
   !isSameProcedure(row, bare(draft)) &&
   before.some((old) => runbookKey(old.title) === runbookKey(row.title) && isSameProcedure(row, bare(old)));
 
-const bringUp = async (q: Tx, work: Work, row: RunbookRow, draft: RunbookDraft): Promise<void> => {
+const bringUp = async (q: Tx, work: Work, { runbook: row, risk }: ShownRunbook, draft: RunbookDraft): Promise<void> => {
   const steps = stepsOf(draft.steps, row.steps);
   const after = await updateRunbook(q, row, { kind: draft.kind, steps, updatedAt: work.now });
   if (!after) return;
   const told = ({ kind, steps: all }: RunbookRow) => ({ kind, steps: all.map(({ id: _, ...step }) => step) });
-  await recordEvent(q, work, {
-    ...{ registerId: row.registerId, entity: 'runbook', key: row.title, action: 'imported', version: after.version },
-    changes: changesBetween(told(row), told(after)),
-  });
+  const changes = changesBetween(told(row), told(after));
+  await recordEvent(q, work, runbookEvent(row, risk, { action: 'imported', changes, version: after.version }));
 };
 
 /**
@@ -50,21 +55,21 @@ export const importRunbooks = async (
   before: readonly RunbookDraft[] = [],
 ): Promise<void> => {
   if (drafts === null || drafts.length === 0) return;
-  const known = (await listAllRunbooks(q, registerId)).map(({ runbook }) => runbook);
+  const known = await listAllRunbooks(q, registerId);
   const free = new Set(known);
-  const take = (isMeant: (row: RunbookRow) => boolean): RunbookRow | undefined => {
-    const row = [...free].find(isMeant);
-    if (row) free.delete(row);
-    return row;
+  const take = (isMeant: (row: RunbookRow) => boolean): ShownRunbook | undefined => {
+    const found = [...free].find(({ runbook }) => isMeant(runbook));
+    if (found) free.delete(found);
+    return found;
   };
   const byName = drafts.map((draft) => take(({ title }) => runbookKey(title) === runbookKey(draft.title)));
   const matched = drafts.map((draft, i) => byName[i] ?? take((row) => isSameProcedure(row, bare(draft))));
-  const position = known.reduce((highest, row) => Math.max(highest, row.position), -1) + 1;
+  const position = known.reduce((highest, { runbook }) => Math.max(highest, runbook.position), -1) + 1;
   const added: RunbookRow[] = [];
   for (const [i, draft] of drafts.entries()) {
-    const row = matched[i];
-    if (row) {
-      if (isOutdated(row, draft, before)) await bringUp(q, work, row, draft);
+    const found = matched[i];
+    if (found) {
+      if (isOutdated(found.runbook, draft, before)) await bringUp(q, work, found, draft);
       continue;
     }
     const { title, kind, rehearseEveryDays } = draft;

@@ -14,15 +14,17 @@ const isUntold = (q: Reader, now: string) => {
 
 /** The first of the runbooks whose rehearsal has become due, in registers in use. */
 export const listUntold = (q: Reader, now: string, most: number) => {
-  const { runbooks, registers } = q.t;
+  const { runbooks, registers, risks } = q.t;
   return q
     .select({
       id: runbooks.id,
       due: runbooks.rehearsalDueAt,
       slug: registers.slug,
       setting: registers.escalationSetting,
+      ref: risks.ref,
     })
     .from(runbooks)
+    .leftJoin(risks, eq(risks.id, runbooks.riskId))
     .innerJoin(registers, eq(registers.id, runbooks.registerId))
     .where(and(isUntold(q, now), isNull(registers.archivedAt)))
     .orderBy(asc(runbooks.rehearsalDueAt), asc(q.bytewise(runbooks.id)))

@@ -1,10 +1,11 @@
 import { DEFAULT_ESCALATION_SETTING } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
-import { recordEvent } from '../audit/audit.repository.ts';
+import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { listCallable } from '../escalations/call-list.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { listUntold, noteTold } from './rehearsing.repository.ts';
+import { runbookEvent } from './runbook-events.ts';
 
 type Untold = Awaited<ReturnType<typeof listUntold>>[number];
 
@@ -16,7 +17,7 @@ const lastTime = (rehearsedAt: string | null, timeZone: string): string =>
     : `The last rehearsal that worked was on ${localDate(rehearsedAt, timeZone)}.`;
 
 /** Tells the managers of a register once that a rehearsal is due. */
-const tellOf = (work: Work, { id, slug, setting }: Untold): Promise<void> =>
+const tellOf = (work: Work, { id, slug, setting, ref }: Untold): Promise<void> =>
   work.tx(async (q) => {
     const row = await noteTold(q, id, work.now);
     if (!row) return;
@@ -32,10 +33,9 @@ const tellOf = (work: Work, { id, slug, setting }: Untold): Promise<void> =>
         path: `/r/${encodeURIComponent(slug)}/runbooks/${id}`,
       },
     ]);
-    await recordEvent(q, work, {
-      ...{ registerId: row.registerId, entity: 'runbook', key: row.title, action: 'rehearsal due' },
-      ...{ changes: { rehearsalDueAt: [null, row.rehearsalDueAt] }, version: row.version },
-    });
+    const changes: Changes = { rehearsalDueAt: [null, row.rehearsalDueAt] };
+    const risk = ref === null ? null : { ref };
+    await recordEvent(q, work, runbookEvent(row, risk, { action: 'rehearsal due', changes, version: row.version }));
   });
 
 /** Finds the runbooks whose rehearsal has become due. */

@@ -4,9 +4,10 @@ import { isSameProcedure, type PlainStep, rehearsalDueAt, runbookOfRollback } fr
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, invalid, notFound, stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
-import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
+import { type Changes, changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { findRisk, lockRegister } from '../risks/risks.repository.ts';
 import { requireOwnRunbook } from './runbook-access.ts';
+import { runbookEvent } from './runbook-events.ts';
 import { presentRunbook } from './runbooks.presenter.ts';
 import {
   findRunbook,
@@ -132,10 +133,8 @@ export const createRunbook = (
       );
     const row = newRunbook(register.id, nextPosition(known), work.now, { ...content, riskId: risk?.id ?? null });
     await insertRunbooks(q, [row]);
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'runbook', key: row.title, action: 'created', version: 1 },
-      changes: changesBetween({}, told(row, risk?.ref ?? null)),
-    });
+    const changes = changesBetween({}, told(row, risk?.ref ?? null));
+    await recordEvent(q, work, runbookEvent(row, risk, { action: 'created', changes, version: 1 }));
     return presentOne(q, work, register, row.id);
   });
 
@@ -166,10 +165,13 @@ export const replaceRunbook = (
       rehearsalDueAt: rehearsalDueAt({ ...before, rehearseEveryDays }),
     });
     if (!after) throw stale('runbook', await presentOne(q, work, register, id));
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'runbook', key: title, action: 'changed', version: after.version },
-      changes: changesBetween(told(before, was?.ref ?? null), told(after, risk?.ref ?? null)),
-    });
+    const changes = changesBetween(told(before, was?.ref ?? null), told(after, risk?.ref ?? null));
+    // Where it is about no risk any more, the one it was about tells of that.
+    await recordEvent(
+      q,
+      work,
+      runbookEvent(after, risk ?? was, { action: 'changed', changes, version: after.version }),
+    );
     return presentOne(q, work, register, id);
   });
 
@@ -182,14 +184,13 @@ export const setRunbookArchived = (
   archived: boolean,
 ): Promise<Runbook> =>
   work.tx(async (q) => {
-    const { runbook: before } = await getSeen(q, work, register, id, version);
+    const { runbook: before, risk } = await getSeen(q, work, register, id, version);
     if ((before.archivedAt !== null) === archived) return presentOne(q, work, register, id);
     const archivedAt = archived ? work.now : null;
     const after = await updateRunbook(q, before, { archivedAt, updatedAt: work.now });
     if (!after) throw stale('runbook', await presentOne(q, work, register, id));
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'runbook', key: before.title, action: archived ? 'archived' : 'restored' },
-      ...{ changes: { archivedAt: [before.archivedAt, archivedAt] }, version: after.version },
-    });
+    const changes: Changes = { archivedAt: [before.archivedAt, archivedAt] };
+    const action = archived ? 'archived' : 'restored';
+    await recordEvent(q, work, runbookEvent(before, risk, { action, changes, version: after.version }));
     return presentOne(q, work, register, id);
   });

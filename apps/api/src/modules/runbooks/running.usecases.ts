@@ -14,7 +14,8 @@ import {
 import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
-import { type Changes, type EventInput, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { type Changes, recordEvent, recordEvents } from '../audit/audit.repository.ts';
+import { runbookEvent } from './runbook-events.ts';
 import { mayRun, presentRun, presentRunItem } from './runbooks.presenter.ts';
 import { type RunbookRow, setRehearsed } from './runbooks.repository.ts';
 import { getRunbook } from './runbooks.usecases.ts';
@@ -60,7 +61,7 @@ export const startRun = (
   input: { readonly kind: RunKind; readonly startedAt?: string | undefined },
 ): Promise<RunbookRunRead> =>
   work.tx(async (q) => {
-    const { runbook } = await getRunbook(q, register, id);
+    const { runbook, risk } = await getRunbook(q, register, id);
     const startedAt = startTime(input.startedAt, work.now);
     if (runbook.archivedAt !== null && runbook.archivedAt <= startedAt)
       throw new AppError(
@@ -75,10 +76,8 @@ export const startRun = (
       ...{ outcome: 'running', finishedAt: null, finishedBy: null },
     };
     await insertRun(q, run);
-    await recordEvent(q, work, {
-      ...{ registerId: register.id, entity: 'runbook', key: runbook.title, action: 'started', version: 1 },
-      changes: { run: [null, run.id], kind: [null, run.kind], startedAt: [null, startedAt] },
-    });
+    const changes: Changes = { run: [null, run.id], kind: [null, run.kind], startedAt: [null, startedAt] };
+    await recordEvent(q, work, runbookEvent(runbook, risk, { action: 'started', changes, version: 1 }));
     return presentWhole(work, register, runbook, run);
   });
 
@@ -150,7 +149,7 @@ export const saveRun = (
   patch: RunbookRunPatch,
 ): Promise<RunbookRun> =>
   work.tx(async (q) => {
-    const { runbook } = await getRunbook(q, register, id);
+    const { runbook, risk } = await getRunbook(q, register, id);
     const seen = await getRun(q, id, runId);
     // What was sent again writes nothing at all, so nobody waits for it.
     if (changed(work, seen, patch).events.length === 0) return presentRun(seen);
@@ -163,12 +162,7 @@ export const saveRun = (
     await recordEvents(
       q,
       work,
-      events.map(
-        (event): EventInput => ({
-          ...{ registerId: register.id, entity: 'runbook', key: runbook.title, version: after.version },
-          ...event,
-        }),
-      ),
+      events.map((event) => runbookEvent(runbook, risk, { ...event, version: after.version })),
     );
     return presentRun(after);
   });

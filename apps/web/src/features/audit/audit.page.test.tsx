@@ -19,6 +19,7 @@ const anEvent = (change: Partial<AuditEvent>): AuditEvent => ({
   by: 'Ada',
   entity: 'risk',
   key: 'H-1',
+  riskRef: null,
   action: 'changed',
   changes: {},
   requestId: 'r1',
@@ -38,11 +39,11 @@ const Address = () => {
   return <output data-testid="address">{pathname + search}</output>;
 };
 
-const open = (address: string, register = aRegister()) => {
+const open = (address: string, register = aRegister(), events = EVENTS) => {
   const calls = fakeServer(({ url }) => {
     const { pathname } = new URL(url, 'http://heed');
     if (pathname.endsWith('/people')) return { body: { items: ['Ada', 'Ben'] } };
-    if (pathname.endsWith('/audit')) return { body: { items: EVENTS, next: null, total: EVENTS.length } };
+    if (pathname.endsWith('/audit')) return { body: { items: events, next: null, total: events.length } };
     return { body: register };
   });
   render(
@@ -104,6 +105,21 @@ describe('the audit page', () => {
       'href',
       '/r/harbour/risks/H-1?asOf=2025-01-14T12%3A00%3A00.000Z',
     );
+  });
+
+  it('says of a signature, of money and of a runbook which risk it is about, and leads there', async () => {
+    open('/r/harbour/audit', undefined, [
+      anEvent({ id: 'e9', entity: 'acceptance', key: 'ACC-7', riskRef: 'H-1', action: 'accepted' }),
+      anEvent({ id: 'e8', entity: 'reserve', key: 'H-2', riskRef: 'H-2', action: 'allocated', requestId: 'r2' }),
+      anEvent({ id: 'e7', entity: 'runbook', key: 'Fire', action: 'started', requestId: 'r3' }),
+    ]);
+    const saves = await screen.findAllByRole('listitem', { name: (_, element) => element.className === 'ausave' });
+    expect(saves.map((save) => save.querySelector('.auwhat')?.textContent)).toEqual([
+      'Acceptance ACC-7 of H-1 accepted',
+      'Reserve for H-2 allocated',
+      'Runbook Fire started',
+    ]);
+    expect(screen.getByRole('link', { name: 'H-1' })).toHaveAttribute('href', '/r/harbour/risks/H-1');
   });
 
   it('leads to no moment before a risk was there', async () => {

@@ -35,6 +35,13 @@ const Moments = ({ event, register }: EventProps) => {
   );
 };
 
+/** `Acceptance ACC-7 of`, `Reserve for`: the risk follows, where it is about one. */
+const subjectWords = ({ entity, key, riskRef }: AuditEvent): string => {
+  if (entity === 'register') return 'Register';
+  if (riskRef === key) return `${capitalised(entity)} for`;
+  return `${capitalised(entity)} ${key}${riskRef ? ' of' : ''}`;
+};
+
 const Subject = ({ event, register }: EventProps) => (
   <p className="auwhat">
     {event.entity === 'risk' || event.entity === 'comment' ? (
@@ -42,9 +49,17 @@ const Subject = ({ event, register }: EventProps) => (
         {event.key}
       </Link>
     ) : (
-      <span className="muted">
-        {event.entity === 'register' ? 'Register' : `${capitalised(event.entity)} ${event.key}`}
-      </span>
+      <>
+        <span className="muted">{subjectWords(event)}</span>
+        {event.riskRef ? (
+          <>
+            {' '}
+            <Link className="ref" to={paths.risk(register.slug, event.riskRef)}>
+              {event.riskRef}
+            </Link>
+          </>
+        ) : null}
+      </>
     )}{' '}
     {event.entity === 'comment' ? `comment ${actionWords(event.action)}` : actionWords(event.action)}
   </p>

@@ -19,11 +19,11 @@ const RESCORED = {
   changes: { probability: ['medium', 'high'], reason: [null, 'went out twice'] },
 } as unknown as AuditEvent;
 
-const show = (search = '') => {
+const show = (search = '', events: readonly AuditEvent[] = [RESCORED]) => {
   const calls = fakeServer(({ url }) =>
     url.includes('/blame')
       ? { body: { fields: { probability: { by: 'Ben', at: RESCORED.at } } } }
-      : { body: { items: [RESCORED], next: null, total: 1 } },
+      : { body: { items: events, next: null, total: events.length } },
   );
   const page = showPage(RiskHistoryPage, {
     address: `/r/harbour/risks/H-1/history${search}`,
@@ -59,5 +59,24 @@ describe('the history of a risk', () => {
     await waitFor(() => expect(asked().at(-1)?.searchParams.get('by')).toBe('Ben'));
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     expect(address()).toBe('/r/harbour/risks/H-1/history');
+  });
+
+  it('tells what was signed, paid and run for it, and leads to where that stands', async () => {
+    const told = (entity: string, key: string, action: string) =>
+      ({ ...RESCORED, id: entity, entity, key, riskRef: 'H-1', action, changes: {} }) as unknown as AuditEvent;
+    show('', [
+      told('acceptance', 'ACC-7', 'accepted'),
+      told('reserve', 'H-1', 'allocated'),
+      told('runbook', 'Relight the lamp', 'started'),
+    ]);
+    const signed = (await screen.findByRole('link', { name: 'Its acceptances' })).closest('li');
+    expect(signed).toHaveTextContent(/^Ben acceptance ACC-7: accepted/);
+    expect(within(signed as HTMLElement).queryByRole('link', { name: /As it was then/ })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Its acceptances' })).toHaveAttribute(
+      'href',
+      '/r/harbour/acceptances?ref=H-1',
+    );
+    expect(screen.getByRole('link', { name: 'Budget' }).closest('li')).toHaveTextContent(/^Ben reserve: allocated/);
+    expect(screen.getByText(/runbook Relight the lamp: started/)).toBeVisible();
   });
 });

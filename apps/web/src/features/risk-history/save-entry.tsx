@@ -11,17 +11,44 @@ interface SaveEntryProps {
   readonly words: ValueWords;
 }
 
+/** `requested`, `added a comment`, `acceptance ACC-7: accepted`. */
+const doneWords = ({ entity, key, riskRef, action }: AuditEvent): string => {
+  if (entity === 'comment') return `${action} a comment`;
+  if (entity === 'risk') return action;
+  return `${riskRef === key ? entity : `${entity} ${key}`}: ${action}`;
+};
+
+/** Where to read more of what is not a change of the risk itself. */
+const PLACES: Readonly<Record<string, (slug: string, ref: string) => { readonly to: string; readonly label: string }>> =
+  {
+    acceptance: (slug, ref) => ({ to: paths.acceptances(slug, { ref }), label: 'Its acceptances' }),
+    reserve: (slug) => ({ to: paths.budget(slug), label: 'Budget' }),
+    runbook: (slug) => ({ to: paths.runbooks(slug), label: 'Runbooks' }),
+  };
+
+const Then = ({ event, slug }: Pick<SaveEntryProps, 'event' | 'slug'>) => {
+  const { entity, key, riskRef, at } = event;
+  const place = PLACES[entity]?.(slug, riskRef ?? key);
+  return place ? (
+    <Link className="linkbtn savethen" to={place.to}>
+      {place.label}
+    </Link>
+  ) : (
+    <Link className="linkbtn savethen" to={paths.risk(slug, key, { asOf: at })}>
+      As it was then<span className="vh">, {formatMoment(at)}</span>
+    </Link>
+  );
+};
+
 /** One save: who, when, why, and what it did field by field. */
 export const SaveEntry = ({ event, slug, words }: SaveEntryProps) => (
   <li className="save">
     <p className="savehead t13">
-      <b>{event.by}</b> {event.entity === 'comment' ? `${event.action} a comment` : event.action}{' '}
+      <b>{event.by}</b> {doneWords(event)}{' '}
       <time className="faint" dateTime={event.at}>
         {formatMoment(event.at)}
       </time>
-      <Link className="linkbtn savethen" to={paths.risk(slug, event.key, { asOf: event.at })}>
-        As it was then<span className="vh">, {formatMoment(event.at)}</span>
-      </Link>
+      <Then event={event} slug={slug} />
     </p>
     <EventChanges event={event} words={words} />
   </li>
