@@ -53,6 +53,8 @@ export const defineAcceptances = (
       endedBy: c.text('ended_by'),
       endedAt: c.text('ended_at'),
       endedReason: c.text('ended_reason').notNull().default(''),
+      /** Title of the register it was signed in, where the next period took it over. */
+      carriedFrom: c.text('carried_from'),
       selfApproved: c.bool('self_approved').notNull(),
       pinned: c.json<Pinned>('pinned').notNull(),
       pinnedPriority: c.text('pinned_priority').$type<RiskPriority>(),

@@ -1,0 +1,1 @@
+ALTER TABLE `acceptances` ADD `carried_from` text;
