@@ -23,11 +23,21 @@ const KEYS = [
   { value: 'off', label: 'Off' },
 ] as const;
 
+/** What is lost by leaving now, as a sentence. */
+const unsentWords = (titles: readonly string[]): string =>
+  `What you did in ${titles.map((title) => `“${title}”`).join(' and ')} is not saved yet, and leaving throws it away. You are still signed in: it is sent when the server answers.`;
+
 /** Leaves by a full load, so that nothing of the session stays in memory. */
-const signOut = async (me: string): Promise<void> => {
+const signOut = async (me: string, isLossKnown = false): Promise<void> => {
   try {
+    notify({ text: 'Signing out' });
     // What was done in a run while the server was gone is told to it while one may.
-    await sendAllRuns(queryClient, me);
+    const unsent = await sendAllRuns(queryClient, me);
+    if (unsent.length > 0 && !isLossKnown) {
+      const action = { label: 'Sign out all the same', run: () => void signOut(me, true) };
+      notify({ text: unsentWords(unsent), tone: 'problem', action });
+      return;
+    }
     await call(sessionApi.logOut);
     forgetRuns();
     await forgetOffline();

@@ -27,6 +27,19 @@ describe('calling the API', () => {
     expect(used[2]).toBe('same');
   });
 
+  it('sends a write once that is asked for twice while it is under way, and anew once it is answered', async () => {
+    const calls = fakeServer((_, index) => (index === 0 ? problem(409, 'no', 'No.') : { body: {} }));
+    const write = (title = 'T') =>
+      call(risksApi.patch, { params: { register: 'a', ref: 'R' }, body: { title }, version: 7 });
+    const both = await Promise.allSettled([write(), write()]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(calls).toHaveLength(1);
+    await write();
+    expect(calls).toHaveLength(2);
+    await Promise.all([write(), write('U')]);
+    expect(calls).toHaveLength(4);
+  });
+
   it('rotates an expired session once for all calls that found it expired, then makes them again', async () => {
     let isFresh = false;
     const calls = fakeServer(({ url }) => {

@@ -106,17 +106,33 @@ type CallParameters<E extends Endpoint> =
     ? [args?: CallArgs<E>, options?: CallOptions]
     : [args: CallArgs<E>, options?: CallOptions];
 
-/** Calls an endpoint with the session of this browser; answers its body, or throws an `ApiError`. */
+const answerTo = async (endpoint: Endpoint, url: string, sent: Sent, options: CallOptions): Promise<unknown> => {
+  const init: RequestInit = { method: endpoint.method, headers: headersFor(endpoint, sent), ...options };
+  if (sent.body !== undefined) init.body = JSON.stringify(sent.body);
+  const response = await sendSignedIn(endpoint, url, init);
+  options.onResponse?.(response);
+  if (!response.ok) throw await readProblem(response);
+  return response.status === 204 ? undefined : response.json();
+};
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Calls an endpoint with the session of this browser; answers its body, or throws an `ApiError`. A write that is asked
+ * for again while it is under way is sent once: a button pressed twice, an impatient Enter.
+ */
 export const call = async <E extends Endpoint>(endpoint: E, ...rest: CallParameters<E>): Promise<ResponseOf<E>> => {
   const [args = {}, options = {}] = rest;
   const sent = args as Sent;
-  const init: RequestInit = { method: endpoint.method, headers: headersFor(endpoint, sent), ...options };
-  if (sent.body !== undefined) init.body = JSON.stringify(sent.body);
-  const response = await sendSignedIn(endpoint, urlFor(endpoint, args), init);
-  options.onResponse?.(response);
-  if (!response.ok) throw await readProblem(response);
-  if (response.status === 204) return undefined as ResponseOf<E>;
-  return (await response.json()) as ResponseOf<E>;
+  const { method } = endpoint;
+  const url = urlFor(endpoint, args);
+  const what = JSON.stringify([method, url, sent.version, sent.body]);
+  let answer = underWay.get(what);
+  if (!answer) {
+    answer = answerTo(endpoint, url, sent, options).finally(() => underWay.delete(what));
+    if (method !== 'GET') underWay.set(what, answer);
+  }
+  return answer as Promise<ResponseOf<E>>;
 };
 
 /** Sends a file to be read and understood; nothing of it is kept as a register yet. */

@@ -17,6 +17,7 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       refetchOnReconnect: true,
     },
-    mutations: { retry: false },
+    // Without a network a write fails at once and says so: nobody's approval is sent an hour later, unseen.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

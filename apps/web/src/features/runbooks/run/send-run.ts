@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 15_000;
 
 const savings = new Map<string, Saving>();
 const waits = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly ms: number }>();
-const busy = new Set<string>();
+const underWay = new Map<string, Promise<void>>();
 const listeners = new Set<() => void>();
 const SAVED: Saving = { state: 'saved' };
 const TIMED = { onResponse: (response: Response): void => noteServerTime(response) };
@@ -81,11 +81,8 @@ const laterAgain = (client: QueryClient, id: string): void => {
 const hasSomething = (run: KeptRun | undefined): run is KeptRun =>
   run !== undefined && (run.isBegunHere || run.waiting.length > 0);
 
-/** Sends what was done in a run, in the order it was done, and goes on trying while the server is gone. */
-export const sendRun = async (client: QueryClient, id: string): Promise<void> => {
-  if (busy.has(id)) return;
+const sendAll = async (client: QueryClient, id: string): Promise<void> => {
   clearTimeout(waits.get(id)?.timer);
-  busy.add(id);
   let current = id;
   try {
     for (let run = keptRun(current); hasSomething(run); run = keptRun(current)) {
@@ -101,15 +98,24 @@ export const sendRun = async (client: QueryClient, id: string): Promise<void> =>
     else if (status === 401) tell(current, { state: 'signed out' });
     else tell(current, { state: 'refused', why: sentenceOf(error) });
     if (isPassing(status) || status === 401) laterAgain(client, current);
-  } finally {
-    busy.delete(id);
   }
 };
 
-/** Everything that waits at this computer, of all runs. */
-export const sendAllRuns = async (client: QueryClient, person: string): Promise<void> => {
-  const waiting = keptRuns().filter((run) => run.person === person && hasSomething(run));
-  await Promise.all(waiting.map(({ id }) => sendRun(client, id)));
+/** Sends what was done in a run, in the order it was done, and goes on trying while the server is gone. */
+export const sendRun = (client: QueryClient, id: string): Promise<void> => {
+  const known = underWay.get(id);
+  if (known) return known;
+  const sending = sendAll(client, id).finally(() => underWay.delete(id));
+  underWay.set(id, sending);
+  return sending;
+};
+
+const waitingOf = (person: string): KeptRun[] => keptRuns().filter((run) => run.person === person && hasSomething(run));
+
+/** Sends everything that waits at this computer, of all runs; answers the titles of those of which something still waits. */
+export const sendAllRuns = async (client: QueryClient, person: string): Promise<readonly string[]> => {
+  await Promise.all(waitingOf(person).map(({ id }) => sendRun(client, id)));
+  return waitingOf(person).map(({ read }) => read.run.title);
 };
 
 /** What was refused for good, and is not wanted any more. */
