@@ -39,17 +39,20 @@ interface MenuItemProps {
   readonly onSelect?: () => void;
   /** An address instead of a command. */
   readonly to?: string;
+  /** The address of a file instead of a command. */
+  readonly file?: string;
   readonly disabled?: boolean;
   readonly hint?: string;
   readonly children: ReactNode;
 }
 
-export const MenuItem = ({ onSelect, to, disabled = false, hint, children }: MenuItemProps) => (
+export const MenuItem = ({ onSelect, to, file, disabled = false, hint, children }: MenuItemProps) => (
   <Base.Item
     className="menuitem"
     disabled={disabled}
     {...(onSelect && { onClick: onSelect })}
     {...(to && { render: <Link to={to} />, nativeButton: false })}
+    {...(file && { render: <Link to={file} reloadDocument download />, nativeButton: false })}
   >
     <span>{children}</span>
     {hint ? <span className="faint t12">{hint}</span> : null}

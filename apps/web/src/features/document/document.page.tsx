@@ -5,21 +5,14 @@ import { Bar } from '../../components/bar.tsx';
 import { FindingList, findingCounts } from '../../components/finding-list.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { call } from '../../lib/api-client.ts';
+import { EXPORT_NAMES, exportAddress } from '../../lib/export-address.ts';
 import { dateOf, formatDate, plural } from '../../lib/format.ts';
 import { keys, mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { Contents } from './contents.tsx';
 import { DocumentSections } from './document-sections.tsx';
-import { exportAddress } from './export-address.ts';
 import { lineOfHash } from './places.ts';
 import '../../styles/markdown.css';
 import '../../styles/document.css';
-
-/** Beside Markdown: for spreadsheets and for programs. */
-const OTHER_FORMATS = [
-  { format: 'xlsx', name: 'Excel' },
-  { format: 'csv', name: 'CSV' },
-  { format: 'json', name: 'JSON' },
-] as const;
 
 /** The document the register came from, in its own order, with what Heed understood of each part. */
 export const Component = () => {
@@ -31,15 +24,15 @@ export const Component = () => {
         <span className="sp" />
         {mayExport ? (
           <>
-            {OTHER_FORMATS.map(({ format, name }) => (
+            {(['xlsx', 'csv', 'json'] as const).map((format) => (
               <a
                 key={format}
                 className="btn sm quiet opt"
                 href={exportAddress(register.slug, format)}
-                aria-label={`Export as ${name}`}
+                aria-label={`Export as ${EXPORT_NAMES[format]}`}
                 download
               >
-                {name}
+                {EXPORT_NAMES[format]}
               </a>
             ))}
             <a className="btn sm" href={exportAddress(register.slug)} download>

@@ -25,7 +25,7 @@ const isOwnerOnly = ({ registers }: Me): boolean => {
   return roles.includes('owner') && !roles.includes('manager') && !roles.includes('executive');
 };
 
-const waits = (counts: MyCounts): boolean => Object.values(counts).some((count) => count > 0);
+const waits = ({ registers: _where, ...counts }: MyCounts): boolean => Object.values(counts).some((count) => count > 0);
 
 /** An owner for whom something waits lands on their own work; everybody else, or when nobody can say, on `landingOf`. */
 export const findLanding = async (me: Me, asked: string | null): Promise<string> => {

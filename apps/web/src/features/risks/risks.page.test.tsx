@@ -73,11 +73,13 @@ const open = (address: string, register = aRegister()) => {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <MemoryRouter initialEntries={[address]}>
-        <Routes>
-          <Route path="/r/:register" element={<RegisterLayout />}>
-            <Route path="risks" element={<Risks />} />
-          </Route>
-        </Routes>
+        <main>
+          <Routes>
+            <Route path="/r/:register" element={<RegisterLayout />}>
+              <Route path="risks" element={<Risks />} />
+            </Route>
+          </Routes>
+        </main>
         <Address />
       </MemoryRouter>
     </QueryClientProvider>,
@@ -151,5 +153,23 @@ describe('a register that carries another one on', () => {
     open('/r/harbour/risks', aRegister({ predecessor: COMPARISON.predecessor }));
     expect(await (await row('Boat drifts')).findByText('new')).toBeVisible();
     expect((await row('Lamp fails')).queryByText(/^(new|changed)$/)).not.toBeInTheDocument();
+  });
+});
+
+describe('the export', () => {
+  it('hands the register out as the file somebody chooses', async () => {
+    open('/r/harbour/risks');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    for (const [name, format] of [
+      ['Markdown', 'md'],
+      ['Excel', 'xlsx'],
+      ['CSV', 'csv'],
+      ['JSON', 'json'],
+    ] as const) {
+      const item = await screen.findByRole('menuitem', { name: new RegExp(`^${name}`) });
+      expect(item).toHaveAttribute('href', `/api/v1/registers/harbour/export.${format}`);
+      expect(item).toHaveAttribute('download');
+    }
   });
 });

@@ -26,6 +26,8 @@ import { type RiskViewState, useRiskView } from './use-risk-view.ts';
 
 const loadSortMenu = () => import('./sort-menu.tsx');
 const SortMenu = lazy(loadSortMenu);
+const loadExportMenu = () => import('./export-menu.tsx');
+const ExportMenu = lazy(loadExportMenu);
 const RiskPeek = lazy(() => import('./risk-peek.tsx'));
 const loadTimeMenu = () => import('./time-menu.tsx');
 const TimeMenu = lazy(loadTimeMenu);
@@ -71,9 +73,17 @@ const Head = ({ register, view, shown, onNew }: HeadProps) => (
     </div>
     <span className="sp" />
     {mayIn(register, 'register.export') ? (
-      <a className="btn sm quiet opt" href={`/api/v1/registers/${register.slug}/export.md`} download>
-        Export
-      </a>
+      <div className="opt">
+        <DeferredMenu
+          menu={ExportMenu}
+          preload={loadExportMenu}
+          trigger={
+            <button className="btn sm quiet" type="button">
+              Export <Icon name="chevron" />
+            </button>
+          }
+        />
+      </div>
     ) : null}
     {mayIn(register, 'risk.create') ? (
       <Button look="primary" size="sm" keyHint="c" onClick={onNew}>
