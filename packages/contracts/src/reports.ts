@@ -58,6 +58,9 @@ export const reportItem = z
   .meta({ id: 'ReportItem' });
 export type ReportItem = z.infer<typeof reportItem>;
 
+/** How many risks of a report the page gets; its files have all of them. */
+export const REPORT_RISKS_SHOWN = 500;
+
 export const report = z
   .strictObject({
     /** Of what is shown: a draft, or one issued version. */
@@ -65,7 +68,10 @@ export const report = z
     /** The issued version it is; 0 for the draft. */
     number: z.number().int(),
     hash: z.string(),
+    /** Its `risks` are the first 500, the active and worst ones; every number counts all of them. */
     snapshot: reportSnapshot,
+    /** How many risks are not among those; the files have them. */
+    risksLeftOut: z.number().int(),
     narrative,
     decisions: z.array(decisionNeeded),
     checks: z.array(reportCheck),

@@ -16,6 +16,7 @@ export * from './escalation-clock.ts';
 export * from './escalation-opening.ts';
 export * from './escalation-policy.ts';
 export * from './escalation-steps.ts';
+export * from './in-turns.ts';
 export * from './iso-week.ts';
 export * from './kri-links.ts';
 export * from './kri-room.ts';

@@ -36,13 +36,16 @@ const factsOf = (risk: ReportRisk): Block => {
 
 /** A block for each active risk that is Critical or High. */
 export const riskBlocks = (content: ReportContent): Block[] => {
-  const worst = content.snapshot.risks.filter(
+  const { risks, counts } = content.snapshot;
+  const worst = risks.filter(
     ({ state, priority }) => state === 'active' && (priority === 'critical' || priority === 'high'),
   );
+  // A page gets the first of thousands of risks only; the counts are of all.
+  const total = counts.critical.now + counts.high.now;
   const count =
-    worst.length === 0
+    total === 0
       ? 'No active risk is Critical or High.'
-      : `${counted(worst.length, 'active risk')} ${worst.length === 1 ? 'is' : 'are'} Critical or High.`;
+      : `${counted(total, 'active risk')} ${total === 1 ? 'is' : 'are'} Critical or High.`;
   return [
     ...proseBlocks(content.narrative, 'risks'),
     { kind: 'text', text: count },
@@ -53,11 +56,11 @@ export const riskBlocks = (content: ReportContent): Block[] => {
         ...(risk.statement ? [{ kind: 'text', text: risk.statement } as const] : []),
         factsOf(risk),
       ]),
-    ...(worst.length > MOST_BLOCKS
+    ...(total > MOST_BLOCKS
       ? [
           {
             kind: 'text',
-            text: `${worst.length - MOST_BLOCKS} more are Critical or High; Appendix A has them all.`,
+            text: `${total - MOST_BLOCKS} more are Critical or High; Appendix A has them all.`,
           } as const,
         ]
       : []),

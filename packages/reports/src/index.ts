@@ -10,7 +10,7 @@ export { reportMessage, reportNote } from './message.ts';
 export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';
 export { csvOf } from './register-csv.ts';
 export { registerWorkbook } from './register-workbook.ts';
-export { type SnapshotInput, snapshotOf } from './snapshot.ts';
+export { type SnapshotInput, snapshotInTurns, snapshotOf } from './snapshot.ts';
 export type { MonthEnd, RegisterThen } from './then.ts';
 export { monthName } from './words.ts';
 export { xlsxOf } from './xlsx.ts';

@@ -5,18 +5,25 @@ import type {
   ReportAcceptance,
   ReportKri,
   ReportReserves,
-  ReportRisk,
   ReportSnapshot,
   RiskPriority,
   ScoringModel,
 } from '@heed/contracts';
-import { countRisks, firstDue, isActionLate, isActionOpen, movementBetween, priorityRank, scoreOf } from '@heed/domain';
+import {
+  atOnce,
+  countRisks,
+  type InTurns,
+  isActionLate,
+  isActionOpen,
+  mapInTurns,
+  priorityRank,
+  scoreOf,
+} from '@heed/domain';
+import { directionOf, kriRank, plain, risksOf, standingOf } from './snapshot-risks.ts';
 import type { MonthEnd, RegisterThen, RiskThen } from './then.ts';
 import { verdictOf } from './verdict.ts';
 import { monthName } from './words.ts';
 
-/** A statement is what a page can show of a description. */
-const LONGEST_STATEMENT = 600;
 /** How many risks are followed through the months. */
 const MOST_FOLLOWED = 12;
 const MOST_IN_CELL = 8;
@@ -43,90 +50,6 @@ export interface SnapshotInput {
   readonly trailHead: string;
 }
 
-const STATE_RANK: Readonly<Record<string, number>> = { proposed: 1, active: 0, accepted: 2, closed: 3 };
-const KRI_RANK: Readonly<Record<string, number>> = { critical: 0, warning: 1, stale: 2, ok: 3, 'no data': 4 };
-
-const plain = (text: string): string => {
-  const words = text.replace(/\s+/g, ' ').trim();
-  const letters = [...words];
-  return letters.length <= LONGEST_STATEMENT ? words : `${letters.slice(0, LONGEST_STATEMENT - 1).join('')}…`;
-};
-
-const labelOf = (levels: readonly Level[], code: string | null): string =>
-  code === null ? '' : (levels.find((level) => level.code === code)?.label ?? code);
-
-const standingOf = ({ score, priority }: RiskThen) => ({ score, priority });
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-const kriText = (kri: ReportKri | undefined): string =>
-  kri ? `${kri.name}: ${[kri.value, kri.state].filter(Boolean).join(', ')}` : '';
-
-const risksOf = ({
-  now,
-  before,
-  today,
-  kris,
-  held,
-}: {
-  now: RegisterThen;
-  before: RegisterThen | undefined;
-  today: string;
-  kris: readonly ReportKri[];
-  held: SnapshotInput['held'];
-}): ReportRisk[] => {
-  const then = new Map(before?.risks.map((risk) => [risk.ref, risk]));
-  const worst = new Map<string, ReportKri>();
-  const inOrder = [...kris].sort((a, b) => (KRI_RANK[a.state] ?? 5) - (KRI_RANK[b.state] ?? 5));
-  for (const kri of inOrder) for (const ref of kri.refs) if (!worst.has(ref)) worst.set(ref, kri);
-  const categories = new Map(now.categories.map(({ code, name }) => [code, name]));
-  const rank = (risk: RiskThen): number[] => [
-    STATE_RANK[risk.state] ?? 9,
-    priorityRank(risk.priority),
-    KRI_RANK[worst.get(risk.ref)?.state ?? ''] ?? 5,
-    [risk.reviewDue, firstDue(risk.actions)].some((due) => due !== null && due < today) ? 0 : 1,
-    risk.position,
-  ];
-  return now.risks
-    .map((risk) => ({ risk, rank: rank(risk) }))
-    .sort((a, b) => {
-      const at = a.rank.findIndex((value, i) => value !== b.rank[i]);
-      return at < 0 ? 0 : (a.rank[at] ?? 0) - (b.rank[at] ?? 0);
-    })
-    .map(({ risk }): ReportRisk => {
-      const was = then.get(risk.ref);
-      const actions = risk.actions.filter(({ state }) => state !== 'dropped');
-      const isOpen = risk.state !== 'closed';
-      return {
-        ref: risk.ref,
-        title: risk.title,
-        statement: plain(risk.description || [risk.cause, risk.consequence].filter(Boolean).join(' ')),
-        category: risk.category === null ? '' : (categories.get(risk.category) ?? risk.category),
-        probability: labelOf(now.scoring.probability, risk.probability),
-        impact: labelOf(now.scoring.impact, risk.impact),
-        ...standingOf(risk),
-        was: was ? standingOf(was) : null,
-        // In the first month nothing was there before.
-        direction: before ? directionOf(was, before, risk, now) : risk.state === 'closed' ? 'closed' : 'new',
-        state: risk.state,
-        stage: risk.stage,
-        owner: risk.owner ?? '',
-        response: risk.response === null ? '' : capital(risk.response),
-        actions: actions.length,
-        actionsDone: actions.filter(({ state }) => state === 'done').length,
-        actionsLate: isOpen ? actions.filter((action) => isActionLate(action, today)).length : 0,
-        nextAction: isOpen ? firstDue(actions) : null,
-        contingency: risk.contingency.map(({ text }) => plain(text)),
-        kri: kriText(worst.get(risk.ref)),
-        nextReview: risk.reviewDue,
-        reserves: [...(held.get(risk.ref) ?? [])],
-      };
-    });
-};
-
-const directionOf = (was: RiskThen | undefined, before: RegisterThen, now: RiskThen, after: RegisterThen) =>
-  movementBetween(was ? { ...was, model: before.scoring.version } : null, { ...now, model: after.scoring.version });
-
 const ACCEPTANCE_RANK: Readonly<Record<ReportAcceptance['standing'], number>> = {
   expired: 0,
   stale: 1,
@@ -143,24 +66,30 @@ const inOrderOfNeed = (acceptances: readonly ReportAcceptance[]): ReportAcceptan
       (a.expiresOn ?? '9999').localeCompare(b.expiresOn ?? '9999'),
   );
 
+const MOVES = ['up', 'new', 'down', 'closed'];
+
 /** What moved between two ends of a month: up, new, down, closed, the worst first. */
-const moversOf = (before: RegisterThen, now: RegisterThen): ReportSnapshot['movers'] => {
-  const order = ['up', 'new', 'down', 'closed'];
+function* moversOf(before: RegisterThen, now: RegisterThen): InTurns<ReportSnapshot['movers']> {
   const then = new Map(before.risks.map((risk) => [risk.ref, risk]));
-  return now.risks
-    .flatMap((risk) => {
-      const was = then.get(risk.ref);
-      const direction = directionOf(was, before, risk, now);
-      if (direction === 'none') return [];
-      return [
-        { ref: risk.ref, title: risk.title, direction, was: was ? standingOf(was) : null, now: standingOf(risk) },
-      ];
-    })
+  const moved = yield* mapInTurns(now.risks, (risk): ReportSnapshot['movers'] => {
+    const was = then.get(risk.ref);
+    const direction = directionOf(was, before, risk, now);
+    if (direction === 'none') return [];
+    return [{ ref: risk.ref, title: risk.title, direction, was: was ? standingOf(was) : null, now: standingOf(risk) }];
+  });
+  return moved
+    .flat()
     .sort(
       (a, b) =>
-        order.indexOf(a.direction) - order.indexOf(b.direction) ||
-        priorityRank(a.now.priority) - priorityRank(b.now.priority),
+        MOVES.indexOf(a.direction) - MOVES.indexOf(b.direction) ||
+        priorityRank(a.now?.priority ?? 'unassessed') - priorityRank(b.now?.priority ?? 'unassessed'),
     );
+}
+
+/** The risks that are followed, as they stood. */
+const followedIn = ({ risks }: RegisterThen, refs: readonly string[]): ReadonlyMap<string, RiskThen> => {
+  const wanted = new Set(refs);
+  return new Map(risks.flatMap((risk) => (wanted.has(risk.ref) ? [[risk.ref, risk]] : [])));
 };
 
 const activeOf = ({ risks }: RegisterThen) => risks.filter(({ state }) => state === 'active');
@@ -213,12 +142,12 @@ const PRIORITIES_COUNTED = [
 ] as const satisfies readonly RiskPriority[];
 
 /** A month of a register in numbers: pure, so that the same history always gives the same report. */
-export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
+export function* snapshotInTurns(input: SnapshotInput): InTurns<ReportSnapshot> {
   const [end, last, beforeLast] = input.ends.toReversed();
   if (!end) throw new Error('a report needs the end of its month');
   const [now, before] = [end.register, last?.register];
-  const movers = before ? moversOf(before, now) : [];
-  const moversBefore = before && beforeLast ? moversOf(beforeLast.register, before) : null;
+  const movers = before ? yield* moversOf(before, now) : [];
+  const moversBefore = before && beforeLast ? yield* moversOf(beforeLast.register, before) : null;
   const moved = (all: ReportSnapshot['movers'], direction: string) =>
     all.filter((mover) => mover.direction === direction).length;
   // In the first month everything is new: nothing was there before.
@@ -231,10 +160,13 @@ export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
     now: before ? moved(movers, direction) : first,
     before: moversBefore ? moved(moversBefore, direction) : null,
   });
-  const risks = risksOf({ now, before, today: end.day, kris: input.kris, held: input.held });
+  const risks = yield* risksOf({ now, before, today: end.day, kris: input.kris, held: input.held });
   const order = new Map(risks.map(({ ref }, i) => [ref, i]));
   const followed = (movers.length > 0 ? movers.map(({ ref }) => ref) : []).slice(0, MOST_FOLLOWED);
-  const scores = input.ends.map(({ register }) => new Map(register.risks.map((risk) => [risk.ref, risk])));
+  const scores = yield* mapInTurns(followed.length > 0 ? input.ends : [], ({ register }) =>
+    followedIn(register, followed),
+  );
+  yield;
   const snapshot: Omit<ReportSnapshot, 'verdict'> = {
     header: {
       slug: input.slug,
@@ -263,7 +195,7 @@ export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
     },
     risks,
     maps: { before: last ? heatOf(last, order) : null, now: heatOf(end, order) },
-    kris: [...input.kris].sort((a, b) => (KRI_RANK[a.state] ?? 5) - (KRI_RANK[b.state] ?? 5)),
+    kris: [...input.kris].sort((a, b) => kriRank(a.state) - kriRank(b.state)),
     movers,
     lines: followed.map((ref) => ({
       ref,
@@ -288,4 +220,7 @@ export const snapshotOf = (input: SnapshotInput): ReportSnapshot => {
     trailHead: input.trailHead,
   };
   return { ...snapshot, verdict: verdictOf(snapshot) };
-};
+}
+
+/** The same, where nobody waits for anything else. */
+export const snapshotOf = (input: SnapshotInput): ReportSnapshot => atOnce(snapshotInTurns(input));

@@ -19,7 +19,8 @@ import { fontFilesFor } from './fonts.ts';
 
 /** A report in one of its formats, the certificate of a signature, or a register as a workbook. */
 export type ReportTask =
-  | { readonly content: ReportContent; readonly format: ReportFormat; readonly paper: Paper }
+  // Thousands of risks are handed to a worker as the JSON they are: to copy them one by one would hold others up.
+  | { readonly content: ReportContent | string; readonly format: ReportFormat; readonly paper: Paper }
   | { readonly certificate: Certificate; readonly paper: Paper }
   | { readonly register: RegisterDraft };
 
@@ -53,7 +54,8 @@ const pictureFor = async (content: ReportContent): Promise<Picture> => {
 export const runReportTask = async (task: ReportTask): Promise<Uint8Array> => {
   if ('register' in task) return registerWorkbook(task.register);
   if ('certificate' in task) return pdfOf(certificateSourceOf(task.certificate, task.paper));
-  const { content, format, paper } = task;
+  const { format, paper } = task;
+  const content: ReportContent = typeof task.content === 'string' ? JSON.parse(task.content) : task.content;
   switch (format) {
     case 'md':
       return Buffer.from(markdownOf(content));

@@ -1,4 +1,13 @@
-import { matrixApi, periodsApi, type Register, type Risk, registersApi, risksApi } from '@heed/contracts';
+import {
+  commentsApi,
+  matrixApi,
+  periodsApi,
+  type Register,
+  type Risk,
+  registersApi,
+  reportsApi,
+  risksApi,
+} from '@heed/contracts';
 import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,6 +74,29 @@ describe.each(DATABASES)('a register replayed from its trail on %s', (database) 
     expect(past.risks).toEqual(stored);
     expect(past.header).toEqual(header);
   };
+
+  test('is read once until something happens to it; a comment or a report that is written is no such thing', async () => {
+    const client = await t.signIn(ada);
+    const register = 'pier';
+    await client.ok(registersApi.create, { body: { title: 'Pier', slug: register } });
+    const { ref } = await client.ok(risksApi.create, { params: { register }, body: { title: 'Planks rot' } });
+    const { registers } = t.db.read.t;
+    const [row] = await t.db.read.select().from(registers).where(eq(registers.slug, register));
+    const look = () => pastOf(t.workFor(ada), { id: row?.id ?? '' }, t.clock.iso());
+    const first = await look();
+    await client.ok(commentsApi.create, { params: { register, ref }, body: { text: 'They do.' } });
+    const of = { register, period: t.clock.iso().slice(0, 7) };
+    const { version } = await client.ok(reportsApi.get, { params: of });
+    await client.ok(reportsApi.issue, { params: of, version });
+    expect(await look()).toBe(first);
+    const risk = await client.ok(risksApi.get, { params: { register, ref } });
+    const params = { register, ref };
+    await client.ok(risksApi.patch, { params, version: risk.version, body: { title: 'Planks break' } });
+    await client.ok(commentsApi.create, { params, body: { text: 'They did.' } });
+    const second = await look();
+    expect([first.risks[0]?.title, second.risks[0]?.title]).toEqual(['Planks rot', 'Planks break']);
+    expect(await look()).toBe(second);
+  });
 
   test(
     'is what is stored: content, actions, versions and every column that follows',

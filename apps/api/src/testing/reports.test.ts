@@ -1,4 +1,6 @@
-import { auditApi, registersApi, reportsApi, risksApi } from '@heed/contracts';
+import { createHash } from 'node:crypto';
+import { auditApi, importsApi, registersApi, reportsApi, risksApi } from '@heed/contracts';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APRIL, type Lighthouse, MARCH, startLighthouse, usd } from './report-scene.ts';
 import { DATABASES } from './test-app.ts';
@@ -173,5 +175,38 @@ describe.each(DATABASES)('the monthly report on %s', (database) => {
     const { snapshot } = await asAda.ok(reportsApi.get, { params: of });
     expect(snapshot.verdict).toContain('no active risk');
     for (const format of ['md', 'html'] as const) expect((await l.file(of, format)).statusCode).toBe(200);
+  });
+
+  test('shows a page the worst of many risks, counts all of them, and has all of them in its files', async () => {
+    const asAda = await l.as();
+    const risk = (n: number) =>
+      `### RISK-${n}: Buoy ${n} drifts\n\n**Status:** Active\n**Probability:** ${n === 700 ? 'High' : 'Low'}\n**Impact:** High\n`;
+    const payload = `# Risk Register: Buoys\n\n## Risks\n\n${Array.from({ length: 700 }, (_, n) => risk(n + 1)).join('\n')}`;
+    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
+    const { id } = (await asAda.send({ method: 'POST', url: importsApi.preview.path, payload, headers })).json();
+    await asAda.ok(importsApi.commit, { params: { id }, body: { slug: 'buoys' } });
+    const of = { register: 'buoys', period: '2026-05' };
+    const draft = await asAda.ok(reportsApi.get, { params: of });
+    const issued = await asAda.ok(reportsApi.issue, { params: of, version: draft.version });
+    const read = await asAda.ok(reportsApi.get, { params: of });
+    const body = { narrative: { summary: 'They drift.' } };
+    const written = await asAda.ok(reportsApi.patch, { params: of, version: read.version, body });
+    for (const report of [draft, issued, read, written]) {
+      expect([report.snapshot.risks.length, report.risksLeftOut]).toEqual([500, 200]);
+      expect(report.snapshot.risks[0]?.ref).toBe('RISK-700');
+      expect(report.snapshot.counts.active.now).toBe(700);
+    }
+    expect(read.hash).toBe(issued.hash);
+    const [{ hash, snapshot, narrative, decisions } = {}] = await l.t.db.read
+      .select()
+      .from(l.t.db.read.t.reports)
+      .where(eq(l.t.db.read.t.reports.hash, issued.hash));
+    expect(snapshot?.risks).toHaveLength(700);
+    const whole = JSON.stringify([snapshot, narrative, decisions]);
+    expect(createHash('sha256').update(whole).digest('hex')).toBe(hash);
+    for (const number of [0, 1]) {
+      const { body: text } = await l.file(of, 'md', { number });
+      expect([...new Set(text.match(/RISK-\d+/g))]).toHaveLength(700);
+    }
   });
 });

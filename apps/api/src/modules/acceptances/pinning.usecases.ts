@@ -9,7 +9,15 @@ import type {
   ScoringModel,
 } from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import { contentOfRegister, contentOfRisk, isPinnedRegister, isPinnedRisk, pinRisk } from '@heed/domain';
+import {
+  contentOfRegister,
+  contentOfRisk,
+  type InTurns,
+  isPinnedRegister,
+  isPinnedRisk,
+  mapInTurns,
+  pinRisk,
+} from '@heed/domain';
 import type { PastRegister } from '../history/past-register.usecases.ts';
 import { getRegister, getScoringModel } from '../registers/registers.repository.ts';
 import { blankRisk, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
@@ -89,10 +97,10 @@ export const pinnedRegisterOf = async (
 };
 
 /** What a sign-off would have rested on at an earlier moment. */
-export const pinnedRegisterThen = ({ header, scoring, risks }: PastRegister): PinnedRegister => ({
-  header: headerWith(header, scoring),
-  risks: Object.fromEntries(risks.map((risk) => [risk.ref, entryOf(risk, risk.actions)])),
-});
+export function* pinnedRegisterThen({ header, scoring, risks }: PastRegister): InTurns<PinnedRegister> {
+  const entries = yield* mapInTurns(risks, (risk) => [risk.ref, entryOf(risk, risk.actions)] as const);
+  return { header: headerWith(header, scoring), risks: Object.fromEntries(entries) };
+}
 
 /** SHA-256 of what an acceptance rests on. A version only says that a risk is unchanged, so it is no part of it. */
 export const hashOf = (pinned: Pinned): string => {

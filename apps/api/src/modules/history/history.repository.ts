@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepared, type Reader } from '@heed/db';
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 
 /** How many events are read at a time; between two of them the server answers others. */
-const CHUNK = 1000;
+const CHUNK = 250;
 
 /** An event of a risk, or of the register itself. */
 export interface TrailEvent {
@@ -69,6 +69,29 @@ const lastEvent = prepared((q) => {
 
 /** The event of a register that was recorded last. */
 export const findLastEvent = async (q: Reader, registerId: string) => (await lastEvent(q, { registerId }))[0];
+
+/** Records of their own: no event of theirs tells what a register or a risk is. */
+const APART = ['report', 'acceptance', 'comment', 'follow', 'notice', 'kri', 'escalation'];
+
+const firstTelling = prepared((q) => {
+  const { auditEvents: e } = q.t;
+  return q
+    .select({ seq: e.seq })
+    .from(e)
+    .where(
+      and(
+        eq(e.registerId, sql.placeholder('registerId')),
+        gt(e.seq, sql.placeholder('after')),
+        notInArray(e.entity, APART),
+      ),
+    )
+    .orderBy(asc(e.seq))
+    .limit(1);
+});
+
+/** Whether anything happened to a register or its risks after an event of it. */
+export const hasChangedSince = async (q: Reader, registerId: string, after: number): Promise<boolean> =>
+  (await firstTelling(q, { registerId, after })).length > 0;
 
 /** The scoring models of a register, oldest first, and since when each was in force. */
 export const listScoringModels = (q: Reader, registerId: string) => {

@@ -12,7 +12,14 @@ import {
   type RiskRow,
   type RiskSetting,
 } from '../risks/risk-columns.ts';
-import { eventsUntil, findLastEvent, listPlaces, listScoringModels, type TrailEvent } from './history.repository.ts';
+import {
+  eventsUntil,
+  findLastEvent,
+  hasChangedSince,
+  listPlaces,
+  listScoringModels,
+  type TrailEvent,
+} from './history.repository.ts';
 
 /** A risk as it stood, in the columns it had then. */
 export interface PastRisk extends RiskRow {
@@ -126,7 +133,7 @@ const rowOf = (
 };
 
 /** How many risks are worked out before others are answered. */
-const AT_A_TIME = 500;
+const AT_A_TIME = 250;
 
 const readPast = async (q: Reader, registerId: string, moment: string): Promise<PastRegister> => {
   const row = await getRegister(q, registerId);
@@ -178,12 +185,26 @@ const forgetOldest = (): void => {
   }
 };
 
-/** A past that is old enough stays as it is; a younger one is the same until the register gets another event. */
+/** The event a register was looked at after last, by its id. */
+const lookedAt = new Map<string, number>();
+const MOST_LOOKED_AT = 1000;
+
+/** An event after which a register is as it is after its last one: a report that is written does not change a risk. */
+const settledSince = async (work: Work, registerId: string, last: number): Promise<number> => {
+  const known = lookedAt.get(registerId);
+  if (known !== undefined && known <= last && !(await hasChangedSince(work.read, registerId, known))) return known;
+  if (lookedAt.size >= MOST_LOOKED_AT) lookedAt.clear();
+  lookedAt.set(registerId, last);
+  return last;
+};
+
+/** A past that is old enough stays as it is; a younger one is the same until something happens to the register. */
 const keyOf = async (work: Work, registerId: string, moment: string): Promise<string> => {
   if (Date.parse(work.now) - Date.parse(moment) > SETTLED_MS) return `${registerId} ${moment}`;
   const last = await findLastEvent(work.read, registerId);
-  const isAll = last === undefined || last.at <= moment;
-  return `${registerId} ${isAll ? moment.slice(0, 10) : moment} ${last?.seq}`;
+  if (last === undefined) return `${registerId} ${moment.slice(0, 10)}`;
+  if (last.at > moment) return `${registerId} ${moment} ${last.seq}`;
+  return `${registerId} ${moment.slice(0, 10)} ${await settledSince(work, registerId, last.seq)}`;
 };
 
 /** A register as it stood at a moment, everything of that moment included: the fold of its events. */

@@ -1,4 +1,4 @@
-import type { AcceptanceChange, Pinned, ReportAcceptance } from '@heed/contracts';
+import type { AcceptanceChange, Pinned, PinnedRegister, ReportAcceptance } from '@heed/contracts';
 import {
   acceptanceReference,
   acceptanceStanding,
@@ -11,8 +11,9 @@ import {
 } from '@heed/domain';
 import { localDate } from '@heed/domain/calendar';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { inTurns } from '../../in-turns.ts';
 import { pinnedRegisterThen, pinnedRiskOf, readPinned } from '../acceptances/pinning.usecases.ts';
-import type { PastRegister } from '../history/past-register.usecases.ts';
+import type { PastRegister, PastRisk } from '../history/past-register.usecases.ts';
 import { type AcceptanceThen, listAcceptancesUntil } from './governed-then.repository.ts';
 
 /** Whether it waited or was in force at a moment; undefined where it was declined, taken back or replaced by then. */
@@ -23,10 +24,14 @@ const stateThen = (row: AcceptanceThen, asOf: string): 'requested' | 'accepted' 
   return row.state === 'declined' ? undefined : 'accepted';
 };
 
-/** What was no longer as it was signed. */
-const changesThen = (riskId: string | null, pinned: Pinned, past: PastRegister): AcceptanceChange[] => {
-  if (isPinnedRegister(pinned)) return changesOfRegister(pinned, pinnedRegisterThen(past));
-  const risk = past.risks.find(({ id }) => id === riskId);
+/** What was no longer as it was signed; `whole` is the register, where one was signed off. */
+const changesThen = (
+  risk: PastRisk | undefined,
+  pinned: Pinned,
+  past: PastRegister,
+  whole: PinnedRegister | null,
+): AcceptanceChange[] => {
+  if (isPinnedRegister(pinned)) return whole ? changesOfRegister(pinned, whole) : [];
   if (!risk || !isPinnedRisk(pinned)) return [];
   const after = pinnedRiskOf(risk, risk.actions, past.scoring);
   return [...changeOfState(risk.state), ...changesOfRisk(pinned, after)];
@@ -61,8 +66,12 @@ export const acceptancesThen = async (
   });
   const signed = stood.flatMap(({ row, state }) => (state === 'accepted' ? [row.id] : []));
   const pins = await readPinned(work.read, signed);
+  const isSignedOff = [...pins.values()].some(isPinnedRegister);
+  const whole = isSignedOff ? await inTurns(pinnedRegisterThen(past)) : null;
+  const risks = new Map(past.risks.map((risk) => [risk.id, risk]));
   const shown = stood.map(({ row, state, ref, title }): ReportAcceptance => {
-    const changes = state === 'accepted' ? changesThen(row.riskId, pins.get(row.id) ?? {}, past) : [];
+    const risk = risks.get(row.riskId ?? '');
+    const changes = state === 'accepted' ? changesThen(risk, pins.get(row.id) ?? {}, past, whole) : [];
     const firedAt = row.firedAt !== null && row.firedAt <= asOf ? row.firedAt : null;
     const standing = acceptanceStanding({ state, expiresOn: row.expiresOn, firedAt }, today, changes).state;
     return {

@@ -2,7 +2,7 @@ import type { ReportFormat } from '@heed/contracts';
 import type { Paper } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { makeReportFile } from '../../report-files/run-report-task.ts';
-import { readContent } from './reports.usecases.ts';
+import { readContentText } from './reports.usecases.ts';
 
 export interface ReportFile {
   readonly filename: string;
@@ -32,9 +32,9 @@ export const exportReport = async (
   { period, format }: { period: string; format: ReportFormat },
   { number, paper = 'a4' }: { number?: number | undefined; paper?: Paper | undefined },
 ): Promise<ReportFile> => {
-  const content = await readContent(work, register, period, number);
+  const { text: content, ...chosen } = await readContentText(work, register, period, number);
   return {
-    filename: reportFilename(register.slug, { period, number: content.number }, format),
+    filename: reportFilename(register.slug, { period, number: chosen.number }, format),
     mediaType: MEDIA[format],
     bytes: await makeReportFile({ content, format, paper }),
   };

@@ -1,17 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ReportContent, ReportItem, ReportVersion } from '@heed/contracts';
 import { monthName } from '@heed/reports';
 import type { IssuedRow, VersionRow } from './reports.repository.ts';
-
-/** What stands in the footer: the hash of every number and every word. */
-export const hashOf = ({
-  snapshot,
-  narrative,
-  decisions,
-}: Pick<ReportContent, 'snapshot' | 'narrative' | 'decisions'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([snapshot, narrative, decisions]))
-    .digest('hex');
 
 export const presentVersion = (row: Omit<VersionRow, 'period' | 'headline'>): ReportVersion => ({
   number: row.number,
@@ -41,9 +30,13 @@ export const presentItem = (period: string, versions: readonly VersionRow[], isO
   };
 };
 
+export const stateOfIssued = ({ number, withdrawnAt }: Pick<IssuedRow, 'number' | 'withdrawnAt'>) => ({
+  state: withdrawnAt === null ? ('issued' as const) : ('withdrawn' as const),
+  number,
+});
+
 export const contentOf = (row: IssuedRow): ReportContent => ({
-  state: row.withdrawnAt === null ? 'issued' : 'withdrawn',
-  number: row.number,
+  ...stateOfIssued(row),
   hash: row.hash,
   snapshot: row.snapshot,
   narrative: row.narrative,

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '@heed/db';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 
 type Rows = Reader['t'];
 export type DraftRow = Rows['reportDrafts']['$inferSelect'];
@@ -58,7 +58,27 @@ export const findIssued = async (
   return row;
 };
 
-export const insertIssued = (q: Tx, row: IssuedRow) => q.insert(q.t.reports).values(row);
+/** The JSON of an issued snapshot as it was written: nobody reads ten thousand risks who only hands them on. */
+export const findIssuedText = async (q: Reader, registerId: string, period: string, number: number) => {
+  const { reports: r } = q.t;
+  const { hash, withdrawnAt, narrative, decisions } = r;
+  const [row] = await q
+    .select({
+      number: r.number,
+      hash,
+      withdrawnAt,
+      narrative,
+      decisions,
+      text: sql<string>`cast(${r.snapshot} as text)`,
+    })
+    .from(r)
+    .where(and(eq(r.registerId, registerId), eq(r.period, period), eq(r.number, number)));
+  return row;
+};
+
+/** Keeps a version; its snapshot comes as JSON already. */
+export const insertIssued = (q: Tx, { text, ...row }: Omit<IssuedRow, 'snapshot'> & { readonly text: string }) =>
+  q.insert(q.t.reports).values({ ...row, snapshot: sql`${text}` });
 
 /** Marks a version as withdrawn; undefined where it already was. */
 export const withdrawIssued = async (

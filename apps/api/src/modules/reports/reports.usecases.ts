@@ -1,4 +1,11 @@
-import type { ListQuery, Narrative, Report, ReportContent, ReportPatch } from '@heed/contracts';
+import {
+  type ListQuery,
+  type Narrative,
+  REPORT_RISKS_SHOWN,
+  type Report,
+  type ReportContent,
+  type ReportPatch,
+} from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { permissionsOf } from '@heed/domain';
 import { checkReport, compareReports, headlineOf } from '@heed/reports';
@@ -6,19 +13,22 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, notFound, stale } from '../../http/app-error.ts';
 import { pageInMemory } from '../../http/keyset.ts';
 import { newId } from '../../ids.ts';
+import { inTurns } from '../../in-turns.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { getRegister } from '../registers/registers.repository.ts';
 import { monthIn, monthsOf, requireMonth } from './months.ts';
-import { contentOf, hashOf, presentItem, presentVersion } from './reports.presenter.ts';
+import { contentOf, presentItem, presentVersion, stateOfIssued } from './reports.presenter.ts';
 import {
   type DraftRow,
   findDraft,
   findIssued,
+  findIssuedText,
   insertIssued,
   listVersions,
   withdrawIssued,
   writeDraft,
 } from './reports.repository.ts';
+import { contentText, hashOf, writeSnapshot } from './sealing.ts';
 import { monthSnapshot } from './snapshot.usecases.ts';
 
 const NOTHING_WRITTEN: Narrative = { summary: '', risks: '', trends: '', actions: '' };
@@ -55,37 +65,60 @@ export const issuedContent = async (q: Reader, registerId: string, period: strin
 
 const draftContent = async (work: Work, register: RegisterAccess, createdAt: string, period: string) => {
   const { narrative, decisions } = await draftOf(work.read, register.id, period, work.now);
-  const snapshot = await monthSnapshot(work, register, createdAt, period);
-  const said = { snapshot, narrative, decisions };
-  return { ...said, state: 'draft', number: 0, hash: hashOf(said) } as const;
+  const written = await inTurns(writeSnapshot(await monthSnapshot(work, register, createdAt, period)));
+  const { snapshot, text } = written;
+  const said = { narrative, decisions };
+  return { content: { ...said, snapshot, state: 'draft', number: 0, hash: hashOf(written, said) } as const, text };
 };
 
-/** What a report says: the version asked for; without one the latest that stands, else the draft, which is 0. */
+/** The version asked for; without one the latest that stands, else the draft, which is 0. */
+const chooseVersion = async (work: Work, register: RegisterAccess, period: string, number?: number) => {
+  const createdAt = await requirePeriod(work, register, period);
+  const [latest] = number === undefined ? await listVersions(work.read, register.id, period) : [];
+  return { createdAt, number: number ?? (latest && latest.withdrawnAt === null ? latest.number : 0) };
+};
+
+/** What a report says: the version asked for, else the latest that stands, else the draft. */
 export const readContent = async (
   work: Work,
   register: RegisterAccess,
   period: string,
   number?: number,
 ): Promise<ReportContent> => {
-  const createdAt = await requirePeriod(work, register, period);
-  const [latest] = number === undefined ? await listVersions(work.read, register.id, period) : [];
-  const chosen = number ?? (latest && latest.withdrawnAt === null ? latest.number : 0);
-  return chosen === 0
-    ? draftContent(work, register, createdAt, period)
-    : issuedContent(work.read, register.id, period, chosen);
+  const chosen = await chooseVersion(work, register, period, number);
+  return chosen.number === 0
+    ? (await draftContent(work, register, chosen.createdAt, period)).content
+    : issuedContent(work.read, register.id, period, chosen.number);
 };
 
-export const readReport = async (
+/** The same as JSON, for who makes a file of it. */
+export const readContentText = async (work: Work, register: RegisterAccess, period: string, number?: number) => {
+  const chosen = await chooseVersion(work, register, period, number);
+  if (chosen.number === 0) {
+    const { content, text } = await draftContent(work, register, chosen.createdAt, period);
+    const { snapshot: _, ...rest } = content;
+    return { number: 0, text: contentText(text, rest) };
+  }
+  const row = await findIssuedText(work.read, register.id, period, chosen.number);
+  if (!row) throw notFound('version', `${chosen.number} of ${period}`);
+  const { hash, narrative, decisions } = row;
+  return { number: row.number, text: contentText(row.text, { ...stateOfIssued(row), hash, narrative, decisions }) };
+};
+
+/** A report as the page shows it. */
+const presentReport = async (
   work: Work,
   register: RegisterAccess,
   period: string,
-  number?: number,
+  content: ReportContent,
 ): Promise<Report> => {
-  const content = await readContent(work, register, period, number);
   const may = permissionsOf({ ...work.actor, roles: register.roles });
   const isInUse = register.archivedAt === null;
+  const { snapshot } = content;
   return {
     ...content,
+    snapshot: { ...snapshot, risks: snapshot.risks.slice(0, REPORT_RISKS_SHOWN) },
+    risksLeftOut: Math.max(0, snapshot.risks.length - REPORT_RISKS_SHOWN),
     checks: checkReport(content.snapshot, content.narrative, content.decisions),
     versions: (await listVersions(work.read, register.id, period)).map(presentVersion),
     may: {
@@ -96,6 +129,14 @@ export const readReport = async (
     version: (await draftOf(work.read, register.id, period, work.now)).version,
   };
 };
+
+/** A report with the risks a page has room for. */
+export const readReport = async (
+  work: Work,
+  register: RegisterAccess,
+  period: string,
+  number?: number,
+): Promise<Report> => presentReport(work, register, period, await readContent(work, register, period, number));
 
 const givenTexts = ({ narrative = {} }: ReportPatch): Partial<Narrative> =>
   Object.fromEntries(Object.entries(narrative).filter(([, text]) => text !== undefined));
@@ -140,8 +181,9 @@ export const issueReport = async (
   { period, version }: { period: string; version: number },
 ): Promise<Report> => {
   const createdAt = await requirePeriod(work, register, period);
-  const snapshot = await monthSnapshot(work, register, createdAt, period);
-  const number = await work.tx(async (q) => {
+  const written = await inTurns(writeSnapshot(await monthSnapshot(work, register, createdAt, period)));
+  const { snapshot, text } = written;
+  const issued = await work.tx(async (q) => {
     const draft = await draftOf(q, register.id, period, work.now);
     if (draft.version !== version) return undefined;
     const held = await writeDraft(q, { ...draft, updatedAt: work.now });
@@ -149,9 +191,9 @@ export const issueReport = async (
     const { narrative, decisions } = draft;
     const [latest] = await listVersions(q, register.id, period);
     const next = (latest?.number ?? 0) + 1;
-    const hash = hashOf({ snapshot, narrative, decisions });
+    const hash = hashOf(written, { narrative, decisions });
     await insertIssued(q, {
-      ...{ id: newId(), registerId: register.id, period, number: next, snapshot, narrative, decisions },
+      ...{ id: newId(), registerId: register.id, period, number: next, text, narrative, decisions },
       ...{ headline: headlineOf(narrative, snapshot.verdict), hash, issuedAt: work.now, issuedBy: work.actor.name },
       ...{ withdrawnAt: null, withdrawnBy: null, withdrawnReason: '' },
     });
@@ -159,10 +201,10 @@ export const issueReport = async (
       ...{ registerId: register.id, entity: 'report', key: period, action: 'issued', version: held.version },
       changes: { number: [latest?.number ?? null, next], hash: [latest?.hash ?? null, hash] },
     });
-    return next;
+    return { state: 'issued', number: next, hash, snapshot, narrative, decisions } as const;
   });
-  if (number === undefined) throw stale('report', await readReport(work, register, period, 0));
-  return readReport(work, register, period, number);
+  if (issued === undefined) throw stale('report', await readReport(work, register, period, 0));
+  return presentReport(work, register, period, issued);
 };
 
 /** Takes a version back, with the reason. It stays as it was and is marked wherever it is shown. */

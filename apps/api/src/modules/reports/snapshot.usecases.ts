@@ -1,8 +1,9 @@
 import type { ReportKri, ReportSnapshot } from '@heed/contracts';
 import { counted } from '@heed/domain';
 import { localDate, localTime } from '@heed/domain/calendar';
-import { type MonthEnd, monthName, snapshotOf } from '@heed/reports';
+import { type MonthEnd, monthName, snapshotInTurns } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
+import { inTurns } from '../../in-turns.ts';
 import { pastOf } from '../history/past-register.usecases.ts';
 import { acceptancesThen } from './acceptances-then.ts';
 import { krisThen } from './kris-then.ts';
@@ -85,7 +86,7 @@ export const monthSnapshot = async (
   const kris = await krisThen(work, id, asOf, before);
   const last = await findLastEventUntil(work.read, id, asOf);
   const past = await pastOf(work, register, asOf);
-  return snapshotOf({
+  const input = {
     ...{ slug, period, from: month.from, to: month.to, asOf, isOver, ends, kris },
     asOfText: `${dayWords(asOf, timeZone)}, ${localTime(asOf, timeZone)}`,
     escalations: await escalationsIn(work, register, month, asOf),
@@ -95,5 +96,6 @@ export const monthSnapshot = async (
     scaleChanges: await scaleChanges(work, register, month, asOf),
     freshness: freshnessOf(last?.at, kris, register, month),
     trailHead: last?.hash ?? '',
-  });
+  };
+  return inTurns(snapshotInTurns(input));
 };

@@ -1,4 +1,5 @@
 import type { DecisionNeeded, Narrative, Report } from '@heed/contracts';
+import { counted } from '@heed/domain';
 import { type ReportDocument, reportDocument, type Section } from '@heed/reports/page';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
@@ -96,6 +97,11 @@ const Part = ({ section, report, mayWrite, write }: PaperProps & { readonly sect
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of a printed page
         <ReportBlock key={i} block={block} />
       ))}
+      {section.id === 'register' && report.risksLeftOut > 0 ? (
+        <p className="ptext muted">
+          {`${counted(report.risksLeftOut, 'more risk')}: the files of this report hold all of them.`}
+        </p>
+      ) : null}
     </section>
   );
 };

@@ -34,7 +34,7 @@ const aReport = (more: Partial<Report> = {}): Report => ({
   }),
   narrative: { summary: '', risks: '', trends: '', actions: '' },
   checks: [{ passes: false, text: 'Nobody wrote a summary: the computed one stands' }],
-  may: { write: true, issue: true, export: true },
+  ...{ may: { write: true, issue: true, export: true }, risksLeftOut: 0 },
   ...more,
 });
 
@@ -71,6 +71,11 @@ describe('a report being written', () => {
     expect(within(paper).getAllByText('Fog <b>closes</b> the harbour').length).toBeGreaterThan(0);
     expect(within(paper).queryAllByRole('textbox')).toEqual([]);
     expect(within(paper).getByText(/No previous period: this is the first report/)).toBeVisible();
+  });
+
+  it('says how many risks it left out, which the files have', async () => {
+    open(aReport({ risksLeftOut: 9500 }));
+    expect(await screen.findByText('9500 more risks: the files of this report hold all of them.')).toBeVisible();
   });
 
   it('takes a text over the version it was written against', async () => {
