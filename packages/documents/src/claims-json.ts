@@ -201,10 +201,11 @@ const monitoringOf = (risk: RiskClaims, drafted: readonly string[]): readonly st
 };
 
 const runbooksOf = (document: RegisterDocument): Json[] =>
-  document.runbooks.map(({ title, kind, steps, line }) => ({
+  document.runbooks.map(({ title, kind, steps, risk, rehearsal, line }) => ({
     title,
     kind,
     steps: steps.map((step) => present({ ...step })),
+    ...present({ risk, rehearsal }),
     line,
   }));
 

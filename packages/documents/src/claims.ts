@@ -230,11 +230,24 @@ export interface RunbookClaim {
   readonly title: string;
   readonly kind: 'steps' | 'options';
   readonly steps: readonly RunbookStep[];
+  /** The risk it is for, and how often it is rehearsed, as written; empty where it does not say. */
+  readonly risk: string;
+  readonly rehearsal: string;
   readonly line: number;
   /** Its heading, and where its steps stand: in code blocks, each with so many of them, or as entries of a list. */
   readonly heading: Value | null;
   readonly blocks: readonly { readonly code: CodeClaim; readonly steps: number }[];
   readonly items: readonly Value[];
+  /** Of a list whose entries have code below them: where each step says what. */
+  readonly places: readonly { readonly title: Value | null; readonly code: CodeClaim | null }[];
+  /** The lines that say its risk and rehearsals. */
+  readonly details: readonly number[];
+  /** First and last line of everything it says, its heading included; the last line of the chapter it stands in. */
+  readonly lines: readonly [number, number];
+  /** True when nothing else stands between those. */
+  readonly isWhole: boolean;
+  /** Marks of its heading: `###`; empty for a label. */
+  readonly marks: string;
 }
 export interface MonitoringClaim {
   readonly title: string;

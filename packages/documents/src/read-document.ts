@@ -9,7 +9,7 @@ import { findRegisterParts, type RegisterParts } from './read/register-parts.ts'
 import { readRegisterTable } from './read/register-tables.ts';
 import { findRisks } from './read/risks.ts';
 import { readSealed } from './read/sealed.ts';
-import { speaksOfRisks } from './read/section-kind.ts';
+import { kindOfTitle, type SectionKind, speaksOfRisks } from './read/section-kind.ts';
 import { allSections, readSections, type Section } from './read/sections.ts';
 import { settleFields } from './read/settle-fields.ts';
 import { riskSectionsOf, stretchesOf } from './read/stretches.ts';
@@ -45,6 +45,12 @@ const settleUses = (reading: Reading, stretches: readonly StretchClaim[]): void 
 /** The heading that names the document: its first, unless it is one of the risks. */
 const documentTitleOf = (root: Section): Section | undefined => root.children.find((child) => child.heading !== null);
 
+/** Headings that open a chapter, even right below the title: their bold words are no facts of the register. */
+const CHAPTERS: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  ...(['categories', 'criteria', 'scoring', 'escalation', 'reviews', 'communication', 'reserves'] as const),
+  ...(['timeline', 'runbook', 'monitoring', 'process', 'responses', 'template', 'kris', 'acceptance'] as const),
+]);
+
 /** Sections whose label lines are the register's header: what precedes the first chapter. */
 const headSections = (root: Section, title: Section | undefined): Section[] => {
   const heads: Section[] = [root];
@@ -55,7 +61,8 @@ const headSections = (root: Section, title: Section | undefined): Section[] => {
       section.own.every((line) => line.kind === 'blank') &&
       next !== undefined &&
       next.children.length === 0 &&
-      section.children.length > 1;
+      section.children.length > 1 &&
+      !CHAPTERS.has(kindOfTitle(next.title));
     section = isSubtitle ? next : undefined;
   }
   return heads;

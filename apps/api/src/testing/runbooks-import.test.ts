@@ -104,6 +104,29 @@ describe.each(DATABASES)('the emergency procedures of a document on %s', (databa
     expect((await list(await bring(text))).map(({ title }) => title)).toEqual(['Back to Stage 1']);
   });
 
+  test('written here stand in the document where people read them, and come back from there', async () => {
+    const register = await bring(SOURCE);
+    const [rollback] = (await list(register)) as [Runbook, Runbook];
+    const { items: risks } = await ada.ok(risksApi.list, { params: { register }, query: { limit: 1 } });
+    const ref = risks[0]?.ref ?? '';
+    const steps = [{ title: 'Ring everybody' }, { title: 'Close it', code: 'gate --close', language: 'sh' }];
+    const body = runbookWrite.parse({ title: 'Flood', kind: 'steps', steps, ref, rehearseEveryDays: 30 });
+    await ada.ok(runbooksApi.create, { params: { register }, body });
+    await ada.ok(runbooksApi.archive, { params: { register, id: rollback.id }, version: 1 });
+    const text = await exported(register);
+    expect(text).toContain(
+      `### Flood\n\n**For risk:** ${ref} · **Rehearsed every:** 30 days\n\n1. Ring everybody\n2. Close it\n\n   \`\`\`sh\n   gate --close\n   \`\`\`\n`,
+    );
+    expect(text).not.toContain(rollback.title);
+    expect(text).not.toContain('```heed');
+    const said = (all: Runbook[]) =>
+      all.map(({ title, kind, steps: each, ref: risk, rehearseEveryDays }) => ({
+        ...{ title, kind, risk, rehearseEveryDays },
+        steps: each.map(({ id: _, ...step }) => step),
+      }));
+    expect(said(await list(await bring(text)))).toEqual(said(await list(register)));
+  });
+
   test('of a register without a document are printed and come back with their risk and rhythm', async () => {
     await ada.ok(registersApi.create, { body: { title: 'Pier', slug: 'pier' } });
     const { ref } = await ada.ok(risksApi.create, { params: { register: 'pier' }, body: { title: 'High water' } });
@@ -114,7 +137,10 @@ describe.each(DATABASES)('the emergency procedures of a document on %s', (databa
     const body = runbookWrite.parse({ title: 'Flood', kind: 'steps', steps, ref, rehearseEveryDays: 30 });
     await ada.ok(runbooksApi.create, { params: { register: 'pier' }, body });
     const text = await exported('pier');
-    expect(text).toContain('### Flood\n\n```sh\n# 1. Close it\ngate --close\n\n# 2. Call\ncall <name>\n```');
+    expect(text).toContain(
+      `### Flood\n\n**For risk:** ${ref} · **Rehearsed every:** 30 days\n\n\`\`\`sh\n# 1. Close it\ngate --close\n\n# 2. Call\ncall <name>\n\`\`\``,
+    );
+    expect(text).not.toContain('```heed');
     const [flood] = await list(await bring(text));
     expect(flood).toMatchObject({ title: 'Flood', ref, rehearseEveryDays: 30, steps });
   });

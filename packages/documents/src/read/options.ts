@@ -16,6 +16,12 @@ export const OPTION_LINE = OPTION;
 /** The comment that opens a step. */
 export const STEP_LINE = STEP;
 
+/** `Option 1: Restart (preferred)` as the name of an entry; null for what is not called an option. */
+export const optionNamed = (title: string): { readonly title: string; readonly preferred: boolean } | null => {
+  const named = OPTION.exec(`# ${title}`)?.[2]?.trim();
+  return named === undefined ? null : { title: named.replace(PREFERRED, ''), preferred: PREFERRED.test(named) };
+};
+
 const withoutOuterBlanks = (lines: readonly string[]): string => {
   let from = 0;
   let to = lines.length;

@@ -5,25 +5,21 @@ import type {
   ProcessClaim,
   ResponseTypeClaim,
   ReviewTopicClaim,
-  RunbookClaim,
-  RunbookStep,
   SignOffClaim,
   TemplateClaim,
-  Value,
 } from '../claims.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { CodeBlock, Line } from './blocks.ts';
-import { readFields, toCode } from './fields.ts';
+import { readFields } from './fields.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
 import { labelsOf } from './label-line.ts';
-import { optionsOf } from './options.ts';
 import { markMapped, type Reading } from './reading.ts';
 import { isCadence } from './register-tables.ts';
 import type { Section } from './sections.ts';
 
 /** The entries of a section's lists, nested ones inside their parents. */
-const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
+export const listOf = (reading: Reading, lines: readonly Line[]): OpenItem[] => {
   const items: OpenItem[] = [];
   for (const line of lines) {
     if (line.kind === 'item') addItem(items, openItem(reading, line));
@@ -50,7 +46,7 @@ export const pairOf = (text: string): { readonly head: string; readonly tail: st
     : null;
 };
 
-const markItems = (reading: Reading, items: readonly OpenItem[]): void => {
+export const markItems = (reading: Reading, items: readonly OpenItem[]): void => {
   for (const item of items) markMapped(reading, item.first, item.children.at(-1)?.last ?? item.last);
 };
 
@@ -163,8 +159,8 @@ export const readProcess = (reading: Reading, section: Section): ProcessClaim[] 
   return [...own, ...section.children.flatMap((child) => readProcess(reading, child))];
 };
 
-const codesOf = (reading: Reading, section: Section): CodeBlock[] => {
-  const indices = new Set(section.own.filter((line) => line.kind === 'fence').map((line) => line.block));
+export const codesOf = (reading: Reading, { own }: { readonly own: readonly Line[] }): CodeBlock[] => {
+  const indices = new Set(own.filter((line) => line.kind === 'fence').map((line) => line.block));
   return [...indices].flatMap((index) => {
     const block = reading.blocks[index];
     return block?.kind === 'code' ? [block] : [];
@@ -177,44 +173,6 @@ export const readTemplates = (reading: Reading, section: Section): TemplateClaim
     markMapped(reading, block.from, block.to);
     return { title: section.title, language: block.language, text: block.code, line: block.from };
   });
-
-/** Emergency procedures: a heading each, steps or options from the comments of its code, or from its lists. */
-export const readRunbooks = (reading: Reading, section: Section): RunbookClaim[] => {
-  const steps: RunbookStep[] = [];
-  const blocks: RunbookClaim['blocks'][number][] = [];
-  const entries: Value[] = [];
-  let isOptions = false;
-  for (const block of codesOf(reading, section)) {
-    const read = optionsOf(block.code, block.language);
-    isOptions ||= read.kind === 'options';
-    steps.push(...read.options);
-    blocks.push({ code: toCode(block), steps: read.options.length });
-    markMapped(reading, block.from, block.to);
-  }
-  if (steps.length === 0) {
-    const items = listOf(reading, section.own);
-    markItems(reading, items);
-    for (const item of items) {
-      entries.push(item.value);
-      steps.push({
-        title: [item.value.text, ...item.children.map((child) => child.value.text)].join('\n'),
-        language: '',
-        code: '',
-        preferred: false,
-      });
-    }
-  }
-  const own: RunbookClaim[] =
-    steps.length > 0
-      ? [
-          {
-            ...{ title: section.title, kind: isOptions ? 'options' : 'steps', steps, line: section.from },
-            ...{ heading: section.titleValue, blocks, items: entries },
-          },
-        ]
-      : [];
-  return [...own, ...section.children.flatMap((child) => readRunbooks(reading, child))];
-};
 
 /** Checks with their lists and scripts: `**Automated Checks** (in CI):`. */
 export const readMonitoring = (reading: Reading, section: Section): MonitoringClaim[] => {

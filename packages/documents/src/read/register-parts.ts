@@ -9,13 +9,13 @@ import {
   readProcess,
   readResponses,
   readReviews,
-  readRunbooks,
   readSignOff,
   readTemplates,
 } from './register-lists.ts';
 import { readRegisterTable } from './register-tables.ts';
 import { readReserveList } from './reserve-lists.ts';
 import { settleTotals } from './reserve-totals.ts';
+import { readRunbooks } from './runbooks.ts';
 import { kindOfTitle, type SectionKind } from './section-kind.ts';
 import type { Section } from './sections.ts';
 import { namesPeriod, readTimeline } from './timeline.ts';

@@ -262,11 +262,33 @@ const moneyChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>>
     return { reserves };
   });
 
+const step = fc.record({
+  title: fc.oneof(fc.constantFrom('', 'Stop', 'Two\nlines', 'Option 2: no'), words),
+  language: fc.constantFrom('', 'bash', 'sql'),
+  code: fc.constantFrom('', 'true', '# 1. a\n\nb', '```\nx', '  indented\n\n# Option 1: z'),
+  preferred: fc.constantFrom(false, false, true),
+});
+
+/** Somebody writes a runbook, changes what one does, or archives it. */
+const procedureChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
+  fc.record({
+    runbooks: listEdit(
+      draft.runbooks ?? [],
+      fc.record({
+        title: fc.oneof(fc.constantFrom('Flood', 'Purge'), words),
+        kind: fc.constantFrom('steps' as const, 'options' as const),
+        steps: fc.array(step, { minLength: 1, maxLength: 4 }),
+        ref: fc.constantFrom(null, draft.risks[0]?.ref ?? null, 'NEW-77'),
+        rehearseEveryDays: fc.constantFrom(null, 90, 1),
+      }),
+    ),
+  });
+
 const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   const edits: fc.Arbitrary<RegisterDraft>[] = [
     headerChange.map((change) => ({ ...draft, ...change })),
     fc
-      .oneof(categoryChange(draft), scaleChange(draft), planChange(draft), moneyChange(draft))
+      .oneof(categoryChange(draft), scaleChange(draft), planChange(draft), moneyChange(draft), procedureChange(draft))
       .map((change) => ({ ...draft, ...change })),
     newRisk(draft),
   ];

@@ -88,12 +88,18 @@ export const isSame = (a: unknown, b: unknown): boolean =>
 export const statedIn = (draft: RegisterDraft, risk: RiskDraft): RiskDraft['stated'] =>
   settleStated(draft.scoring, risk.probability, risk.impact, risk.stated);
 
+/** A step as it is said: without the language of code it does not have. */
+export const spoken = <S extends { readonly code: string; readonly language: string }>(step: S): S =>
+  step.code === '' ? { ...step, language: '' } : step;
+
 const registerValue = (draft: RegisterDraft, key: RegisterKey): unknown => {
   if (key === 'scoring') return { ...draft.scoring, version: 0, name: '' };
   // Counts in the summary follow the risks; they are no statement of their own.
   if (key === 'executiveSummary') return draft.executiveSummary.replace(/(?<=[:：]\**\s*)\d+|\d+(?=\s+\p{L})/gu, '#');
   // An event without dates is nothing but its name, and that stands where it is named.
   if (key === 'reviewEvents') return draft.reviewEvents?.filter((event) => event.startsOn ?? event.endsOn) ?? null;
+  // Code that is not there is in no language.
+  if (key === 'runbooks') return draft.runbooks?.map((one) => ({ ...one, steps: one.steps.map(spoken) })) ?? null;
   return draft[key];
 };
 

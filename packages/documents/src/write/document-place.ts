@@ -1,7 +1,7 @@
 import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
 import { readBlocks } from '../read/blocks.ts';
 import { splitLines } from '../read/lines.ts';
-import { isClosedTitle } from '../read/section-kind.ts';
+import { isClosedTitle, type SectionKind } from '../read/section-kind.ts';
 import type { Edit } from './edits.ts';
 import { onceADocument } from './once-a-document.ts';
 
@@ -109,4 +109,27 @@ export const sectionAtEnd = (document: RegisterDocument, blocks: readonly string
   const at = document.source.length;
   const hasEnd = at === 0 || /[\r\n]$/.test(document.source);
   return { from: at, to: at, text: `${hasEnd ? '' : end}${end}${text}${hasEnd ? end : ''}` };
+};
+
+/** The end of the document's own chapter about something, below everything it says; null where it has none. */
+export const endOfChapter = (document: RegisterDocument, kind: SectionKind): number | null => {
+  const chapter = document.stretches.findLast((stretch) => stretch.kind === kind);
+  if (!chapter) return null;
+  let line = chapter.to;
+  while (line > chapter.from && (isBlank(document, line) || isRule(document, line))) line--;
+  return line;
+};
+
+/** A block below a line, a blank line apart. */
+export const blockBelow = (document: RegisterDocument, line: number, text: string): Edit => {
+  const at = (document.starts[line - 1] ?? 0) + (document.lines[line - 1] ?? '').length;
+  return { from: at, to: at, text: `${document.lineEnd}${document.lineEnd}${text}` };
+};
+
+/** What a document has no lines of yet goes below its own heading for it, or becomes a section of its own. */
+export const newSection = (document: RegisterDocument, kind: SectionKind, section: string): Edit[] => {
+  if (section === '') return [];
+  const end = endOfChapter(document, kind);
+  if (end === null) return [sectionAtEnd(document, [section])];
+  return [blockBelow(document, end, section.split(document.lineEnd).slice(2).join(document.lineEnd))];
 };

@@ -252,6 +252,21 @@ describe('a plan whose periods stand above their entries', () => {
     expect(text).not.toContain('```heed');
   });
 
+  test.each([
+    ['gets a section', withPlan().replace('## Timeline\n\n\n', ''), '\n## Mitigation Timeline\n\n- Week 1: Salt\n'],
+    [
+      'has it below its own heading',
+      withPlan('To be written.'),
+      '## Timeline\n\nTo be written.\n\n- Week 1: Salt\n\n## Notes',
+    ],
+  ])('a document without a plan %s', (_, source, lines) => {
+    const { draft } = understand(source);
+    const text = writeDocument(source, { ...draft, timeline: [fresh('Week 1', 'Salt')] });
+    expect(text).toContain(lines);
+    expect(text).not.toContain('```heed');
+    expect(plan(understand(text).draft)).toEqual(['Week 1: Salt']);
+  });
+
   test('a register without a document prints entries of one week together', () => {
     const { draft } = understand(FORMS.nested ?? '');
     const text = printRegister(draft);

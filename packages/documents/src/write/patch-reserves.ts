@@ -5,7 +5,7 @@ import { reserveOfClaim, usualCurrency } from '../draft/reserves.ts';
 import { moneyText } from '../read/money-text.ts';
 import { reserveColumnsOf } from '../read/reserve-tables.ts';
 import { isSame } from './differences.ts';
-import { sectionAtEnd } from './document-place.ts';
+import { newSection } from './document-place.ts';
 import type { Edit } from './edits.ts';
 import { moneyLike, reserveSection } from './reserve-text.ts';
 
@@ -218,6 +218,5 @@ export const patchReserves = (document: RegisterDocument, base: RegisterDraft, c
       ...patchTotals(document, before, after),
     ];
   }
-  const section = reserveSection(current, document.lineEnd);
-  return section === '' ? [] : [sectionAtEnd(document, [section])];
+  return newSection(document, 'reserves', reserveSection(current, document.lineEnd));
 };

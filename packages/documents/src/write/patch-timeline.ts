@@ -1,7 +1,7 @@
 import type { RegisterDraft, TimelineDraft } from '@heed/domain';
 import type { RegisterDocument, TimelineClaim, TimelineHead } from '../claims.ts';
 import { isSame } from './differences.ts';
-import { charsOf, isBlank, sectionAtEnd } from './document-place.ts';
+import { charsOf, isBlank, newSection } from './document-place.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { entryLine, hardLines, leadOf, timelineSection } from './timeline-lines.ts';
 import { type Container, type NewPeriod, type Pair, placesOf } from './timeline-places.ts';
@@ -238,10 +238,7 @@ const addPeriod = (document: RegisterDocument, { behind, period, entries }: NewP
 /** The plan is written back into the lines it was read from; a document without one gets a section. */
 export const patchTimeline = (document: RegisterDocument, current: RegisterDraft): Edit[] => {
   const { containers, added } = placesOf(document, current.timeline ?? []);
-  if (containers.length === 0) {
-    const section = timelineSection(current, document.lineEnd);
-    return section === '' ? [] : [sectionAtEnd(document, [section])];
-  }
+  if (containers.length === 0) return newSection(document, 'timeline', timelineSection(current, document.lineEnd));
   return [
     ...containers.flatMap((container) => patchContainer(document, containers, container)),
     ...added.flatMap((one) => addPeriod(document, one)),

@@ -166,7 +166,7 @@ export const printRegister = (draft: RegisterDraft): string => {
     communication(draft),
     reserveSection(draft),
     timelineSection(draft),
-    runbookSections(draft),
+    runbookSections(draft.runbooks ?? []),
     footer(draft),
   ];
   // The writer reads the print again and seals what Markdown could not hold.

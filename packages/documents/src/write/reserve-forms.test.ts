@@ -160,6 +160,11 @@ describe('what changed of money in a list or a narrow table', () => {
     expect(text).toContain('3. **Ops:** $100 ($20 allocated)\n\nTotal: $8,100');
   });
 
+  test('a chapter without any gets its table', () => {
+    const text = written(withBudget('Not decided.'), () => [of('Ops', 100, 20)]);
+    expect(text).toContain('## Contingency Budget\n\nNot decided.\n\n| Category | Budget |');
+  });
+
   test('a table without columns for it gets them once something is allocated', () => {
     const table = withBudget(
       '| Category | Budget |\n|---|---:|\n| Technical | $5,000 |\n| Security | $3,000 |\n| **Total** | **$8,000** |',

@@ -1,6 +1,6 @@
-import type { RegisterDraft, RollbackOptionDraft, RunbookDraft } from '@heed/domain';
+import type { RollbackOptionDraft, RunbookDraft } from '@heed/domain';
 import { OPTION_LINE, optionsOf, STEP_LINE } from '../read/options.ts';
-import { isSame } from './differences.ts';
+import { isSame, spoken } from './differences.ts';
 
 /** How the comment before a step is written: `# ` `1` `. `. */
 interface HeadStyle {
@@ -66,16 +66,60 @@ export const stepsText = (kind: RunbookDraft['kind'], steps: readonly RollbackOp
 const fenceFor = (code: string): string =>
   '`'.repeat(1 + Math.max(2, ...[...code.matchAll(/`{3,}/g)].map(([run]) => run.length)));
 
-const section = ({ title, kind, steps }: RunbookDraft): string => {
-  const isList = steps.every(({ code }) => code === '');
-  if (isList) return `### ${title}\n\n${steps.map((step, index) => `${index + 1}. ${step.title}`).join('\n')}`;
-  const code = stepsText(kind, steps);
+/** What a runbook says of itself, on one line; empty where it says nothing. */
+export const detailsLine = ({ ref, rehearseEveryDays }: RunbookDraft): string =>
+  [
+    ...(ref === null ? [] : [`**For risk:** ${ref}`]),
+    ...(rehearseEveryDays === null ? [] : [`**Rehearsed every:** ${rehearseEveryDays} days`]),
+  ].join(' · ');
+
+const indented = (text: string, indent: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '' : indent + line))
+    .join('\n');
+
+/** A step as an entry of a list, its code below it. */
+const entry = (
+  kind: RunbookDraft['kind'],
+  { title, language, code, preferred }: RollbackOptionDraft,
+  at: number,
+): string => {
+  const lead = kind === 'options' ? '- ' : `${at + 1}. `;
+  const name = kind === 'options' ? `Option ${at + 1}: ${title}${preferred ? ' (preferred)' : ''}` : title;
+  const [first = '', ...more] = name.split('\n');
+  const indent = ' '.repeat(lead.length);
+  const lines = [`${lead}${first}`, ...more.map((line) => `${indent}- ${line}`)].join('\n');
+  if (code === '') return lines;
   const fence = fenceFor(code);
-  return `### ${title}\n\n${fence}${steps[0]?.language ?? ''}\n${code}\n${fence}`;
+  return `${lines}\n\n${indented(`${fence}${language}\n${code}\n${fence}`, indent)}\n`;
 };
 
-/** The runbooks of a register that never had a document, a heading each. */
-export const runbookSections = (draft: RegisterDraft): string => {
-  const runbooks = draft.runbooks ?? [];
-  return runbooks.length === 0 ? '' : ['## Emergency Procedures', ...runbooks.map(section)].join('\n\n');
+/** One code block for all steps where its comments can say them; else a list, with the code of each below it. */
+const body = ({ kind, steps }: RunbookDraft): string => {
+  const language = steps.find((step) => step.code !== '')?.language ?? '';
+  const code = stepsText(kind, steps);
+  const read = optionsOf(code, language);
+  const isKind = (read.kind === 'options') === (kind === 'options');
+  const isOneLanguage = steps.every((step) => step.language === language);
+  if (
+    !steps.some((step) => step.code !== '') ||
+    !isOneLanguage ||
+    !isKind ||
+    !isSame(read.options.map(spoken), steps.map(spoken))
+  )
+    return steps
+      .map((step, at) => entry(kind, step, at))
+      .join('\n')
+      .trimEnd();
+  const fence = fenceFor(code);
+  return `${fence}${language}\n${code}\n${fence}`;
 };
+
+/** A runbook as a section of its own. */
+export const runbookSection = (runbook: RunbookDraft, marks = '###'): string =>
+  [`${marks} ${runbook.title}`, detailsLine(runbook), body(runbook)].filter(Boolean).join('\n\n');
+
+/** The runbooks of a register that never had a document, a heading each. */
+export const runbookSections = (runbooks: readonly RunbookDraft[]): string =>
+  runbooks.length === 0 ? '' : ['## Emergency Procedures', ...runbooks.map((one) => runbookSection(one))].join('\n\n');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { draftRegister } from '../draft/draft-register.ts';
 import { readDocument } from '../read-document.ts';
 import { fixture } from '../testing/fixture.ts';
+import { spoken } from './differences.ts';
 import { printRegister } from './print-register.ts';
 import { stepsText } from './runbook-text.ts';
 import { writeDocument } from './write-document.ts';
@@ -135,26 +136,162 @@ describe('runbooks', () => {
     expect(after).not.toContain('```heed');
   });
 
-  test.each<[string, (all: RunbookDraft[]) => RunbookDraft[]]>([
-    ['how often it is rehearsed', ([a, ...rest]) => [{ ...(a as RunbookDraft), rehearseEveryDays: 90 }, ...rest]],
-    ['the risk it belongs to', ([a, ...rest]) => [{ ...(a as RunbookDraft), ref: 'R1' }, ...rest]],
-    ['one that is gone', (all) => all.slice(1)],
-    ['one more', (all) => [...all, { ...(all[0] as RunbookDraft), title: 'New' }]],
+  const NEW: RunbookDraft = {
+    ...{ title: 'Flood', kind: 'steps', ref: 'R1', rehearseEveryDays: 90 },
+    steps: [
+      { title: 'Ring the bell', language: '', code: '', preferred: false },
+      { title: 'Open the weir', language: 'sh', code: 'weir --open\n\nweir --state', preferred: false },
+      { title: 'Write to all\nwho live below', language: 'sql', code: "select '```'", preferred: false },
+    ],
+  };
+
+  test.each<[string, (all: RunbookDraft[]) => RunbookDraft[], string]>([
+    [
+      'how often it is rehearsed, and its risk',
+      ([a, ...rest]) => [{ ...(a as RunbookDraft), rehearseEveryDays: 90, ref: 'R1' }, ...rest],
+      '### Stop the Mill\n\n**For risk:** R1 · **Rehearsed every:** 90 days\n\n```bash\n# 1. Close the gate',
+    ],
+    ['one that is gone', ([, ...rest]) => rest, '## Appendix: Emergency Procedures\n\n### Faster'],
+    ['the last one is gone', (all) => all.slice(0, 2), 'feed --rate 2\n```\n\n---\n'],
+    [
+      'a copy',
+      (all) => [...all, { ...(all[0] as RunbookDraft), title: 'New' }],
+      '2. Walk out\n\n### New\n\n```bash\n# 1. Close the gate\ngate --close\n\n# 2. Purge\n',
+    ],
+    [
+      'one whose steps are words and code',
+      (all) => [...all, NEW],
+      [
+        '2. Walk out',
+        '',
+        '### Flood',
+        '',
+        '**For risk:** R1 · **Rehearsed every:** 90 days',
+        '',
+        '1. Ring the bell',
+        '2. Open the weir',
+        '',
+        '   ```sh',
+        '   weir --open',
+        '',
+        '   weir --state',
+        '   ```',
+        '',
+        '3. Write to all',
+        '   - who live below',
+        '',
+        '   ````sql',
+        "   select '```'",
+        '   ````',
+        '',
+        '---',
+      ].join('\n'),
+    ],
+    [
+      'options without code',
+      (all) => [
+        ...all,
+        { ...NEW, kind: 'options', steps: [{ ...(NEW.steps[0] as (typeof NEW.steps)[0]), preferred: true }] },
+      ],
+      '- Option 1: Ring the bell (preferred)\n',
+    ],
     [
       'a fence in the code',
       ([a, ...rest]) => [withStep(a as RunbookDraft, 0, { code: '```\n# Heading\n```' }), ...rest],
+      '````bash\n# 1. Close the gate\n```\n# Heading\n```',
     ],
-    ['a comment like a step', ([a, ...rest]) => [withStep(a as RunbookDraft, 0, { code: 'x\n# 7. no step' }), ...rest]],
-    ['a name of two lines', ([a, ...rest]) => [withStep(a as RunbookDraft, 0, { title: 'One\ntwo' }), ...rest]],
-    ['a name like a heading of a risk', ([a, ...rest]) => [{ ...(a as RunbookDraft), title: 'R9: **x**' }, ...rest]],
-    ['everything else', ([a]) => [withStep({ ...(a as RunbookDraft), title: 'A', kind: 'options' }, 0, { code: 'y' })]],
-  ])('that the document has no room for are kept all the same: %s', (_, change) => {
+    [
+      'a comment like a step',
+      ([a, ...rest]) => [withStep(a as RunbookDraft, 0, { code: 'x\n# 7. no step' }), ...rest],
+      '1. Close the gate\n\n   ```bash\n   x\n   # 7. no step\n   ```\n\n2. Purge',
+    ],
+    [
+      'more entries in a list',
+      ([a, b, c]) => [a, b, { ...c, steps: [...(c?.steps ?? []), ...NEW.steps.slice(0, 1)] }] as RunbookDraft[],
+      '1. Ring the bell\n2. Walk out\n3. Ring the bell\n',
+    ],
+    [
+      'everything else',
+      ([a]) => [withStep({ ...(a as RunbookDraft), title: 'A', kind: 'options' }, 0, { code: 'y' })],
+      '### A\n\n```bash\n# Option 1: Close the gate\ny\n',
+    ],
+  ])('are written as people read them: %s', (_, change, lines) => {
     const after = changed(change);
-    expect(runbooksOf(after)).toEqual(change(runbooksOf(DOCUMENT)));
+    expect(after).toContain(lines);
+    expect(after).not.toContain('```heed');
+    const said = (all: RunbookDraft[]) => all.map((one) => ({ ...one, steps: one.steps.map(spoken) }));
+    expect(said(runbooksOf(after))).toEqual(said(change(runbooksOf(DOCUMENT))));
     expect(read(after).risks).toEqual(read(DOCUMENT).risks);
+    expect(after.endsWith('---\n\n**Last Updated:** 2025-01-14\n')).toBe(true);
     // And from there on.
     expect(writeDocument(after, read(after))).toBe(after);
     expect(runbooksOf(changed((all) => all, after))).toEqual(runbooksOf(after));
+  });
+
+  test('of a document that has none open a chapter of their own', () => {
+    const bare = DOCUMENT.replace(/## Appendix[\s\S]*?---/, '---');
+    const after = changed(() => [NEW], bare);
+    expect(after).toContain('\n## Emergency Procedures\n\n### Flood\n');
+    expect(runbooksOf(after)).toEqual([NEW]);
+    expect(after).not.toContain('```heed');
+  });
+
+  test.each<[string, (all: RunbookDraft[]) => RunbookDraft[]]>([
+    ['a name of two lines', ([a, ...rest]) => [{ ...(a as RunbookDraft), title: 'One\ntwo' }, ...rest]],
+    ['a name like a heading of a risk', ([a, ...rest]) => [{ ...(a as RunbookDraft), title: 'R9: **x**' }, ...rest]],
+    ['no steps', (all) => [...all, { ...NEW, steps: [] }]],
+    ['a risk the document does not have', (all) => [...all, { ...NEW, ref: 'R77' }]],
+  ])('that Markdown cannot say are kept all the same: %s', (_, change) => {
+    const after = changed(change);
+    expect(runbooksOf(after)).toEqual(change(runbooksOf(DOCUMENT)));
+    expect(read(after).risks).toEqual(read(DOCUMENT).risks);
+    expect(writeDocument(after, read(after))).toBe(after);
+    expect(runbooksOf(changed((all) => all, after))).toEqual(runbooksOf(after));
+  });
+
+  const LISTED = DOCUMENT.replace(
+    /### On Paper[\s\S]*?---/,
+    '### Restore\n\n**Rehearsal:** quarterly\n\nCall Bo before.\n\n1. **Stop** the server\n\n   ```bash\n   systemctl stop app\n   ```\n\n2. Restore\n   ```bash\n   restore <file>\n   ```\n3. Start it\n\n---',
+  );
+
+  test('whose entries have code below them are steps with that code, and are changed in their lines', () => {
+    const before = runbooksOf(LISTED).at(-1);
+    expect(before).toMatchObject({ title: 'Restore', rehearseEveryDays: 91, ref: null });
+    expect(before?.steps.map(({ title, code }) => [title, code])).toEqual([
+      ['Stop the server', 'systemctl stop app'],
+      ['Restore', 'restore <file>'],
+      ['Start it', ''],
+    ]);
+    expect(writeDocument(LISTED, read(LISTED))).toBe(LISTED);
+    const last = (all: RunbookDraft[], change: (one: RunbookDraft) => RunbookDraft) =>
+      all.with(-1, change(all.at(-1) as RunbookDraft));
+    const code = changed(
+      (all) => last(all, (one) => withStep(one, 1, { code: 'restore it\nwait', title: 'Bring back' })),
+      LISTED,
+    );
+    expect(differing(code, LISTED)).toEqual([
+      ['2. Restore', '   ```bash', '   restore <file>'],
+      ['2. Bring back', '   ```bash', '   restore it', '   wait'],
+    ]);
+    const rhythm = changed((all) => last(all, (one) => ({ ...one, rehearseEveryDays: 30 })), LISTED);
+    expect(differing(rhythm, LISTED)).toEqual([['**Rehearsal:** quarterly'], ['**Rehearsed every:** 30 days']]);
+  });
+
+  test('that a bold line names each are runbooks of their own', () => {
+    const source = DOCUMENT.replace(
+      /## Appendix[\s\S]*?---/,
+      '## Emergency Procedures\n\n**Data loss:**\n1. Stop\n2. Restore\n\n**Outage**\n- Call\n\n---',
+    );
+    expect(runbooksOf(source).map(({ title, steps }) => [title, steps.length])).toEqual([
+      ['Data loss', 2],
+      ['Outage', 1],
+    ]);
+    const after = changed(
+      ([a, b]) => [withStep(a as RunbookDraft, 0, { title: 'Halt' }), { ...b, title: 'No power' }] as RunbookDraft[],
+      source,
+    );
+    expect(after).toContain('**Data loss:**\n1. Halt\n2. Restore\n\n**No power**\n- Call\n');
+    expect(after).not.toContain('```heed');
   });
 
   test('with other line ends and a deeper fence keep them', () => {

@@ -49,7 +49,10 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
   if (keys.includes('scoring')) edits.push(...patchCriteria(document, draft, current));
   // Also where the rest of them goes into the block: the document shows what holds today.
   if (found.register.includes('kris')) edits.push(...patchKris(document, draft, current));
-  if (found.register.includes('runbooks')) edits.push(...patchRunbooks(document, draft, current));
+  if (found.register.includes('runbooks')) {
+    const isCoarse = excluded.register.has('runbooks');
+    edits.push(...patchRunbooks(document, draft, current, isCoarse));
+  }
   if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));
   if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
   if (found.register.includes('signOff')) edits.push(...patchSignOff(document, current));
