@@ -73,6 +73,8 @@ const itemShape = {
   endedReason: z.string(),
   /** Who asked and who signed are one person. */
   selfApproved: z.boolean(),
+  /** Title of the register it was signed in, where the next period took it over. */
+  carriedFrom: z.string().nullable(),
   /** It waits, and its risk is accepted already without a signature that holds: declining brings it back to active. */
   declineReopens: z.boolean(),
   pinned: z.strictObject({

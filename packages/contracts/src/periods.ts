@@ -12,6 +12,8 @@ export const nextPeriod = z
     date: date.nullable().default(null),
     /** Closed risks stay behind unless asked for. */
     withClosed: z.boolean().default(false),
+    /** The reserves begin with the amounts they had, with what is left of them, or not at all. Nothing is allocated. */
+    reserves: z.enum(['amounts', 'left', 'none']).default('amounts'),
     /** Archive the register that is carried over. */
     archive: z.boolean().default(false),
   })

@@ -44,7 +44,7 @@ const STANDINGS: Readonly<Record<AcceptanceState, (acceptance: Acceptance) => st
 
 const factsOf = (acceptance: Acceptance, moment: (instant: string) => string): [string, string][] => {
   const { kind, ref, title, rhythm, expiresOn, expiresOnKri, nextReview, requestedBy, requestedAt } = acceptance;
-  const { state, decidedBy, decidedAt, typedName, decisionReason, selfApproved } = acceptance;
+  const { state, decidedBy, decidedAt, typedName, decisionReason, selfApproved, carriedFrom } = acceptance;
   const isSigned = typedName !== '';
   const rows: [string, string | null][] = [
     [kind === 'risk' ? 'Risk' : 'Register', [ref, title].filter(Boolean).join(' ')],
@@ -57,6 +57,7 @@ const factsOf = (acceptance: Acceptance, moment: (instant: string) => string): [
     [isSigned ? 'Signed by' : 'Declined by', decidedBy],
     [isSigned ? 'Signed' : 'Declined', decidedAt && moment(decidedAt)],
     ['Name as typed', typedName],
+    ['Signed in', carriedFrom && `${carriedFrom}; carried over into this register`],
     ['Reason', decisionReason],
     ['Self-approved', selfApproved ? 'Yes: nobody else looked at it' : ''],
   ];

@@ -35,6 +35,7 @@ export const anAcceptanceItem = (change: Partial<AcceptanceItem> = {}): Acceptan
   endedAt: null,
   endedReason: '',
   selfApproved: false,
+  carriedFrom: null,
   declineReopens: false,
   pinned: {
     priority: 'high',

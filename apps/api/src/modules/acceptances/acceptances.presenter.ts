@@ -108,6 +108,7 @@ export const presentAcceptance = (
     endedAt: row.endedAt,
     endedReason: row.endedReason,
     selfApproved: row.selfApproved,
+    carriedFrom: row.carriedFrom,
     declineReopens,
     pinned: pinnedOf(row.contentHash, pinned),
     version: row.version,

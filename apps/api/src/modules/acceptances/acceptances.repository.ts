@@ -1,5 +1,5 @@
 import type { ListQuery, SignOffRhythm } from '@heed/contracts';
-import type { Reader, Tables, Tx } from '@heed/db';
+import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
 import { and, count, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, textKey, wholeKey } from '../../http/keyset.ts';
 
@@ -33,6 +33,7 @@ const columnsOf = (a: Tables['acceptances']) => ({
   ...{ requestedById: a.requestedById, requestedBy: a.requestedBy, requestedAt: a.requestedAt },
   ...{ decidedById: a.decidedById, decidedBy: a.decidedBy, decidedAt: a.decidedAt, typedName: a.typedName },
   ...{ decisionReason: a.decisionReason, endedBy: a.endedBy, endedAt: a.endedAt, endedReason: a.endedReason },
+  carriedFrom: a.carriedFrom,
   ...{ selfApproved: a.selfApproved, pinned: a.pinned, pinnedPriority: a.pinnedPriority },
   ...{ contentHash: a.contentHash, remindedFor: a.remindedFor, version: a.version, updatedAt: a.updatedAt },
 });
@@ -112,9 +113,12 @@ export const listRequested = (q: Reader, registerIds: readonly string[]): Promis
 
 /** What is signed of these risks and was neither replaced nor taken back, whether it still holds or not. */
 export const listSignatures = async (q: Reader, riskIds: readonly string[]): Promise<ShownAcceptance[]> => {
-  if (riskIds.length === 0) return [];
   const { acceptances: a } = q.t;
-  return selectShown(q).where(and(inArray(a.riskId, [...riskIds]), eq(a.state, 'accepted')));
+  const found: ShownAcceptance[] = [];
+  await writeInChunks([...riskIds], 400, async (chunk) => {
+    found.push(...(await selectShown(q).where(and(inArray(a.riskId, chunk), eq(a.state, 'accepted')))));
+  });
+  return found;
 };
 
 export const findByOpenKey = async (q: Reader, openKey: string) => {

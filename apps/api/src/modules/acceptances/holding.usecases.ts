@@ -7,26 +7,36 @@ import { listChanges } from './changes.usecases.ts';
 
 type Accepted = Pick<NonNullable<ShownAcceptance['risk']>, 'id' | 'state'>;
 
-/** Ids of those of these risks that declining a request brings back to active. */
-export const listReopening = async (
+/** What is signed of these risks and holds. */
+export const listHolding = async (
   q: Reader,
   { timeZone }: Pick<RegisterAccess, 'timeZone'>,
-  risks: readonly Accepted[],
+  riskIds: readonly string[],
   now: string,
-): Promise<ReadonlySet<string>> => {
-  const accepted = risks.filter(({ state }) => state === 'accepted');
-  const signed = await listSignatures(
-    q,
-    accepted.map(({ id }) => id),
-  );
+): Promise<ShownAcceptance[]> => {
+  const signed = await listSignatures(q, riskIds);
   const pins = await listPinned(
     q,
     signed.map(({ row }) => row.id),
   );
   const changes = await listChanges(q, signed, pins);
-  const byRisk = Map.groupBy(signed, ({ row }) => row.riskId);
   const today = localDate(now, timeZone);
-  const standingsOf = (riskId: string) =>
-    (byRisk.get(riskId) ?? []).map(({ row }) => acceptanceStanding(row, today, changes.get(row.id) ?? []).state);
-  return new Set(accepted.filter(({ id, state }) => reopensWhenDeclined(state, standingsOf(id))).map(({ id }) => id));
+  return signed.filter(({ row }) => acceptanceStanding(row, today, changes.get(row.id) ?? []).state === 'accepted');
+};
+
+/** Ids of those of these risks that declining a request brings back to active. */
+export const listReopening = async (
+  q: Reader,
+  register: Pick<RegisterAccess, 'timeZone'>,
+  risks: readonly Accepted[],
+  now: string,
+): Promise<ReadonlySet<string>> => {
+  const accepted = risks.filter(({ state }) => state === 'accepted');
+  const ids = accepted.map(({ id }) => id);
+  const held = new Set((await listHolding(q, register, ids, now)).map(({ row }) => row.riskId));
+  return new Set(
+    accepted
+      .filter(({ id, state }) => reopensWhenDeclined(state, held.has(id) ? ['accepted'] : []))
+      .map(({ id }) => id),
+  );
 };

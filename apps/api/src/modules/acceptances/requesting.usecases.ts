@@ -125,7 +125,7 @@ export const requestAcceptance = async (
       ...{ expiresOn: body.expiresOn ?? null, expiresOnKriId: kri?.id ?? null, firedAt: null },
       ...{ requestedById: author.id, requestedBy: author.name, requestedAt: work.now },
       ...{ decidedById: null, decidedBy: null, decidedAt: null, typedName: '', decisionReason: '' },
-      ...{ endedBy: null, endedAt: null, endedReason: '', selfApproved: false, remindedFor: null },
+      ...{ endedBy: null, endedAt: null, endedReason: '', carriedFrom: null, selfApproved: false, remindedFor: null },
       ...{ pinned: subject.pinned, contentHash: hashOf(subject.pinned) },
       ...{ pinnedPriority: subject.risk?.priority ?? null, version: 1, updatedAt: work.now },
     };

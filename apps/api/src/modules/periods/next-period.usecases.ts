@@ -4,6 +4,7 @@ import { slugify } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { stale } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
+import { carryAcceptances } from '../acceptances/carrying.usecases.ts';
 import { type EventInput, recordEvents } from '../audit/audit.repository.ts';
 import { carryPlan } from '../communication/carrying.usecases.ts';
 import { carryKris } from '../kris/carrying.usecases.ts';
@@ -17,9 +18,12 @@ import {
   type RegisterRow,
 } from '../registers/registers.repository.ts';
 import { insertRegister, readRegister, withSlugConflict } from '../registers/registers.usecases.ts';
+import { carryReserves } from '../reserves/carrying.usecases.ts';
 import { readSchedule } from '../reviews/schedule.repository.ts';
 import { type AddedRisk, addRisks } from '../risks/adding.usecases.ts';
 import { blankRisk, deriveColumns, NOT_WATCHED, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
+import { carryRunbooks } from '../runbooks/carrying.usecases.ts';
+import { carryTimeline } from '../timeline/carrying.usecases.ts';
 import {
   copyDocument,
   copyFollows,
@@ -92,7 +96,13 @@ const memberEvents = (
       changes: { roles: [[], roles] },
     }));
 
-const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod): Promise<RegisterAccess> => {
+const begin = async (
+  q: Tx,
+  work: Work,
+  access: RegisterAccess,
+  before: RegisterRow,
+  input: NextPeriod,
+): Promise<RegisterAccess> => {
   const scoring = { ...(await getScoringModel(q, before.id)), version: 1 };
   const categories = await listCategories(q, before.id);
   const slug = input.slug ?? (await findFreeSlug(q, slugify(input.title)));
@@ -110,19 +120,26 @@ const begin = async (q: Tx, work: Work, before: RegisterRow, input: NextPeriod):
   const riskIds = new Map([...carried].map(([id, { row }]) => [id, row.id]));
   await copyFollows(q, riskIds, work.now);
   const watched = await carryKris(q, work, before.id, next, riskIds);
-  await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added, ...watched]);
+  await carryTimeline(q, work, before.id, next.id, riskIds);
+  const governed = [
+    ...(await carryReserves(q, work, before, next.id, input.reserves)),
+    ...(await carryRunbooks(q, work, before, next.id, riskIds)),
+    ...(await carryAcceptances(q, work, access, next.id, riskIds)),
+  ];
+  await recordEvents(q, work, [...memberEvents(next, work.actor.id, members), ...added, ...watched, ...governed]);
   return next;
 };
 
 /**
  * Carries a register over into its next period: header, scales, categories, people, the communication plan, the form of its
- * document, the open risks with everything they own, and what is watched. Comments and the history of scores stay where they were made.
+ * document, the open risks with everything they own, what is watched, the reserves, what is still to be done of the plan, the runbooks, and
+ * the signatures that hold. Comments, the history of scores, money given, runs and requests stay where they were made.
  */
 export const beginNextPeriod = (work: Work, access: RegisterAccess, input: NextPeriod) =>
   withSlugConflict(input.slug, () =>
     work.tx(async (q) => {
       const before = await getRegister(q, access.id);
-      const { slug } = await begin(q, work, before, input);
+      const { slug } = await begin(q, work, access, before, input);
       if (input.archive && before.archivedAt === null) {
         const archived = await setArchived(q, work, before, work.now);
         if (!archived) throw stale('register', await readRegister({ ...work, read: q }, access));

@@ -15,6 +15,16 @@ const entriesOf = prepared((q) => {
 /** The entries of a plan in its order. */
 export const listEntries = (q: Reader, registerId: string): Promise<EntryRow[]> => entriesOf(q, { registerId });
 
+/** The entries of a plan in its order, those taken out included. */
+export const listEveryEntry = (q: Reader, registerId: string): Promise<EntryRow[]> => {
+  const { timelineEntries: e } = q.t;
+  return q
+    .select()
+    .from(e)
+    .where(eq(e.registerId, registerId))
+    .orderBy(asc(e.position), asc(q.bytewise(e.id)));
+};
+
 /** What entries there ever were say, those taken out included: a document does not bring them back. */
 export const listSaid = (q: Reader, registerId: string) => {
   const { timelineEntries: e } = q.t;

@@ -90,6 +90,11 @@ describe('the portfolio', () => {
     await user.clear(title);
     await user.type(title, 'Harbour 2026');
     await user.type(within(dialog).getByLabelText('Version of the document'), '2.0');
+    expect(
+      within(dialog).getByText(/the runbooks, the indicators and the signatures that hold come along/),
+    ).toBeVisible();
+    expect(within(dialog).getByRole('radio', { name: /amounts they have now, nothing allocated/ })).toBeChecked();
+    await user.click(within(dialog).getByRole('radio', { name: 'With what is left of them' }));
     await user.click(within(dialog).getByLabelText('Archive Harbour 2025'));
     await user.click(within(dialog).getByRole('button', { name: 'Begin the period' }));
     await waitFor(() => expect(address()).toBe('/r/harbour-2026/risks'));
@@ -98,6 +103,7 @@ describe('the portfolio', () => {
       documentVersion: '2.0',
       date: null,
       withClosed: false,
+      reserves: 'left',
       archive: false,
     });
   });

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { endWords, RHYTHM_WORD } from '../../components/acceptances/acceptance-words.ts';
 import { PriorityTag } from '../../components/priority-tag.tsx';
-import { formatMoment } from '../../lib/format.ts';
+import { formatMoment, registerName } from '../../lib/format.ts';
 import { mayIn } from '../../lib/register.ts';
 import { type AcceptanceMoment, momentsOf } from './acceptance-moments.ts';
 
@@ -26,7 +26,7 @@ const SHORT_HASH = 12;
 /** The short facts of an acceptance. */
 export const AcceptanceFacts = ({ register, acceptance }: FactsProps) => {
   const { slug } = register;
-  const { reference, kind, ref, title, rhythm, expiresOnKri, nextReview, typedName, pinned } = acceptance;
+  const { reference, kind, ref, title, rhythm, expiresOnKri, nextReview, typedName, pinned, carriedFrom } = acceptance;
   return (
     <section aria-label="Facts">
       <dl className="props accprops">
@@ -58,6 +58,7 @@ export const AcceptanceFacts = ({ register, acceptance }: FactsProps) => {
         </Fact>
         <Fact name="Next look">{nextReview || <span className="muted">Not said</span>}</Fact>
         {typedName ? <Fact name="Signed as">{typedName}</Fact> : null}
+        {carriedFrom ? <Fact name="Signed in">{registerName(carriedFrom)}, the period before</Fact> : null}
         {pinned.hash ? (
           <Fact name="Fingerprint">
             <span className="mono t12" title={`SHA-256 ${pinned.hash}`}>

@@ -258,4 +258,10 @@ describe('signing', () => {
     await user.click(dialog.getByRole('button', { name: 'Decline' }));
     expect(await screen.findByText(/H-1 is an active risk again\. Ben is told/)).toBeVisible();
   });
+
+  it('says in which register it was signed, where the next period took it over', async () => {
+    open({ ...SIGNED, carriedFrom: 'Risk Register: Harbour 2025' });
+    const facts = within(await screen.findByRole('region', { name: 'Facts' }));
+    expect(facts.getByText('Signed in').nextElementSibling).toHaveTextContent('Harbour 2025, the period before');
+  });
 });

@@ -96,7 +96,7 @@ export const RequestCheck = (props: RequestCheckProps) => {
         <RestsOn content={about.content} />
       </section>
       <p className="accfoot">
-        <Button look="primary" size="big" disabled={isSending} onClick={onSend}>
+        <Button look="primary" size="big" isBusy={isSending} onClick={onSend}>
           {isSending ? 'Sending' : 'Send the request'}
         </Button>
         <Button look="quiet" onClick={onBack}>

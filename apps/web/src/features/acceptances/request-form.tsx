@@ -1,3 +1,4 @@
+import '../../styles/choices.css';
 import type { AcceptanceDraft, SignOffRhythm } from '@heed/contracts';
 import type { FormEvent, MouseEvent } from 'react';
 import { Link } from 'react-router';

@@ -141,7 +141,7 @@ export const SignForm = (props: SignFormProps) => {
         <p className="muted t13">Your password is asked for next: this weighs enough to be sure that it is you.</p>
       ) : null}
       <p className="accfoot">
-        <Button type="submit" look="primary" size="big" disabled={steps.isBusy || isChanged}>
+        <Button type="submit" look="primary" size="big" disabled={isChanged} isBusy={steps.isBusy}>
           {steps.isBusy ? 'Signing' : `Sign ${reference}`}
         </Button>
         <Button look="quiet" onClick={onBack}>

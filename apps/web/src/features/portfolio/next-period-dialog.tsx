@@ -1,4 +1,5 @@
-import { type PortfolioItem, periodsApi } from '@heed/contracts';
+import '../../styles/choices.css';
+import { type NextPeriod, type PortfolioItem, periodsApi } from '@heed/contracts';
 import { slugify } from '@heed/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -16,6 +17,12 @@ import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 import { nextTitle } from './portfolio-words.ts';
 
+const RESERVES: readonly { readonly value: NextPeriod['reserves']; readonly label: string }[] = [
+  { value: 'amounts', label: 'With the amounts they have now, nothing allocated' },
+  { value: 'left', label: 'With what is left of them' },
+  { value: 'none', label: 'None' },
+];
+
 interface NextPeriodDialogProps {
   readonly item: PortfolioItem;
   readonly onClose: () => void;
@@ -31,6 +38,7 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
   const [documentVersion, setVersion] = useState('');
   const [date, setDate] = useState('');
   const [withClosed, setWithClosed] = useState(false);
+  const [reserves, setReserves] = useState<NextPeriod['reserves']>('amounts');
   const [archive, setArchive] = useState(true);
   const [problem, setProblem] = useState<FormProblem>();
   const [isBusy, setBusy] = useState(false);
@@ -47,6 +55,7 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
         documentVersion: documentVersion.trim(),
         date: date || null,
         withClosed,
+        reserves,
         archive,
         ...(slug.trim() && { slug: slug.trim() }),
       };
@@ -121,6 +130,15 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
             />
             Take the {plural(closed, 'closed risk')} along
           </label>
+          <fieldset className="choices">
+            <legend>Reserves</legend>
+            {RESERVES.map(({ value, label }) => (
+              <label key={value} className="check">
+                <input type="radio" name="reserves" checked={reserves === value} onChange={() => setReserves(value)} />
+                {label}
+              </label>
+            ))}
+          </fieldset>
           <label className="check">
             <input type="checkbox" checked={archive} onChange={(event) => setArchive(event.target.checked)} />
             Archive {registerName(item.title)}
@@ -130,6 +148,10 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
           {plural(open + (withClosed ? closed : 0), 'risk')} with {open === 1 ? 'its' : 'their'} actions and scores{' '}
           {open + (withClosed ? closed : 0) === 1 ? 'is' : 'are'} carried over
           {archive ? '; the old register can still be read.' : '; the old register stays in use.'}
+        </p>
+        <p className="t13 muted">
+          What is still to be done of the plan, the runbooks, the indicators and the signatures that hold come along.
+          Money given to risks, runs of runbooks, requests that wait and sign-offs stay behind.
         </p>
         <div className="dialogfoot">
           <Button onClick={onClose}>Cancel</Button>
