@@ -27,13 +27,14 @@ export const changesOfRegister = (before: PinnedRegister, after: PinnedRegister)
   const header = fields
     .filter((name) => (before.header[name] ?? '') !== (after.header[name] ?? ''))
     .map((name) => ({ name, before: before.header[name] || null, after: after.header[name] || null }));
-  const refs = [...new Set([...Object.keys(before.risks), ...Object.keys(after.risks)])].sort(byNumber.compare);
+  const refs = [...new Set([...Object.keys(before.risks), ...Object.keys(after.risks)])];
   const risks = refs.flatMap((ref): AcceptanceChange[] => {
     const [was, is] = [before.risks[ref], after.risks[ref]];
     if (!was) return [{ name: ref, before: null, after: 'New' }];
     return is ? changeOfRisk(ref, was, is) : [{ name: ref, before: capitalised(was.state), after: 'Gone' }];
   });
-  return [...header, ...risks];
+  // Few of thousands changed: only those are brought into order.
+  return [...header, ...risks.sort((a, b) => byNumber.compare(a.name, b.name))];
 };
 
 const LEVELS: readonly RiskPriority[] = ['critical', 'high', 'medium', 'low', 'unassessed'];

@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RiskAction } from '@heed/contracts';
 import { type Reader, writeInChunks } from '@heed/db';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { RiskRow } from '../risks/risk-columns.ts';
 
 export const listRisksById = async (q: Reader, ids: readonly string[]): Promise<RiskRow[]> => {
@@ -12,14 +13,28 @@ export const listRisksById = async (q: Reader, ids: readonly string[]): Promise<
   return found;
 };
 
+/** So many are read before others get a turn. */
+const AT_ONCE = 1000;
+
 /** What of every risk of a register is cheap to read, in their order. */
-export const listEntries = (q: Reader, registerId: string) => {
+export const listEntries = async (q: Reader, registerId: string) => {
   const { id, ref, title, state, priority, version, registerId: of, position } = q.t.risks;
-  return q
-    .select({ id, ref, title, state, priority, version })
-    .from(q.t.risks)
-    .where(eq(of, registerId))
-    .orderBy(asc(position));
+  const byRef = q.bytewise(ref);
+  const after = (last: string | undefined) =>
+    q
+      .select({ id, ref, title, state, priority, version, position })
+      .from(q.t.risks)
+      .where(and(eq(of, registerId), last === undefined ? undefined : gt(byRef, last)))
+      .orderBy(asc(byRef))
+      .limit(AT_ONCE);
+  const found = await after(undefined);
+  for (let isMore = found.length === AT_ONCE; isMore; ) {
+    await nextTurn();
+    const more = await after(found.at(-1)?.ref);
+    found.push(...more);
+    isMore = more.length === AT_ONCE;
+  }
+  return found.sort((a, b) => a.position - b.position).map(({ position: _, ...entry }) => entry);
 };
 
 /** The actions of these risks in their order, by the id of the risk. */

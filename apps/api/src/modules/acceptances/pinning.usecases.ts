@@ -18,11 +18,12 @@ import {
   mapInTurns,
   pinRisk,
 } from '@heed/domain';
+import { inTurns } from '../../in-turns.ts';
 import type { PastRegister } from '../history/past-register.usecases.ts';
 import { getRegister, getScoringModel } from '../registers/registers.repository.ts';
 import { blankRisk, type RiskContent, type RiskRow } from '../risks/risk-columns.ts';
 import { listPinned } from './acceptances.repository.ts';
-import { contentHash } from './content-hash.ts';
+import { contentHash, registerHash } from './content-hash.ts';
 import { listActionsOf, listEntries, listRisksById } from './pinning.repository.ts';
 
 const levelOf = (levels: ScoringModel['impact'], code: string | null) => {
@@ -63,7 +64,7 @@ const headerWith = (
 });
 
 /** So many risks are hashed before others get a turn. */
-const AT_ONCE = 400;
+const AT_ONCE = 100;
 
 const hashedEntries = async (q: Reader, ids: readonly string[]): Promise<Map<string, PinnedEntry>> => {
   const hashed = new Map<string, PinnedEntry>();
@@ -102,12 +103,9 @@ export function* pinnedRegisterThen({ header, scoring, risks }: PastRegister): I
   return { header: headerWith(header, scoring), risks: Object.fromEntries(entries) };
 }
 
-/** SHA-256 of what an acceptance rests on. A version only says that a risk is unchanged, so it is no part of it. */
-export const hashOf = (pinned: Pinned): string => {
-  if (!isPinnedRegister(pinned)) return contentHash(pinned);
-  const risks = Object.entries(pinned.risks).map(([ref, { version: _, ...entry }]) => [ref, entry]);
-  return contentHash({ header: pinned.header, risks: Object.fromEntries(risks) });
-};
+/** SHA-256 of what an acceptance rests on. */
+export const hashOf = async (pinned: Pinned): Promise<string> =>
+  isPinnedRegister(pinned) ? inTurns(registerHash(pinned)) : contentHash(pinned);
 
 /** The words of what an acceptance rests on. */
 export const contentOf = (pinned: Pinned): AcceptanceContent[] => {

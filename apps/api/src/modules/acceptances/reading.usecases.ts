@@ -1,5 +1,6 @@
 import type {
   Acceptance,
+  AcceptanceChange,
   AcceptanceDraft,
   AcceptanceItem,
   Pinned,
@@ -43,8 +44,8 @@ const presentWith = async (
   register: RegisterAccess,
   all: readonly ShownAcceptance[],
   pins: ReadonlyMap<string, Pinned>,
+  changes: ReadonlyMap<string, readonly AcceptanceChange[]>,
 ): Promise<AcceptanceItem[]> => {
-  const changes = await listChanges(q, all, pins);
   const waiting = all.flatMap(({ row, risk }) => (row.state === 'requested' && risk ? [risk] : []));
   const reopening = await listReopening(q, register, waiting, work.now);
   return all.map((shown) => {
@@ -62,15 +63,31 @@ export const presentAll = async (
   register: RegisterAccess,
   all: readonly ShownAcceptance[],
 ): Promise<AcceptanceItem[]> => {
-  const ids = all.map(({ row }) => row.id);
-  return presentWith(q, work, register, all, await listPinned(q, ids));
+  const pins = await listPinned(
+    q,
+    all.map(({ row }) => row.id),
+  );
+  return presentWith(q, work, register, all, pins, await listChanges(q, all, pins));
 };
 
 export const presentOne = async (q: Reader, work: Work, register: RegisterAccess, id: string): Promise<Acceptance> => {
   const shown = await getAcceptance(q, register, id);
   const pins = await listPinned(q, [id]);
-  const [item] = await presentWith(q, work, register, [shown], pins);
+  const [item] = await presentWith(q, work, register, [shown], pins, await listChanges(q, [shown], pins));
   return { ...(item as AcceptanceItem), content: contentOf(pins.get(id) ?? {}) };
+};
+
+/** One that was put onto what stands now, just now and in this transaction: nothing of it can have changed. */
+export const presentPinned = async (
+  q: Reader,
+  work: Work,
+  register: RegisterAccess,
+  id: string,
+  pinned: Pinned,
+): Promise<Acceptance> => {
+  const shown = await getAcceptance(q, register, id);
+  const [item] = await presentWith(q, work, register, [shown], new Map([[id, pinned]]), new Map());
+  return { ...(item as AcceptanceItem), content: contentOf(pinned) };
 };
 
 /** One page of the acceptances and sign-offs of a register. */

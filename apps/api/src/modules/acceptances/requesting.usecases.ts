@@ -25,7 +25,14 @@ import {
 } from './acceptances.repository.ts';
 import { listDeciders } from './deciders.repository.ts';
 import { hashOf, pinnedRegisterOf } from './pinning.usecases.ts';
-import { getAcceptance, presentOne, readSubject, type SubjectNow, stakeholdersOf } from './reading.usecases.ts';
+import {
+  getAcceptance,
+  presentOne,
+  presentPinned,
+  readSubject,
+  type SubjectNow,
+  stakeholdersOf,
+} from './reading.usecases.ts';
 import { requireVersion, staleAcceptance, type Target } from './target.ts';
 
 const requireMayPropose = (work: Work, register: RegisterAccess, risk: Owned | null): void => {
@@ -126,14 +133,14 @@ export const requestAcceptance = async (
       ...{ requestedById: author.id, requestedBy: author.name, requestedAt: work.now },
       ...{ decidedById: null, decidedBy: null, decidedAt: null, typedName: '', decisionReason: '' },
       ...{ endedBy: null, endedAt: null, endedReason: '', carriedFrom: null, selfApproved: false, remindedFor: null },
-      ...{ pinned: subject.pinned, contentHash: hashOf(subject.pinned) },
+      ...{ pinned: subject.pinned, contentHash: await hashOf(subject.pinned) },
       ...{ pinnedPriority: subject.risk?.priority ?? null, version: 1, updatedAt: work.now },
     };
     await insertAcceptance(q, row);
     const shown = (await findAcceptance(q, register.id, row.id)) as ShownAcceptance;
     await tellDeciders(q, work, register, shown, subject);
     await recordEvent(q, work, acceptanceEvent(row, subject.risk, 'requested', changesOf(row, subject.risk?.ref)));
-    return presentOne(q, work, register, row.id);
+    return presentPinned(q, work, register, row.id, subject.pinned);
   });
 };
 
@@ -167,7 +174,7 @@ export const refreshRequest = async (work: Work, register: RegisterAccess, targe
     const sought = risk ? { ref: risk.ref } : { rhythm: row.rhythm ?? undefined };
     const subject = await readSubject(q, register, sought, known);
     refuseClosed(subject);
-    const hash = hashOf(subject.pinned);
+    const hash = await hashOf(subject.pinned);
     if (hash === row.contentHash) return presentOne(q, work, register, row.id);
     const after = {
       ...{ pinned: subject.pinned, contentHash: hash, pinnedPriority: subject.risk?.priority ?? null },
@@ -178,6 +185,6 @@ export const refreshRequest = async (work: Work, register: RegisterAccess, targe
     await tellDeciders(q, work, register, again, subject);
     const changes: Changes = { contentHash: [row.contentHash, hash] };
     await recordEvent(q, work, acceptanceEvent(again.row, risk, 'refreshed', changes));
-    return presentOne(q, work, register, row.id);
+    return presentPinned(q, work, register, row.id, subject.pinned);
   });
 };
