@@ -1,19 +1,11 @@
+import { TYPST_LOOK, TYPST_PROSE } from './typst-parts.ts';
+
 /** The look of the printed report. It reads everything it says from `data.json`: text is shown, never evaluated. */
-export const PDF_TEMPLATE = `
-#let d = json("data.json")
-#let ink = rgb("#1b1d1f")
-#let muted = rgb("#555b62")
+export const PDF_TEMPLATE = `${TYPST_LOOK}${TYPST_PROSE}
 #let hair = rgb("#e5e2db")
-#let rule = rgb("#c6c2b9")
 #let tones = (critical: rgb("#58012b"), high: rgb("#7a2600"), medium: rgb("#6b4300"), muted: muted)
-#let others = ("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC", "Nanum Gothic", "Noto Emoji")
-#let sans = ("IBM Plex Sans", ..others)
-#let serif = ("Source Serif 4", ..others)
-#let mono = ("IBM Plex Mono", ..others)
 
 #set document(title: d.title, author: d.about.at(0), date: datetime(year: d.day.at(0), month: d.day.at(1), day: d.day.at(2)))
-#set text(font: sans, size: 9pt, fill: ink, lang: "en", hyphenate: false)
-#set par(leading: 0.55em, spacing: 0.8em)
 #set page(
   paper: d.paper,
   margin: (x: 18mm, top: 18mm, bottom: 20mm),
@@ -24,10 +16,8 @@ export const PDF_TEMPLATE = `
     Heed, snapshot #text(font: mono, d.hash) #h(1fr) Page #counter(page).display("1 of 1", both: true)
   ],
 )
-#show heading: set text(font: serif, weight: 600, fill: ink)
 #show heading.where(level: 1): it => block(above: 18pt, below: 9pt, sticky: true, text(13.5pt, it.body))
 #show heading.where(level: 2): it => block(above: 13pt, below: 6pt, sticky: true, text(9pt, font: sans, it.body))
-#show link: set text(fill: rgb("#1f4f78"))
 
 #let at(..points) = points.pos().map(((x, y)) => (x * 0.44pt, y * 0.44pt))
 #let fills = (critical: rgb("#58012b"), high: rgb("#8e2d00"), medium: rgb("#a16507"), low: rgb("#4e96cd"), unassessed: rgb("#80868d"))
@@ -49,24 +39,6 @@ export const PDF_TEMPLATE = `
   polygon(fill: muted, (0pt, 0pt), (5pt, 0pt), (2.5pt, 4.5pt))
 }))
 
-#let span(s) = {
-  let style = s.at("style", default: "")
-  let words = if style == "strong" { text(weight: 600, s.text) } else if style == "emphasis" { text(style: "italic", s.text) } else if style == "code" { text(font: mono, size: 0.9em, s.text) } else { text(s.text) }
-  let href = s.at("href", default: none)
-  if href == none { words } else { link(href, words) }
-}
-#let spans(all) = all.map(span).join()
-
-#let prose(all) = {
-  set text(font: serif, size: 11pt)
-  set par(leading: 0.6em, spacing: 0.9em)
-  for p in all {
-    if p.kind == "paragraph" { par(spans(p.spans)) }
-    else if p.kind == "code" { block(fill: rgb("#f3f1ec"), inset: 5pt, width: 100%, text(font: mono, size: 8pt, p.text)) }
-    else if p.isOrdered { enum(..p.items.map(spans)) }
-    else { list(..p.items.map(spans)) }
-  }
-}
 
 #let cell(c, col) = {
   let words = if c.at("isStrong", default: false) { text(weight: 600, c.text) } else { text(c.text) }

@@ -1,4 +1,5 @@
 import type { NoticeAudience, UserNotice } from '@heed/contracts';
+import type { Tx } from '@heed/db';
 import { type Message, noticeEndedMessage, noticeMessage } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { AppError, invalid, stale } from '../../http/app-error.ts';
@@ -41,9 +42,16 @@ interface Step {
   readonly lines: readonly RuleRow[];
 }
 
+/** A step of a notice that may be taken: when it was, and what goes out with it. */
+interface Taken extends Step {
+  readonly after: Partial<NoticeRow>;
+  /** A draft that is set aside: nobody heard of it, and nobody is told. */
+  readonly isSilent?: boolean;
+}
+
 /** Sends a step of a notice along each line, once, and answers what the trail tells of it. */
 const send = async (
-  q: Parameters<Parameters<Work['tx']>[0]>[0],
+  q: Tx,
   work: Work,
   { slug }: RegisterAccess,
   outlet: Outlet,
@@ -65,73 +73,73 @@ const send = async (
 };
 
 /**
- * Publishes a notice, and tells whom the communication plan has for notices. The one write that makes it published and
- * the sending are one transaction: however often it is asked for, it goes out once.
+ * Takes a notice, as the person has seen it, a step on and tells of it. The one write that makes the step and the sending
+ * are one transaction: however often it is asked for, it goes out once.
  */
-export const publishNotice = (
+const takeStep = (
   work: Work,
   register: RegisterAccess,
   { id, version }: { readonly id: string; readonly version: number },
   outlet: NoticeOutlet,
+  decide: (q: Tx, notice: NoticeRow) => Promise<Taken>,
 ): Promise<UserNotice> =>
   work.tx(async (q) => {
     const found = await getNotice(q, register, id);
     const { notice } = found;
     if (notice.version !== version) throw stale('notice', presentNotice(found, outlet.shownOrigin));
-    if (notice.state !== 'draft')
-      throw new AppError(409, 'notice.not_draft', 'This notice was published already. Change it, or draft a new one.');
-    if (notice.impact.trim() === '')
-      throw invalid('notice.impact_missing', 'Write what it means for users before you publish it.', 'impact');
-    const published = { state: 'published', publishedAt: work.now, publishedBy: work.actor.name } as const;
-    await write(q, register, notice, { ...published, updatedAt: work.now }, outlet.shownOrigin);
-    const lines = await linesOf(q, register.id);
-    const message = noticeMessage(notice, publicPath(notice));
-    const step = { step: 'published', message, headline: notice.impact, lines } as const;
-    const { events, names } = await send(q, work, register, outlet, notice, step);
+    const taken = await decide(q, notice);
+    const { step, after, isSilent = false } = taken;
+    await write(q, register, notice, { ...after, state: step, updatedAt: work.now }, outlet.shownOrigin);
+    const { events, names } = await send(q, work, register, outlet, notice, taken);
     await recordEvents(q, work, [
       ...events,
       {
-        ...{ registerId: register.id, entity: 'notice', key: noticeKey(notice), action: 'published' },
-        changes: { state: ['draft', 'published'], to: [null, names] },
+        ...{ registerId: register.id, entity: 'notice', key: noticeKey(notice), action: isSilent ? 'set aside' : step },
+        changes: { state: [notice.state, step], ...(!isSilent && { to: [null, names] }) },
         version: version + 1,
       },
     ]);
     return readWritten(q, register, id, outlet.shownOrigin);
   });
 
+/** Publishes a notice, and tells whom the communication plan has for notices. */
+export const publishNotice = (
+  work: Work,
+  register: RegisterAccess,
+  target: { readonly id: string; readonly version: number },
+  outlet: NoticeOutlet,
+): Promise<UserNotice> =>
+  takeStep(work, register, target, outlet, async (q, notice) => {
+    if (notice.state !== 'draft')
+      throw new AppError(409, 'notice.not_draft', 'This notice was published already. Change it, or draft a new one.');
+    if (notice.impact.trim() === '')
+      throw invalid('notice.impact_missing', 'Write what it means for users before you publish it.', 'impact');
+    return {
+      ...{ step: 'published', after: { publishedAt: work.now, publishedBy: work.actor.name } },
+      ...{ message: noticeMessage(notice, publicPath(notice)), headline: notice.impact },
+      lines: await linesOf(q, register.id),
+    };
+  });
+
 /** Ends a notice, and says so once along the lines it went out on. A draft is set aside without a word. */
 export const endNotice = (
   work: Work,
   register: RegisterAccess,
-  { id, version }: { readonly id: string; readonly version: number },
+  target: { readonly id: string; readonly version: number },
   outlet: NoticeOutlet,
 ): Promise<UserNotice> =>
-  work.tx(async (q) => {
-    const found = await getNotice(q, register, id);
-    const { notice } = found;
-    if (notice.version !== version) throw stale('notice', presentNotice(found, outlet.shownOrigin));
+  takeStep(work, register, target, outlet, async (q, notice) => {
     if (notice.state === 'ended')
       throw new AppError(
         409,
         'notice.ended',
         'This notice is over already. Draft a new one, if there is more to tell.',
       );
-    const ended = { state: 'ended', endedAt: work.now, updatedAt: work.now } as const;
-    await write(q, register, notice, ended, outlet.shownOrigin);
     const told = new Set(await listRulesSentAt(q, register.id, dueOf(notice, 'published')));
-    const lines = (await linesOf(q, register.id)).filter((rule) => told.has(rule.id));
     const message = noticeEndedMessage(notice, publicPath(notice));
-    const step = { step: 'ended', message, headline: message.subject, lines } as const;
-    const { events, names } = await send(q, work, register, outlet, notice, step);
-    const isSetAside = notice.state === 'draft';
-    await recordEvents(q, work, [
-      ...events,
-      {
-        ...{ registerId: register.id, entity: 'notice', key: noticeKey(notice) },
-        action: isSetAside ? 'set aside' : 'ended',
-        changes: { state: [notice.state, 'ended'], ...(!isSetAside && { to: [null, names] }) },
-        version: version + 1,
-      },
-    ]);
-    return readWritten(q, register, id, outlet.shownOrigin);
+    return {
+      ...{ step: 'ended', after: { endedAt: work.now }, isSilent: notice.state === 'draft' },
+      ...{ message, headline: message.subject },
+      lines: (await linesOf(q, register.id)).filter((rule) => told.has(rule.id)),
+    };
   });
