@@ -5,6 +5,15 @@ import { registerParams } from './registers.ts';
 import { runbookKind, runbookStep, runEnd, runKind, stepId } from './runbook-parts.ts';
 import { runbookRun, runbookRunItem, runbookRunPatch, runbookRunRead } from './runbook-runs.ts';
 
+/** How many runbooks a register has in use at most, and how many steps and characters of code one of them holds. */
+export const MOST_RUNBOOKS = 500;
+export const MOST_STEPS = 200;
+export const MOST_CODE = 400_000;
+/** Characters of the title of a runbook, of the title of a step and of its code. */
+export const LONGEST_RUNBOOK_TITLE = 200;
+export const LONGEST_STEP_TITLE = 2000;
+export const LONGEST_CODE = 100_000;
+
 export const runbook = z
   .strictObject({
     id,
@@ -37,9 +46,9 @@ const stepWrite = z
   .strictObject({
     /** Of a step that is kept; a new one gets its own. */
     id: stepId.optional(),
-    title: z.string().trim().max(2000).default(''),
+    title: z.string().trim().max(LONGEST_STEP_TITLE).default(''),
     language: z.string().trim().max(40).default(''),
-    code: z.string().max(100_000).default(''),
+    code: z.string().max(LONGEST_CODE).default(''),
     preferred: z.boolean().default(false),
   })
   .refine(({ title, code }) => title !== '' || code.trim() !== '', {
@@ -50,14 +59,14 @@ const stepWrite = z
 
 export const runbookWrite = z
   .strictObject({
-    title: line(200),
+    title: line(LONGEST_RUNBOOK_TITLE),
     kind: runbookKind,
     steps: z
       .array(stepWrite)
       .min(1, 'A runbook needs a step.')
-      .max(200, 'A runbook holds 200 steps at most.')
+      .max(MOST_STEPS, `A runbook holds ${MOST_STEPS} steps at most.`)
       .refine(
-        (steps) => steps.reduce((sum, { code }) => sum + code.length, 0) <= 400_000,
+        (steps) => steps.reduce((sum, { code }) => sum + code.length, 0) <= MOST_CODE,
         'The code of a runbook holds 400,000 characters in all.',
       ),
     /** The risk it belongs to: its owner may change the runbook. */

@@ -8,6 +8,9 @@ import { priority, riskPriority } from './scoring.ts';
 /** How many entries a plan holds at most, and how many risks of one are listed beside their number. */
 export const MOST_ENTRIES = 1000;
 export const RISKS_SHOWN = 8;
+/** Characters of a period, and of what is done in it. */
+export const LONGEST_PERIOD = 200;
+export const LONGEST_ENTRY = 5000;
 
 /** An entry of the plan: a relative or dated period, and the risks it is about. */
 export const timelineEntry = z
@@ -63,8 +66,8 @@ export const timeline = z
 export type Timeline = z.infer<typeof timeline>;
 
 const entryShape = {
-  period: z.string().trim().max(200),
-  text: z.string().trim().min(1, 'Say what is done.').max(5000),
+  period: z.string().trim().max(LONGEST_PERIOD),
+  text: z.string().trim().min(1, 'Say what is done.').max(LONGEST_ENTRY),
   startsOn: date.nullable(),
   endsOn: date.nullable(),
   isMilestone: z.boolean(),

@@ -293,6 +293,12 @@ export interface CountClaim {
   readonly line: number;
 }
 
+/** What a document holds beyond the limits of a register, as a sentence. */
+export interface BeyondLimit {
+  readonly line: number;
+  readonly message: string;
+}
+
 export interface StretchClaim {
   readonly kind: string;
   readonly title: string;
@@ -333,6 +339,7 @@ export interface RegisterDocument {
   readonly risks: readonly RiskClaims[];
   /** What the document's `heed` block says where Markdown could not hold a value. */
   readonly sealed: SealedValues | null;
+  readonly beyond: readonly BeyondLimit[];
   readonly stretches: readonly StretchClaim[];
   readonly uses: readonly LineUse[];
   readonly coverage: Coverage;

@@ -2,6 +2,7 @@ import type { Coverage, LineUse } from '@heed/contracts';
 import type { RegisterDocument, RiskClaims, StretchClaim, TableClaim } from './claims.ts';
 import { scalesOf } from './draft/factor.ts';
 import { readBlocks } from './read/blocks.ts';
+import { keepWithinLimits } from './read/limits.ts';
 import { splitLines } from './read/lines.ts';
 import { mergeRisks } from './read/merge-risks.ts';
 import type { Reading } from './read/reading.ts';
@@ -117,6 +118,7 @@ export const readWithRefs = (source: string, refs: Readonly<Record<string, strin
     headSections(root, documentTitle).filter((section) => !isRisk(section)),
     isRisk,
   );
+  const beyond = keepWithinLimits(reading, parts);
   const scales = scalesOf(parts);
   const settled = found.parts.map((part) => ({ ...part, fields: settleFields(part.fields, scales) }));
   const risks = mergeRisks(settled, { ...sealed?.refs, ...refs });
@@ -142,6 +144,7 @@ export const readWithRefs = (source: string, refs: Readonly<Record<string, strin
     tables,
     risks,
     sealed,
+    beyond,
     stretches,
     uses: reading.uses.map((use) => use ?? 'kept'),
     coverage: coverageOf(reading.uses, stretches),

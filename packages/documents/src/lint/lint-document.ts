@@ -1,6 +1,7 @@
 import type { Finding } from '@heed/contracts';
 import type { RegisterDraft } from '@heed/domain';
 import type { RegisterDocument } from '../claims.ts';
+import { beyondLimit } from './beyond-limit.ts';
 import {
   closedWithoutWords,
   lateActions,
@@ -35,6 +36,7 @@ import {
 import type { Rule } from './rule.ts';
 
 const RULES: readonly Rule[] = [
+  beyondLimit,
   duplicateRefs,
   scoreIsNotProduct,
   severityContradictsMatrix,

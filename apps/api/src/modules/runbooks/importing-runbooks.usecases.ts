@@ -1,6 +1,8 @@
+import { MOST_RUNBOOKS } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import { isSameProcedure, type PlainStep, type RunbookDraft, runbookKey } from '@heed/domain';
 import type { Work } from '../../http/actor.ts';
+import { AppError } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { findRisk } from '../risks/risks.repository.ts';
@@ -42,6 +44,16 @@ const bringUp = async (q: Tx, work: Work, { runbook: row, risk }: ShownRunbook, 
   await recordEvent(q, work, runbookEvent(row, risk, { action: 'imported', changes, version: after.version }));
 };
 
+/** A register has as many runbooks whoever brings them; an import that does not fit is refused as a whole. */
+const requireRoomFor = (here: number, added: number): void => {
+  if (added === 0 || here + added <= MOST_RUNBOOKS) return;
+  throw new AppError(
+    409,
+    'runbook.too_many',
+    `The register has ${here} runbooks and the document brings ${added} new ones; a register has ${MOST_RUNBOOKS} in use at most. Nothing was imported. Archive what is not needed any more, or import the document as a register of its own.`,
+  );
+};
+
 /**
  * Turns the emergency procedures of a document into runbooks. Those that are known, by their name or by their steps,
  * stay as people made them; where nobody touched one since the document before, it follows the document. The event of
@@ -77,5 +89,6 @@ export const importRunbooks = async (
     const content = { title, kind, rehearseEveryDays, riskId, steps: stepsOf(draft.steps) };
     added.push(newRunbook(registerId, position + added.length, work.now, content));
   }
+  requireRoomFor(known.filter(({ runbook }) => runbook.archivedAt === null).length, added.length);
   await insertRunbooks(q, added);
 };

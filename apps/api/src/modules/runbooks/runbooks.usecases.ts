@@ -1,4 +1,4 @@
-import type { Runbook, RunbooksQuery, RunbookWrite } from '@heed/contracts';
+import { MOST_RUNBOOKS, type Runbook, type RunbooksQuery, type RunbookWrite } from '@heed/contracts';
 import type { Reader, Tx } from '@heed/db';
 import { isSameProcedure, type PlainStep, rehearsalDueAt, runbookOfRollback } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
@@ -19,8 +19,6 @@ import {
   type ShownRunbook,
   updateRunbook,
 } from './runbooks.repository.ts';
-
-const MAX_RUNBOOKS = 500;
 
 const presentAll = async (
   q: Reader,
@@ -119,11 +117,11 @@ export const createRunbook = (
     requireOwnRunbook(work.actor, register, risk);
     const known = await listAllRunbooks(q, register.id);
     const inUse = known.filter(({ runbook }) => runbook.archivedAt === null);
-    if (inUse.length >= MAX_RUNBOOKS)
+    if (inUse.length >= MOST_RUNBOOKS)
       throw new AppError(
         409,
         'runbook.too_many',
-        `This register has ${MAX_RUNBOOKS} runbooks. Archive one that is not needed any more.`,
+        `This register has ${MOST_RUNBOOKS} runbooks. Archive one that is not needed any more.`,
       );
     if (isOfPlan && inUse.some(({ runbook }) => runbook.riskId === risk?.id && isSameProcedure(runbook, content)))
       throw new AppError(

@@ -1,10 +1,12 @@
-import { date, priority } from '@heed/contracts';
+import { date, MOST_ENTRIES, priority } from '@heed/contracts';
 import type { Tx } from '@heed/db';
 import { requireDays, risksNamed, type TimelineDraft } from '@heed/domain';
 import { z } from 'zod';
 import { authorOf, type Work } from '../../http/actor.ts';
+import { AppError } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import {
+  countEntries,
   type EntryRow,
   insertEntries,
   listEntries,
@@ -61,6 +63,17 @@ const joinNew = async (q: Tx, work: Work, entry: EntryRow, risks: readonly PlanR
   await updateEntry(q, entry, { riskIds: [...entry.riskIds, ...added], updatedAt: work.now });
 };
 
+/** A plan holds as many entries whoever brings them; an import that does not fit is refused as a whole. */
+const requireRoomFor = async (q: Tx, registerId: string, added: number): Promise<void> => {
+  const here = added === 0 ? 0 : await countEntries(q, registerId);
+  if (here + added <= MOST_ENTRIES) return;
+  throw new AppError(
+    409,
+    'timeline.full',
+    `The plan has ${here} entries and the document brings ${added} new ones; a plan holds ${MOST_ENTRIES}. Nothing was imported. Take out what is done, shorten the plan of the document, or import it as a register of its own.`,
+  );
+};
+
 /**
  * Turns the time line of a document into entries tied to their risks. An entry the plan knows, or knew until somebody
  * took it out, stays as people made it: by its words, or by its period where that is one of a kind. The event of the
@@ -84,18 +97,18 @@ export const importTimeline = async (
     const period = periodOf(draft);
     return words.has(wordsOf(draft)) || (period !== '' && here.get(period) === 1 && there.get(period) === 1);
   };
+  const added = sound.filter((draft) => !isKnown(draft));
+  await requireRoomFor(q, registerId, added.length);
   const position = await nextEntryPosition(q, registerId);
-  const rows = sound
-    .filter((draft) => !isKnown(draft))
-    .map(
-      (draft, i): EntryRow => ({
-        ...{ id: newId(), registerId, position: position + i, period: draft.period, text: draft.text },
-        ...{ startsOn: draft.startsOn, endsOn: draft.endsOn, isMilestone: draft.isMilestone },
-        ...{ levels: [...draft.levels], riskIds: covered(draft, risks), risksChosen: draft.refs !== null },
-        ...{ doneAt: draft.isDone ? work.now : null, doneBy: draft.isDone ? authorOf(work).name : null },
-        ...{ signOffId: null, version: 1, createdAt: work.now, updatedAt: work.now, removedAt: null },
-      }),
-    );
+  const rows = added.map(
+    (draft, i): EntryRow => ({
+      ...{ id: newId(), registerId, position: position + i, period: draft.period, text: draft.text },
+      ...{ startsOn: draft.startsOn, endsOn: draft.endsOn, isMilestone: draft.isMilestone },
+      ...{ levels: [...draft.levels], riskIds: covered(draft, risks), risksChosen: draft.refs !== null },
+      ...{ doneAt: draft.isDone ? work.now : null, doneBy: draft.isDone ? authorOf(work).name : null },
+      ...{ signOffId: null, version: 1, createdAt: work.now, updatedAt: work.now, removedAt: null },
+    }),
+  );
   await insertEntries(q, rows);
 };
 
