@@ -55,7 +55,7 @@ export const DecisionDialog = (props: DecisionDialogProps) => {
         </Field>
         <div className="dialogfoot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={isBusy}>
+          <Button type="submit" look="primary" isBusy={isBusy}>
             {verb}
           </Button>
         </div>

@@ -61,7 +61,7 @@ export const riskMoneyQuery = (slug: string, ref: string) =>
   });
 
 /** Money moved: everything that is told of it is read again. */
-export const refreshBudget = (client: QueryClient, slug: string): void => {
-  for (const queryKey of [keys.budget(slug), keys.my('counts'), keys.my('requests')])
-    void client.invalidateQueries({ queryKey });
+export const refreshBudget = async (client: QueryClient, slug: string): Promise<void> => {
+  const stale = [keys.budget(slug), keys.my('counts'), keys.my('requests')];
+  await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
 };

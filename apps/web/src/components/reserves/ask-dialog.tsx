@@ -39,7 +39,7 @@ export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDi
     const body = { ref: ref.trim(), amount, reason };
     const params = { register: slug, id: reserve.id };
     const asked = await call(reservesApi.allocate, { params, body, idempotencyKey: keyOf({ params, body }) });
-    refreshBudget(client, slug);
+    void refreshBudget(client, slug);
     notify({ text: saidOf(asked) });
   };
   const isReserveGiven = reserveId !== '' && riskRef === '';

@@ -107,7 +107,7 @@ export const MoneyDialog = (props: MoneyDialogProps) => {
         )}
         <div className="dialogfoot">
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={send.isPending}>
+          <Button type="submit" look="primary" isBusy={send.isPending}>
             {props.verb}
           </Button>
         </div>

@@ -15,6 +15,9 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** The second press of a double click on the button that opened it falls beside it: that is nobody's wish to close it. */
+const isDoubleClick = (event: Event): boolean => event instanceof UIEvent && event.detail > 1;
+
 /** A dialog over the page: holds the focus, closes with Escape, gives the focus back. */
 export const Dialog = (props: DialogProps) => {
   // Noted before a field of the dialog takes the focus by itself: from then on nobody could tell.
@@ -22,7 +25,12 @@ export const Dialog = (props: DialogProps) => {
   const giveBack = () =>
     opener instanceof HTMLElement && opener !== document.body && opener.isConnected ? opener : true;
   return (
-    <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+    <Base.Root
+      open={props.open}
+      onOpenChange={(open, { reason, event }) => {
+        if (!open && !(reason === 'outside-press' && isDoubleClick(event))) props.onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup

@@ -88,15 +88,22 @@ describe('the budget of a register', () => {
     ).toBeVisible();
   });
 
-  it('approves a request with one press', async () => {
+  it('approves a request once, however quickly it is pressed again', async () => {
     const { user, writes } = open();
-    await user.click(await screen.findByRole('button', { name: /^Approve ?\$200 for H-1/ }));
+    await user.dblClick(await screen.findByRole('button', { name: /^Approve ?\$200 for H-1/ }));
     await waitFor(() => expect(writes()).toHaveLength(1));
     expect(writes()[0]).toMatchObject({
       url: expect.stringContaining(`/${id(3)}/decide`),
       body: { decision: 'approve' },
     });
     expect(await screen.findByText('$200 for H-1: approved')).toBeVisible();
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('goes on from the head of the list, since what was decided leaves it', async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: /^Approve ?\$200 for H-1/ }));
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Requests' })).toHaveFocus());
   });
 
   it('asks for the password where the server wants it, and goes on', async () => {

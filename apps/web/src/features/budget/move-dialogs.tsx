@@ -21,7 +21,7 @@ interface OfReserve {
 const useDone = (slug: string) => {
   const client = useQueryClient();
   return (text: string): void => {
-    refreshBudget(client, slug);
+    void refreshBudget(client, slug);
     void client.invalidateQueries({ queryKey: keys.register(slug), exact: true });
     notify({ text });
   };

@@ -28,13 +28,14 @@ interface RowProps {
   readonly slug: string;
   readonly request: AllocationRequest;
   readonly isMeant: boolean;
-  readonly isBusy: boolean;
+  /** A decision is under way: about this request, or about another one. */
+  readonly busy: 'here' | 'elsewhere' | null;
   readonly onApprove: () => void;
   readonly onDecline: () => void;
   readonly onWithdraw: () => void;
 }
 
-const Row = ({ slug, request, isMeant, isBusy, onApprove, onDecline, onWithdraw }: RowProps) => {
+const Row = ({ slug, request, isMeant, busy, onApprove, onDecline, onWithdraw }: RowProps) => {
   const { ref, title, priority, amount, reserve, reason, may, state, isAboveLimit, isOutsideCategory } = request;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -66,14 +67,20 @@ const Row = ({ slug, request, isMeant, isBusy, onApprove, onDecline, onWithdraw 
       <div className="moneyverbs">
         {may.decide ? (
           <>
-            <Button size="sm" look="primary" disabled={isBusy} onClick={onApprove}>
+            <Button
+              size="sm"
+              look="primary"
+              disabled={busy === 'elsewhere'}
+              isBusy={busy === 'here'}
+              onClick={onApprove}
+            >
               Approve
               <span className="vh">
                 {' '}
                 {printMoney(amount)} for {ref}
               </span>
             </Button>
-            <Button size="sm" disabled={isBusy} onClick={onDecline}>
+            <Button size="sm" disabled={busy !== null} onClick={onDecline}>
               Decline
               <span className="vh">
                 {' '}
@@ -83,7 +90,12 @@ const Row = ({ slug, request, isMeant, isBusy, onApprove, onDecline, onWithdraw 
           </>
         ) : null}
         {may.withdraw ? (
-          <Button size="sm" disabled={isBusy} onClick={onWithdraw}>
+          <Button
+            size="sm"
+            disabled={busy === 'elsewhere'}
+            isBusy={busy === 'here' && !may.decide}
+            onClick={onWithdraw}
+          >
             Withdraw<span className="vh"> the request for {ref}</span>
           </Button>
         ) : null}
@@ -99,26 +111,37 @@ export const Requests = ({ slug }: { readonly slug: string }) => {
   const meant = search.get('request') ?? '';
   const [view, setView] = useState<RequestView>('open');
   const [declining, setDeclining] = useState<AllocationRequest>();
+  const head = useRef<HTMLHeadingElement>(null);
   const query = useInfiniteQuery(requestsQuery(slug, view));
   const { confirmed, dialog } = useConfirmation('Allocating above the limit asks for it.');
   const step = useMutation({
-    mutationFn: (work: () => Promise<AllocationRequest>) => confirmed(work),
+    mutationFn: ({ work }: { readonly id: string; readonly work: () => Promise<AllocationRequest> }) => confirmed(work),
     onSuccess: (done) => {
       setDeclining(undefined);
+      // The row leaves the list with the focus in it: it goes on from the top of what is left.
+      head.current?.focus();
       notify({ text: `${printMoney(done.amount)} for ${done.ref}: ${done.state}` });
     },
     onError: (error) => {
       if (!declining && !(error instanceof NotConfirmed)) notify({ text: sentenceOf(error), tone: 'problem' });
     },
     // Also after a refusal: somebody else was faster, or the money is gone.
+    // Until the list is read again the request still stands there, and is not decided once more.
     onSettled: () => refreshBudget(client, slug),
   });
+  const take = (id: string, work: () => Promise<AllocationRequest>): void => {
+    if (!step.isPending) step.mutate({ id, work });
+  };
+  const busyAt = (id: string): RowProps['busy'] =>
+    step.isPending ? (step.variables.id === id ? 'here' : 'elsewhere') : null;
   const at = (id: string) => ({ register: slug, id });
   const requests = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="requests">
       <div className="sechead">
-        <h3 id="requests">Requests</h3>
+        <h3 id="requests" ref={head} tabIndex={-1}>
+          Requests
+        </h3>
         <span className="faint t12">{query.data ? formatNumber(query.data.pages[0]?.total ?? 0) : ''}</span>
         <fieldset className="views">
           <legend className="vh">Which requests</legend>
@@ -143,15 +166,17 @@ export const Requests = ({ slug }: { readonly slug: string }) => {
                 slug={slug}
                 request={request}
                 isMeant={request.id === meant}
-                isBusy={step.isPending}
+                busy={busyAt(request.id)}
                 onApprove={() =>
-                  step.mutate(() => call(reservesApi.decide, { params: at(request.id), body: { decision: 'approve' } }))
+                  take(request.id, () =>
+                    call(reservesApi.decide, { params: at(request.id), body: { decision: 'approve' } }),
+                  )
                 }
                 onDecline={() => {
                   step.reset();
                   setDeclining(request);
                 }}
-                onWithdraw={() => step.mutate(() => call(reservesApi.withdraw, { params: at(request.id) }))}
+                onWithdraw={() => take(request.id, () => call(reservesApi.withdraw, { params: at(request.id) }))}
               />
             ))}
           </ul>
@@ -172,7 +197,7 @@ export const Requests = ({ slug }: { readonly slug: string }) => {
           problem={step.error ? formProblemOf(step.error) : undefined}
           onClose={() => setDeclining(undefined)}
           onDecide={(reason) =>
-            step.mutate(() =>
+            take(declining.id, () =>
               call(reservesApi.decide, { params: at(declining.id), body: { decision: 'decline', reason } }),
             )
           }

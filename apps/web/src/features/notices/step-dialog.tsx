@@ -62,7 +62,7 @@ export const StepDialog = ({ slug, notice, isBusy, problem, onDo, onClose }: Ste
       ) : null}
       <div className="dialogfoot">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" disabled={isBusy} onClick={onDo}>
+        <Button look="primary" isBusy={isBusy} onClick={onDo}>
           {isDraft ? 'Publish' : 'End it'}
         </Button>
       </div>

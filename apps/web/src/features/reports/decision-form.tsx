@@ -83,7 +83,7 @@ export const DecisionForm = ({ decision, refs, problem, isBusy, onClose, onSave,
           ) : null}
           <span className="sp" />
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={isBusy}>
+          <Button look="primary" type="submit" isBusy={isBusy}>
             Save
           </Button>
         </div>

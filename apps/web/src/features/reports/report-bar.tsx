@@ -53,7 +53,7 @@ const IssueDialog = ({ report, write, onClose }: IssueDialogProps) => {
         <Button onClick={onClose}>Cancel</Button>
         <Button
           look="primary"
-          disabled={write.issue.isPending}
+          isBusy={write.issue.isPending}
           onClick={() => write.issue.mutate(undefined, { onSuccess: onClose })}
         >
           {failing.length > 0 ? 'Issue it anyway' : 'Issue'}

@@ -64,7 +64,7 @@ export const RunbookForm = ({ register, book }: RunbookFormProps) => {
       <StepsEditor form={form} problems={problems} />
       <div className="settingsfoot is-open">
         <span className="settingsdoes" />
-        <Button type="submit" look="primary" disabled={form.isSaving || form.conflicts.length > 0}>
+        <Button type="submit" look="primary" disabled={form.conflicts.length > 0} isBusy={form.isSaving}>
           {form.isSaving ? 'Saving' : 'Save'}
         </Button>
         <Link className="btn quiet" to={book ? paths.runbook(register, book.id) : paths.runbooks(register)}>

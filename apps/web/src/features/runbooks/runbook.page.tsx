@@ -96,12 +96,17 @@ const Opened = ({ register, book, keptAt }: OpenedProps) => {
           <p className="startrun">
             <Button
               look={book.running.length > 0 ? 'plain' : 'primary'}
-              disabled={start.isPending}
+              isBusy={start.isPending && start.variables === 'real'}
+              disabled={start.isPending && start.variables !== 'real'}
               onClick={() => start.mutate('real')}
             >
               Start for real
             </Button>
-            <Button disabled={start.isPending} onClick={() => start.mutate('rehearsal')}>
+            <Button
+              isBusy={start.isPending && start.variables === 'rehearsal'}
+              disabled={start.isPending && start.variables !== 'rehearsal'}
+              onClick={() => start.mutate('rehearsal')}
+            >
               Start a rehearsal
             </Button>
             <span className="faint t12">Heed shows and copies; it never executes anything.</span>

@@ -91,7 +91,12 @@ export const SettingsFoot = ({ settings, consequences, isBlocked = false }: Sett
           </>
         ) : null}
       </div>
-      <Button type="submit" look="primary" disabled={!isChanged || isSaving || isBlocked || conflicts.length > 0}>
+      <Button
+        type="submit"
+        look="primary"
+        disabled={!isSaving && (!isChanged || isBlocked || conflicts.length > 0)}
+        isBusy={isSaving}
+      >
         {isSaving ? 'Saving' : 'Save'}
       </Button>
       {isChanged ? (

@@ -94,7 +94,7 @@ export const EntryDialog = ({ register, planStartsOn, entry, onClose }: EntryDia
         <MilestoneFields register={register} draft={draft} errors={errors} onChange={change} />
         <div className="dialogfoot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
             {entry ? 'Save' : 'Add'}
           </Button>
         </div>

@@ -36,7 +36,8 @@ interface BigButtonProps {
 }
 
 const BigButton = ({ keys, label, look = '', run }: BigButtonProps) => (
-  <button type="button" className={`verdict ${look}`.trim()} onClick={run}>
+  // The second press of a double click was not meant for the next step, which stands there by then.
+  <button type="button" className={`verdict ${look}`.trim()} onClick={({ detail }) => (detail > 1 ? undefined : run())}>
     <span className="kbd" aria-hidden="true">
       {keys}
     </span>
