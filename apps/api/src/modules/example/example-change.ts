@@ -50,6 +50,8 @@ export type ExampleChange = Told &
     | { readonly kind: 'verify closing'; readonly ref: string; readonly verification: string }
     /** Marks the entry of the plan whose text begins like this as done. */
     | { readonly kind: 'plan done'; readonly begins: string }
+    /** Practises a runbook to its end, a mark for each of its steps in turn. */
+    | ({ readonly kind: 'rehearse' } & Rehearsal)
     | { readonly kind: 'comment'; readonly ref: string; readonly text: string }
     | { readonly kind: 'watch'; readonly slug: string; readonly patch: KriPatch }
     | { readonly kind: 'read'; readonly slug: string; readonly value: number }
@@ -57,6 +59,13 @@ export type ExampleChange = Told &
     /** A step of the one escalation of the risk that is not resolved. */
     | { readonly kind: 'answer'; readonly ref: string; readonly answer: Answer }
   );
+
+/** How somebody got through a runbook: so many minutes for each step, and what there was to say of it. */
+interface Rehearsal {
+  readonly runbook: string;
+  readonly steps: readonly { readonly minutes: number; readonly state?: 'skipped'; readonly note?: string }[];
+  readonly notes: string;
+}
 
 /** What somebody does about an escalation. */
 export type Answer =
@@ -69,6 +78,11 @@ export const told = (daysAgo: number, at: string, by: string): Told => ({ daysAg
 export const planDone = (daysAgo: number, at: string, by: string, begins: string): ExampleChange => ({
   ...told(daysAgo, at, by),
   ...{ kind: 'plan done', begins },
+});
+
+export const rehearse = (daysAgo: number, at: string, by: string, how: Rehearsal): ExampleChange => ({
+  ...told(daysAgo, at, by),
+  ...{ kind: 'rehearse', ...how },
 });
 
 export const review = (day: Day, daysAgo: number, at: string, patch: RegisterPatch = {}): ExampleChange => ({

@@ -132,6 +132,8 @@ const rest = (day: Day): string => `
 
 ### Dome will not shut
 
+**For risk:** TF-01 · **Rehearsed every:** 90 days
+
 1. Red button beside the door
 2. Breaker D2 in the cellar, then the hand crank
 3. Tarpaulin from the locker over the tube

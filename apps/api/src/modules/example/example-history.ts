@@ -12,6 +12,7 @@ import {
   planDone,
   proposeClosing,
   RASHID,
+  rehearse,
   review,
   TOVE,
   told,
@@ -21,6 +22,16 @@ import type { Day } from './example-risks.ts';
 
 /** What happened to the example's register since its document, oldest first. */
 export const exampleHistory = (day: Day): ExampleChange[] => [
+  rehearse(176, '15:10', TOVE, {
+    runbook: 'Dome will not shut',
+    steps: [
+      { minutes: 1 },
+      { minutes: 14, note: 'The crank was in the van. Breaker found only with the lamp.' },
+      { minutes: 6, note: 'Two people lift it; one alone does not.' },
+      { minutes: 1 },
+    ],
+    notes: 'Twenty-two minutes: too slow for a shower. The crank hangs beside the breaker from today on.',
+  }),
   review(day, 170, '18:10'),
   action(163, '09:25', RASHID, 'TF-04', 'Pin the kernel', { state: 'done' }),
   comment(
@@ -96,6 +107,16 @@ export const exampleHistory = (day: Day): ExampleChange[] => [
     reason: 'No session was open at dawn since guests have keys of their own.',
   }),
   action(86, '14:00', TOVE, 'TF-10', 'A guide of four pages', { state: 'done' }),
+  rehearse(86, '15:20', BRAM, {
+    runbook: 'Dome will not shut',
+    steps: [
+      { minutes: 1 },
+      { minutes: 5, note: 'Crank at its place, 40 turns.' },
+      { minutes: 3 },
+      { minutes: 0, state: 'skipped', note: 'Maeve stood beside us.' },
+    ],
+    notes: 'Nine minutes with two people. With the new relay we should try it again in the dark.',
+  }),
   review(day, 84, '18:05', { documentVersion: '2.3' }),
   action(80, '23:20', TOVE, 'TF-01', 'Spray test', { state: 'done' }),
   action(79, '10:40', RASHID, 'TF-09', 'Warn at dusk', { state: 'done' }),

@@ -8,6 +8,7 @@ import {
   type Risk,
   registersApi,
   risksApi,
+  runbooksApi,
 } from '@heed/contracts';
 import { draftRegister, readDocument } from '@heed/documents';
 import { dangersOf, queueHeadline, type RegisterDraft, timeLeft } from '@heed/domain';
@@ -247,6 +248,27 @@ describe.each(DATABASES)('the example on %s', (database) => {
     );
     expect(kris.map(({ readings }) => readings)).toEqual([24, 27, 7, 27, 27]);
     expect((await ada.ok(krisApi.counts, { params: { register: 'example' } })).proposals).toBe(0);
+  });
+
+  test('has practised what to do when the dome stays open, and must soon practise it again', async () => {
+    const reader = await api.signIn(await api.person('Katherine Johnson', { isAdmin: true }));
+    const params = { register: 'example' };
+    const { items } = await reader.ok(runbooksApi.list, { params });
+    expect(items.map(({ title, ref, rehearseEveryDays }) => [title, ref, rehearseEveryDays])).toEqual([
+      ['Dome will not shut', 'TF-01', 90],
+      ['Telescope moves and nobody ordered it', null, null],
+    ]);
+    const [dome] = items;
+    // It is not stale yet, and will be within the week.
+    const days = (Date.parse(dome?.rehearsalDueAt ?? '') - api.clock.now().getTime()) / 86_400_000;
+    expect(dome?.rehearsedAt).not.toBeNull();
+    expect(days).toBeGreaterThan(1);
+    expect(days).toBeLessThan(7);
+    const runs = await reader.ok(runbooksApi.runs, { params: { ...params, id: dome?.id ?? '' } });
+    expect(runs.items.map(({ kind, outcome, startedBy, seconds }) => [kind, outcome, startedBy, seconds])).toEqual([
+      ['rehearsal', 'worked', 'Bram Okafor', 9 * 60],
+      ['rehearsal', 'worked', 'Tove Lindqvist', 22 * 60],
+    ]);
   });
 
   test('is refused to somebody who may not make registers, and leaves nothing behind', async () => {

@@ -18,6 +18,8 @@ import { patchRegister, withSlugConflict } from '../registers/registers.usecases
 import { proposeRiskClosing, verifyRiskClosing } from '../risks/closing.usecases.ts';
 import { readRisk } from '../risks/reading.usecases.ts';
 import { createRisk, patchAction, patchRisk } from '../risks/risks.usecases.ts';
+import { listRegisterRunbooks } from '../runbooks/runbooks.usecases.ts';
+import { saveRun, startRun } from '../runbooks/running.usecases.ts';
 import { patchEntry, readTimeline } from '../timeline/timeline.usecases.ts';
 import { type Answer, EXAMPLE_DAYS, type ExampleChange, INES } from './example-change.ts';
 import { EXAMPLE_FILENAME, exampleDocument } from './example-document.ts';
@@ -85,12 +87,32 @@ const markDone = async (work: Work, access: RegisterAccess, begins: string) => {
   return patchEntry(work, access, entry, { isDone: true });
 };
 
+/** A runbook is gone through step by step, and worked. */
+const rehearseTold = async (
+  work: Work,
+  access: RegisterAccess,
+  { runbook, steps, notes }: Extract<ExampleChange, { kind: 'rehearse' }>,
+) => {
+  const { items } = await listRegisterRunbooks(work, access, { q: runbook, limit: 1, archived: 'no' });
+  const [{ id } = { id: runbook }] = items;
+  const { run, steps: known } = await startRun(work, access, id, { kind: 'rehearsal' });
+  let minutes = 0;
+  for (const [i, step] of steps.entries()) {
+    minutes += step.minutes;
+    const later = { ...work, now: new Date(Date.parse(work.now) + minutes * 60_000).toISOString() };
+    const marks = [{ step: known[i]?.id ?? '', state: step.state ?? 'done', note: step.note ?? '' } as const];
+    const isLast = i === steps.length - 1;
+    await saveRun(later, access, id, run.id, { marks, ...(isLast && { notes, finish: { outcome: 'worked' } }) });
+  }
+};
+
 /** One change, by the use case a person would have used, over the risk as it is then. */
 const apply = async (work: Work, access: RegisterAccess, told: ExampleChange): Promise<unknown> => {
   if (told.kind === 'add') return createRisk(work, access, told.risk);
   if (told.kind === 'escalate') return escalateByHand(work, access, told);
   if (told.kind === 'answer') return answerEscalation(work, access, told.ref, told.answer);
   if (told.kind === 'comment') return createComment(work, access, told.ref, told.text);
+  if (told.kind === 'rehearse') return rehearseTold(work, access, told);
   if (told.kind === 'plan done') return markDone(work, access, told.begins);
   if (told.kind === 'read') return recordReading(work, access, told.slug, { value: told.value });
   if (told.kind === 'watch') {
