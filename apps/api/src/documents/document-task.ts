@@ -17,7 +17,8 @@ import type { RegisterDraft } from '@heed/domain';
 export type DocumentTask =
   | { readonly kind: 'preview'; readonly bytes: Uint8Array; readonly filename: string }
   | { readonly kind: 'read'; readonly source: string }
-  | { readonly kind: 'write'; readonly source: string | null; readonly draft: RegisterDraft };
+  // Thousands of risks are handed over as JSON: to copy them one by one would hold others up.
+  | { readonly kind: 'write'; readonly source: string | null; readonly draft: string };
 
 export interface ReadResult {
   readonly draft: RegisterDraft;
@@ -58,6 +59,9 @@ const read = (source: string): DocumentAnswer => {
   };
 };
 
+const write = (source: string | null, draft: RegisterDraft): string =>
+  source === null ? printRegister(draft) : writeDocument(source, draft);
+
 /** One task from beginning to end; pure, so that it can run anywhere. */
 export const runDocumentTask = (task: DocumentTask): DocumentAnswer => {
   switch (task.kind) {
@@ -66,9 +70,6 @@ export const runDocumentTask = (task: DocumentTask): DocumentAnswer => {
     case 'read':
       return read(task.source);
     case 'write':
-      return {
-        kind: 'written',
-        text: task.source === null ? printRegister(task.draft) : writeDocument(task.source, task.draft),
-      };
+      return { kind: 'written', text: write(task.source, JSON.parse(task.draft)) };
   }
 };

@@ -1,7 +1,9 @@
 import type { ExportFormat } from '@heed/contracts';
 import type { Reader } from '@heed/db';
+import { type InTurns, mapInTurns, type RegisterDraft } from '@heed/domain';
 import { csvOf } from '@heed/reports';
 import { runInWorker } from '../../documents/run-document-task.ts';
+import { inTurns } from '../../in-turns.ts';
 import { makeReportFile } from '../../report-files/run-report-task.ts';
 import { findLatestDocument } from '../registers/registers.repository.ts';
 import { loadRegisterDraft } from './register-draft.repository.ts';
@@ -19,6 +21,11 @@ const MEDIA: Record<ExportFormat, string> = {
   json: 'application/json; charset=utf-8',
 };
 
+function* draftText({ risks, ...rest }: RegisterDraft): InTurns<string> {
+  const texts = yield* mapInTurns(risks, (risk) => JSON.stringify(risk));
+  return `{"risks":[${texts.join(',')}],${JSON.stringify(rest).slice(1)}`;
+}
+
 /**
  * A register as a file. Markdown is the imported document with only the changed lines changed, byte for byte the same
  * when nothing changed; a register without a document is printed in a form of our own.
@@ -35,6 +42,7 @@ export const exportRegister = async (
   if (format === 'xlsx') return { filename, mediaType, content: await makeReportFile({ register: draft }) };
   if (format === 'json') return { filename, mediaType, content: `${JSON.stringify(draft, null, 2)}\n` };
   const document = await findLatestDocument(q, register.id);
-  const { text } = await runInWorker({ kind: 'write', source: document?.source ?? null, draft }, 'written');
+  const task = { kind: 'write', source: document?.source ?? null, draft: await inTurns(draftText(draft)) } as const;
+  const { text } = await runInWorker(task, 'written');
   return { filename: document?.filename ?? filename, mediaType, content: text };
 };

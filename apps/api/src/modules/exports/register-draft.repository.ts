@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Closing } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { loadSignOffDraft } from '../acceptances/sign-off-draft.usecases.ts';
 import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
@@ -77,28 +78,62 @@ const draftOf = (
   lines: row.linesFrom === null || row.linesTo === null ? null : [row.linesFrom, row.linesTo],
 });
 
-/** A whole register as it stands now, in domain values: what every export is made from. */
-export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<RegisterDraft> => {
-  const { risks, actions, comments } = q.t;
-  const row = await getRegister(q, registerId);
-  const riskRows = await q.select().from(risks).where(eq(risks.registerId, registerId)).orderBy(asc(risks.position));
-  const actionRows = await q
+/** So many risks are read before others get a turn. */
+const AT_ONCE = 250;
+
+/** The risks after one of them, by ref: each is found once, also where somebody moves it meanwhile. */
+const nextRisks = (q: Reader, registerId: string, last: string | undefined) => {
+  const { risks } = q.t;
+  const byRef = q.bytewise(risks.ref);
+  return q
+    .select()
+    .from(risks)
+    .where(and(eq(risks.registerId, registerId), last === undefined ? undefined : gt(byRef, last)))
+    .orderBy(asc(byRef))
+    .limit(AT_ONCE);
+};
+
+const actionsOf = (q: Reader, riskIds: readonly string[]) => {
+  const { actions } = q.t;
+  return q
     .select()
     .from(actions)
-    .where(sql`${actions.riskId} in (select ${risks.id} from ${risks} where ${risks.registerId} = ${registerId})`)
+    .where(inArray(actions.riskId, [...riskIds]))
     .orderBy(asc(actions.position));
-  const byRisk = Map.groupBy(actionRows, (action) => action.riskId);
-  const commentRows = await q
-    .select({ comment: comments })
+};
+
+const commentsOf = (q: Reader, riskIds: readonly string[]) => {
+  const { comments } = q.t;
+  return q
+    .select()
     .from(comments)
-    .innerJoin(risks, eq(risks.id, comments.riskId))
-    .where(and(eq(risks.registerId, registerId), isNull(comments.removedAt)))
+    .where(and(inArray(comments.riskId, [...riskIds]), isNull(comments.removedAt)))
     .orderBy(asc(comments.at), asc(q.bytewise(comments.id)));
-  const commentsByRisk = Map.groupBy(
-    commentRows.map((found) => found.comment),
-    (comment) => comment.riskId,
-  );
-  const drafted = riskRows.map((risk) => draftOf(risk, byRisk.get(risk.id) ?? [], commentsByRisk.get(risk.id) ?? []));
+};
+
+/** All risks of a register in the order of its document. */
+const loadRisks = async (q: Reader, registerId: string): Promise<RiskDraft[]> => {
+  const found: { readonly position: number; readonly draft: RiskDraft }[] = [];
+  for (let rows = await nextRisks(q, registerId, undefined); rows.length > 0; ) {
+    const ids = rows.map(({ id }) => id);
+    const actions = Map.groupBy(await actionsOf(q, ids), ({ riskId }) => riskId);
+    const comments = Map.groupBy(await commentsOf(q, ids), ({ riskId }) => riskId);
+    for (const row of rows)
+      found.push({
+        position: row.position,
+        draft: draftOf(row, actions.get(row.id) ?? [], comments.get(row.id) ?? []),
+      });
+    if (rows.length < AT_ONCE) break;
+    await nextTurn();
+    rows = await nextRisks(q, registerId, rows.at(-1)?.ref);
+  }
+  return found.sort((a, b) => a.position - b.position).map(({ draft }) => draft);
+};
+
+/** A whole register as it stands now, in domain values: what every export is made from. */
+export const loadRegisterDraft = async (q: Reader, registerId: string): Promise<RegisterDraft> => {
+  const row = await getRegister(q, registerId);
+  const drafted = await loadRisks(q, registerId);
   return {
     title: row.title,
     project: row.project,
