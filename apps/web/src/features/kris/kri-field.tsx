@@ -2,12 +2,12 @@ import type { FieldConflict } from '@heed/domain';
 import type { ComponentProps, ReactNode } from 'react';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { Field } from '../../components/ui/field.tsx';
+import type { FormDraft } from '../../lib/use-form-draft.ts';
 import type { KriDraft, KriProblem } from './kri-draft.ts';
-import type { KriForm } from './use-kri-draft.ts';
 
 /** What every part of the form works with. */
 export interface PartProps {
-  readonly form: KriForm;
+  readonly form: FormDraft<KriDraft>;
   readonly problems: readonly KriProblem[];
 }
 
@@ -28,7 +28,7 @@ const wordsOf = (value: unknown): ReactNode => {
 };
 
 /** The choice between two people's values, at the field it is about. */
-export const ConflictAt = ({ form, field }: { readonly form: KriForm; readonly field: keyof KriDraft }) => {
+export const ConflictAt = ({ form, field }: { readonly form: FormDraft<KriDraft>; readonly field: keyof KriDraft }) => {
   const conflict: FieldConflict | undefined = form.conflicts.find((each) => each.field === field);
   if (!conflict) return null;
   return (

@@ -1,7 +1,7 @@
 import { type Kri, krisApi, type Register } from '@heed/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { LeaveQuestion } from '../../components/leave-question.tsx';
@@ -10,7 +10,9 @@ import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
 import { kriQuery } from '../../lib/kris.ts';
 import { keys } from '../../lib/register.ts';
-import { createOf, draftOf, draftProblems, type KriDraft, patchOf } from './kri-draft.ts';
+import { useAttemptKey } from '../../lib/use-attempt-key.ts';
+import { type SavedForm, useFormDraft } from '../../lib/use-form-draft.ts';
+import { createOf, draftOf, draftProblems, EMPTY_DRAFT, type KriDraft, patchOf } from './kri-draft.ts';
 import { Basics } from './kri-form-basics.tsx';
 import { Simulated } from './kri-form-foot.tsx';
 import { Limits } from './kri-form-limits.tsx';
@@ -18,7 +20,6 @@ import { Links } from './kri-form-links.tsx';
 import { Rhythm } from './kri-form-rhythm.tsx';
 import { Source } from './kri-form-source.tsx';
 import { KriFormSummary } from './kri-form-summary.tsx';
-import { type Saved, useKriDraft } from './use-kri-draft.ts';
 import { useSimulation } from './use-simulation.ts';
 
 interface KriFormProps {
@@ -27,19 +28,22 @@ interface KriFormProps {
   readonly kri: Kri | undefined;
 }
 
-const useSaving = ({ register, kri }: KriFormProps) => {
+const useSaving = (register: Register) => {
   const client = useQueryClient();
+  const keyFor = useAttemptKey();
   const { slug } = register;
   const params = (of: string) => ({ register: slug, slug: of });
   const refresh = (after: Kri): void => {
     client.setQueryData(kriQuery(slug, after.slug).queryKey, after);
     for (const queryKey of [keys.kris(slug), keys.risks(slug)]) void client.invalidateQueries({ queryKey });
   };
-  const write = (draft: KriDraft, changes: Partial<KriDraft>, version: number): Promise<Kri> =>
-    kri
-      ? call(krisApi.patch, { params: params(kri.slug), body: patchOf(changes), version })
-      : call(krisApi.create, { params: { register: slug }, body: createOf(draft) });
-  const told = ({ after, before, changes }: Saved): void => {
+  const write = (draft: KriDraft, changes: Partial<KriDraft>, base: Kri | undefined): Promise<Kri> => {
+    if (base) return call(krisApi.patch, { params: params(base.slug), body: patchOf(changes), version: base.version });
+    const body = createOf(draft);
+    return call(krisApi.create, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
+  };
+  const latest = (base: Kri): Promise<Kri> => client.fetchQuery({ ...kriQuery(slug, base.slug), staleTime: 0 });
+  const told = ({ after, before, changes }: SavedForm<Kri, KriDraft>): void => {
     refresh(after);
     if (!before) notify({ text: `${after.name} is watched from now on` });
     if (!before || Object.keys(changes).length === 0) return;
@@ -50,26 +54,15 @@ const useSaving = ({ register, kri }: KriFormProps) => {
     // A header's value is gone once it was overwritten: that change cannot be promised back.
     notify({ text: `${after.name} is saved`, ...(!('pull' in changes) && { undo }) });
   };
-  return { write, told };
+  return { write, latest, onSaved: told };
 };
+
+const draftOfAny = (kri: Kri | undefined): KriDraft => (kri ? draftOf(kri) : EMPTY_DRAFT);
 
 /** The form of a KRI: saved as a whole, each problem at its field. */
 export const KriForm = ({ register, kri }: KriFormProps) => {
-  const navigate = useNavigate();
-  const { write, told } = useSaving({ register, kri });
-  const [saved, setSaved] = useState<Kri>();
   const [tried, setTried] = useState(0);
-  const form = useKriDraft({
-    register: register.slug,
-    kri,
-    write,
-    onSaved: (done) => {
-      setSaved(done.after);
-      told(done);
-      // Once the page no longer holds its unsaved changes.
-      setTimeout(() => void navigate(paths.kri(register.slug, done.after.slug), { replace: true }));
-    },
-  });
+  const { saved, ...form } = useFormDraft({ thing: kri, draftOf: draftOfAny, ...useSaving(register) });
   const all = draftProblems(form.draft);
   const problems = tried > 0 ? all : [];
   const { found, isFresh } = useSimulation(register.slug, kri?.slug, form.draft);
@@ -111,7 +104,11 @@ export const KriForm = ({ register, kri }: KriFormProps) => {
           Cancel
         </Link>
       </div>
-      <LeaveQuestion isUnsaved={form.isChanged && !saved} what={kri ? kri.name : 'the new KRI'} />
+      <LeaveQuestion
+        isUnsaved={form.isUnsaved}
+        what={kri ? kri.name : 'the new KRI'}
+        then={saved && paths.kri(register.slug, saved.slug)}
+      />
     </form>
   );
 };

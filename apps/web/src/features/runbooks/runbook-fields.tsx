@@ -3,11 +3,11 @@ import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { RiskField } from '../../components/risk-picker/risk-field.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
 import { useRegisterSlug } from '../../lib/register.ts';
-import type { DraftProblem } from './runbook-draft.ts';
-import type { RunbookForm } from './use-runbook-draft.ts';
+import type { FormDraft } from '../../lib/use-form-draft.ts';
+import type { DraftProblem, RunbookDraft } from './runbook-draft.ts';
 
 export interface PartProps {
-  readonly form: RunbookForm;
+  readonly form: FormDraft<RunbookDraft>;
   readonly problems: readonly DraftProblem[];
 }
 
@@ -22,7 +22,7 @@ export const Conflict = ({
   field,
   print,
 }: {
-  readonly form: RunbookForm;
+  readonly form: FormDraft<RunbookDraft>;
   readonly field: string;
   readonly print: (value: unknown) => string;
 }) => {

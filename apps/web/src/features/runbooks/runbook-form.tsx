@@ -1,18 +1,20 @@
-import type { Runbook } from '@heed/contracts';
+import { type Runbook, runbooksApi } from '@heed/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { LeaveQuestion } from '../../components/leave-question.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { notify } from '../../components/ui/notice.tsx';
+import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
-import { draftProblems } from './runbook-draft.ts';
+import { useAttemptKey } from '../../lib/use-attempt-key.ts';
+import { useFormDraft } from '../../lib/use-form-draft.ts';
+import { draftOf, draftProblems, emptyDraft, type RunbookDraft, writeOf } from './runbook-draft.ts';
 import { RunbookFields } from './runbook-fields.tsx';
 import { runbookQuery } from './runbooks.queries.ts';
 import { StepsEditor } from './steps-editor.tsx';
-import { useRunbookDraft } from './use-runbook-draft.ts';
 
 interface RunbookFormProps {
   readonly register: string;
@@ -20,20 +22,29 @@ interface RunbookFormProps {
   readonly book: Runbook | undefined;
 }
 
-/** The form of a runbook: saved as a whole, each problem at its field. */
-export const RunbookForm = ({ register, book }: RunbookFormProps) => {
-  const navigate = useNavigate();
+const draftOfAny = (book: Runbook | undefined): RunbookDraft => (book ? draftOf(book) : emptyDraft());
+
+const useSaving = (register: string) => {
   const client = useQueryClient();
-  const [isSaved, setSaved] = useState(false);
-  const [tried, setTried] = useState(0);
-  const form = useRunbookDraft(register, book, (after) => {
+  const keyFor = useAttemptKey();
+  const write = (draft: RunbookDraft, _changes: unknown, base: Runbook | undefined): Promise<Runbook> => {
+    const body = writeOf(draft);
+    if (base) return call(runbooksApi.replace, { params: { register, id: base.id }, body, version: base.version });
+    return call(runbooksApi.create, { params: { register }, body, idempotencyKey: keyFor(body) });
+  };
+  const latest = ({ id }: Runbook): Promise<Runbook> => call(runbooksApi.get, { params: { register, id } });
+  const onSaved = ({ after }: { readonly after: Runbook }): void => {
     client.setQueryData(runbookQuery(register, after.id).queryKey, { value: after, keptAt: null });
     void client.invalidateQueries({ queryKey: keys.runbooks(register, 'list') });
-    setSaved(true);
     notify({ text: `${after.title} is saved` });
-    // Once the page no longer holds its unsaved changes.
-    setTimeout(() => void navigate(paths.runbook(register, after.id), { replace: true }));
-  });
+  };
+  return { write, latest, onSaved };
+};
+
+/** The form of a runbook: saved as a whole, each problem at its field. */
+export const RunbookForm = ({ register, book }: RunbookFormProps) => {
+  const [tried, setTried] = useState(0);
+  const { saved, ...form } = useFormDraft({ thing: book, draftOf: draftOfAny, ...useSaving(register) });
   const all = draftProblems(form.draft);
   const problems = tried > 0 ? all : [];
   const submit = (event: FormEvent): void => {
@@ -71,7 +82,11 @@ export const RunbookForm = ({ register, book }: RunbookFormProps) => {
           Cancel
         </Link>
       </div>
-      <LeaveQuestion isUnsaved={form.isChanged && !isSaved} what={book?.title ?? 'the new runbook'} />
+      <LeaveQuestion
+        isUnsaved={form.isUnsaved}
+        what={book?.title ?? 'the new runbook'}
+        then={saved && paths.runbook(register, saved.id)}
+      />
     </form>
   );
 };
