@@ -330,6 +330,8 @@ export interface RegisterDocument {
   readonly reserves: readonly ReserveClaim[];
   readonly signOff: SignOffClaim | null;
   readonly timeline: readonly TimelineClaim[];
+  /** The day the plan begins. */
+  readonly planStart: Value | null;
   readonly runbooks: readonly RunbookClaim[];
   readonly monitoring: readonly MonitoringClaim[];
   readonly process: readonly ProcessClaim[];

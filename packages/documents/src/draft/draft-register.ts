@@ -138,7 +138,7 @@ export const draftRegister = (document: RegisterDocument): RegisterDraft => {
     reviewEvents: eventsOf(reviewCadence, risks),
     reserves: draftReserves(document, categories),
     timeline: draftTimeline(document),
-    planStartsOn: null,
+    planStartsOn: document.planStart && readDate(document.planStart.text),
     runbooks: draftRunbooks(document),
     signOff: draftSignOff(document),
   };

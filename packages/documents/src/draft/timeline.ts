@@ -2,6 +2,7 @@ import { PRIORITIES, type Priority } from '@heed/contracts';
 import { levelsOfEntry, type TimelineDraft } from '@heed/domain';
 import type { RegisterDocument, TimelineClaim } from '../claims.ts';
 import { repairText } from '../repair-text.ts';
+import { entryDetails } from './entry-details.ts';
 import { priorityOf } from './factor.ts';
 
 export const NO_ENTRY: TimelineDraft = {
@@ -26,16 +27,18 @@ const levelsOf = (period: string, text: string, words: readonly string[]): Prior
   return PRIORITIES.filter((level) => found.has(level));
 };
 
+/** True where the words say it is a milestone; what a shared period is called says nothing of each of its entries. */
+export const namesMilestone = (period: string, text: string, isShared: boolean): boolean =>
+  MILESTONE.test(isShared ? text : `${period} ${text}`);
+
 /** The entry a line of the document is. */
 export const draftEntry = (claim: TimelineClaim): TimelineDraft => {
-  const [period, text] = [repairText(claim.period), repairText(claim.text)];
+  const period = repairText(claim.period);
+  const { text, isMilestone, ...details } = entryDetails(repairText(claim.text));
   return {
-    ...NO_ENTRY,
-    period,
-    text,
+    ...{ ...NO_ENTRY, ...details, period, text },
     levels: levelsOf(period, text, claim.levels),
-    // What a period is called says nothing of each of the entries below it.
-    isMilestone: MILESTONE.test(claim.head ? text : `${period} ${text}`),
+    isMilestone: isMilestone || namesMilestone(period, text, claim.head !== null),
     isDone: claim.checked === true,
   };
 };

@@ -18,7 +18,7 @@ import { settleTotals } from './reserve-totals.ts';
 import { readRunbooks } from './runbooks.ts';
 import { kindOfTitle, type SectionKind } from './section-kind.ts';
 import type { Section } from './sections.ts';
-import { namesPeriod, readTimeline } from './timeline.ts';
+import { namesPeriod, readPlanStart, readTimeline } from './timeline.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
@@ -42,6 +42,7 @@ export type RegisterParts = Mutable<
     | 'reserves'
     | 'signOff'
     | 'timeline'
+    | 'planStart'
     | 'runbooks'
     | 'monitoring'
     | 'process'
@@ -73,6 +74,7 @@ const emptyParts = (): RegisterParts => ({
   reserves: [],
   signOff: null,
   timeline: [],
+  planStart: null,
   runbooks: [],
   monitoring: [],
   process: [],
@@ -135,8 +137,10 @@ const takeLists = (reading: Reading, found: FoundParts, section: Section, kind: 
     addLevels(parts.probabilityLevels, probability);
     addLevels(parts.impactLevels, impact);
   } else if (kind === 'reviews') parts.reviews.push(...readReviews(reading, section));
-  else if (kind === 'timeline') parts.timeline.push(...readTimeline(reading, section));
-  else if (kind === 'reserves') parts.reserves.push(...readReserveList(reading, section));
+  else if (kind === 'timeline') {
+    parts.planStart ??= readPlanStart(reading, section);
+    parts.timeline.push(...readTimeline(reading, section));
+  } else if (kind === 'reserves') parts.reserves.push(...readReserveList(reading, section));
   else if (kind === 'process') parts.process.push(...readProcess(reading, section));
   else if (kind === 'template') parts.templates.push(...readTemplates(reading, section));
   else if (kind === 'runbook') parts.runbooks.push(...readRunbooks(reading, section));

@@ -1,9 +1,11 @@
 import { readPeriod } from '@heed/domain';
-import type { Span, TimelineClaim, TimelineHead } from '../claims.ts';
+import type { Span, TimelineClaim, TimelineHead, Value } from '../claims.ts';
+import { readDate } from '../draft/dates.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
-import { markMapped, type Reading } from './reading.ts';
+import { labelsOf } from './label-line.ts';
+import { markMapped, type Reading, valueOnLine } from './reading.ts';
 import { pairOf } from './register-lists.ts';
 import { levelsIn } from './register-tables.ts';
 import type { Section } from './sections.ts';
@@ -98,6 +100,22 @@ const proseEntry = (reading: Reading, line: Line): TimelineClaim | null => {
     ...{ line: line.n, lines: [line.n, line.n] as const, head: null },
     place: { from: from + pair.at, to: from + raw.length },
   };
+};
+
+const PLAN_START =
+  /^(?:the )?(?:plan|timeline|project|work)? ?(?:starts?|begins?|start date|start day)(?: on)?$|^(?:plan|projekt)?beginn$/;
+
+/** `**Plan starts:** 2025-01-06`: the day week 1 begins. */
+export const readPlanStart = (reading: Reading, section: Section): Value | null => {
+  for (const line of section.own) {
+    const isLabel = (label: string): boolean => PLAN_START.test(normalised(label));
+    const [label] = line.kind === 'text' ? labelsOf(line, isLabel) : [];
+    const value = label && isLabel(label.label) ? valueOnLine(reading, line, label.from, label.to) : null;
+    if (!value || readDate(value.text) === null) continue;
+    markMapped(reading, line.n, line.n);
+    return value;
+  }
+  return null;
 };
 
 const groupOf = (section: Section): Group | null =>

@@ -98,6 +98,8 @@ const registerValue = (draft: RegisterDraft, key: RegisterKey): unknown => {
   if (key === 'executiveSummary') return draft.executiveSummary.replace(/(?<=[:：]\**\s*)\d+|\d+(?=\s+\p{L})/gu, '#');
   // An event without dates is nothing but its name, and that stands where it is named.
   if (key === 'reviewEvents') return draft.reviewEvents?.filter((event) => event.startsOn ?? event.endsOn) ?? null;
+  // Which risks a person chose is a set of them.
+  if (key === 'timeline') return draft.timeline?.map((one) => ({ ...one, refs: one.refs?.toSorted() ?? null })) ?? null;
   // Code that is not there is in no language.
   if (key === 'runbooks') return draft.runbooks?.map((one) => ({ ...one, steps: one.steps.map(spoken) })) ?? null;
   return draft[key];
@@ -142,7 +144,9 @@ export interface Differences {
 /** True when two plans say the same, whatever the order of their periods: each period says itself when it is. */
 export const isSamePlan = (a: RegisterDraft['timeline'], b: RegisterDraft['timeline']): boolean => {
   const byPeriod = (entries: RegisterDraft['timeline']) =>
-    entries?.toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+    entries
+      ?.map((one) => ({ ...one, refs: one.refs?.toSorted() ?? null }))
+      .toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
   return isSame(byPeriod(a), byPeriod(b));
 };
 

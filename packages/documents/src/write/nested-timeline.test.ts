@@ -252,6 +252,47 @@ describe('a plan whose periods stand above their entries', () => {
     expect(text).not.toContain('```heed');
   });
 
+  test.each<[string, Partial<TimelineDraft>, string]>([
+    ['its days', { startsOn: '2025-01-06', endsOn: '2025-01-08' }, 'Sweep (2025-01-06 – 2025-01-08)'],
+    ['chosen risks', { refs: ['R-1'] }, 'Sweep (for R-1)'],
+    ['no risk at all', { refs: [] }, 'Sweep (for no risk)'],
+    ['that it is a milestone', { isMilestone: true }, 'Sweep (milestone)'],
+    [
+      'all of it, with other words',
+      { startsOn: '2025-01-06', endsOn: '2025-01-06', refs: ['R-1'], isMilestone: true, text: 'Swept (twice)' },
+      'Swept (twice) (2025-01-06 – 2025-01-06; milestone; for R-1)',
+    ],
+  ])('what a person sets of an entry stands in brackets behind it: %s', (_, set, words) => {
+    for (const name of NAMES) {
+      const text = written(name, at(2, set));
+      expect(changedLines(FORMS[name] ?? '', text)[1]).toContain(words);
+      // And is taken back from there.
+      expect(writeDocument(text, understand(FORMS[name] ?? '').draft)).toBe(FORMS[name]);
+    }
+  });
+
+  test.each(['(first)', '(2025-01-08 – 2025-01-06)', '(2025-02-30 – 2025-03-01)', '(milestone, maybe)', '(for)'])(
+    'what else stands in brackets is a part of the words: %s',
+    (brackets) => {
+      const [entry] = understand(withPlan(`- Week 1: Salt ${brackets}`)).draft.timeline ?? [];
+      expect(entry).toMatchObject({ text: `Salt ${brackets}`, startsOn: null, refs: null });
+    },
+  );
+
+  test('the day it begins stands below its heading', () => {
+    const source = FORMS.nested ?? '';
+    const { draft } = understand(source);
+    const begun = writeDocument(source, { ...draft, planStartsOn: '2025-01-06' });
+    expect(begun).toContain('## Timeline\n\n**Plan starts:** 2025-01-06\n\n- **Week 1**\n');
+    expect(understand(begun).draft).toMatchObject({ planStartsOn: '2025-01-06', timeline: draft.timeline });
+    const later = writeDocument(begun, { ...draft, planStartsOn: '2025-01-13' });
+    expect(changedLines(begun, later)).toEqual(['-**Plan starts:** 2025-01-06', '+**Plan starts:** 2025-01-13']);
+    expect(printRegister({ ...draft, planStartsOn: '2025-01-06' })).toContain(
+      '\n\n**Plan starts:** 2025-01-06\n\n- **Week 1**',
+    );
+    expect(printRegister({ ...draft, planStartsOn: '2025-01-06' })).not.toContain('```heed');
+  });
+
   test.each([
     ['gets a section', withPlan().replace('## Timeline\n\n\n', ''), '\n## Mitigation Timeline\n\n- Week 1: Salt\n'],
     [

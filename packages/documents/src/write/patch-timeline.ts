@@ -1,9 +1,9 @@
 import type { RegisterDraft, TimelineDraft } from '@heed/domain';
 import type { RegisterDocument, TimelineClaim, TimelineHead } from '../claims.ts';
 import { isSame } from './differences.ts';
-import { charsOf, isBlank, newSection } from './document-place.ts';
+import { blockBelow, charsOf, isBlank, newSection } from './document-place.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import { entryLine, hardLines, leadOf, timelineSection } from './timeline-lines.ts';
+import { entryLine, hardLines, leadOf, planStartLine, timelineSection, wordsOf } from './timeline-lines.ts';
 import { type Container, type NewPeriod, type Pair, placesOf } from './timeline-places.ts';
 
 const lineAt = (document: RegisterDocument, line: number): string => document.lines[line - 1] ?? '';
@@ -61,7 +61,7 @@ const patchLine = (document: RegisterDocument, { claim, before, after }: Pair): 
       : [];
   return [
     ...period,
-    ...setText(document, claim, before.text, after.text),
+    ...setText(document, claim, wordsOf(before, claim.head !== null), wordsOf(after, claim.head !== null)),
     ...tick(document, claim, before.isDone, after.isDone),
   ];
 };
@@ -85,7 +85,8 @@ const newLines = (
   const line = lineAt(document, model.line);
   if (isRow(line)) {
     if (/[|\n]/.test(entry.period + entry.text)) return null;
-    const edits = [...overwrite(line, 0, model.period, entry.period), ...overwrite(line, 0, model.text, entry.text)];
+    const words = wordsOf(entry, false);
+    const edits = [...overwrite(line, 0, model.period, entry.period), ...overwrite(line, 0, model.text, words)];
     const row = applyEdits(line, edits);
     return row.includes(entry.period) && row.includes(entry.text) ? row : null;
   }
@@ -235,11 +236,22 @@ const addPeriod = (document: RegisterDocument, { behind, period, entries }: NewP
   return [{ from: to, to, text: end + text }];
 };
 
+/** The day the plan begins stands over the old one, or below the heading of the plan. */
+const patchPlanStart = (document: RegisterDocument, day: string | null): Edit[] => {
+  const { planStart } = document;
+  if (day === null || planStart?.text === day) return [];
+  if (planStart) return [{ from: planStart.from, to: planStart.to, text: day }];
+  const chapter = document.stretches.find(({ kind }) => kind === 'timeline');
+  return chapter ? [blockBelow(document, chapter.from, planStartLine(day))] : [];
+};
+
 /** The plan is written back into the lines it was read from; a document without one gets a section. */
 export const patchTimeline = (document: RegisterDocument, current: RegisterDraft): Edit[] => {
-  const { containers, added } = placesOf(document, current.timeline ?? []);
+  if (current.timeline === null) return patchPlanStart(document, current.planStartsOn);
+  const { containers, added } = placesOf(document, current.timeline);
   if (containers.length === 0) return newSection(document, 'timeline', timelineSection(current, document.lineEnd));
   return [
+    ...patchPlanStart(document, current.planStartsOn),
     ...containers.flatMap((container) => patchContainer(document, containers, container)),
     ...added.flatMap((one) => addPeriod(document, one)),
   ];

@@ -54,7 +54,8 @@ const patched = (text: Text, current: RegisterDraft, excluded: Excluded): Text =
     edits.push(...patchRunbooks(document, draft, current, isCoarse));
   }
   if (keys.includes('reserves')) edits.push(...patchReserves(document, draft, current));
-  if (found.register.includes('timeline')) edits.push(...patchTimeline(document, current));
+  if (found.register.includes('timeline') || keys.includes('planStartsOn'))
+    edits.push(...patchTimeline(document, current));
   if (found.register.includes('signOff')) edits.push(...patchSignOff(document, current));
   const details: string[] = [];
   const bare = { ...document, risks: [] };
