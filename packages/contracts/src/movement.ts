@@ -21,6 +21,8 @@ const moved = z.strictObject({
   was: place.nullable(),
   /** Null for a risk that is no longer there. */
   now: place.nullable(),
+  /** It was closed, and who proposed that verified it. */
+  selfApproved: z.boolean().optional(),
 });
 
 /** The register at two times: how many there were at each, and what moved between. */

@@ -42,6 +42,8 @@ export const lesson = z
     title: z.string(),
     category: z.string().nullable(),
     closedOn: date.nullable(),
+    /** Who proposed the closing verified it. */
+    selfApproved: z.boolean(),
     resolution: markdown,
     lessonsLearned: markdown,
     processImprovement: markdown,

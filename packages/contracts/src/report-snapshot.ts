@@ -29,6 +29,8 @@ export const reportRisk = z
     was: standing.nullable(),
     direction: z.enum(['up', 'down', 'none', 'new', 'closed']),
     state: z.string(),
+    /** Who proposed its closing verified it; absent where somebody else did, or it is open. */
+    selfApproved: z.boolean().optional(),
     stage: z.string(),
     owner: z.string(),
     response: z.string(),
@@ -96,6 +98,8 @@ export const reportReserves = z
     items: z.array(z.strictObject({ category: z.string(), ...sums })),
     /** One for each currency. */
     totals: z.array(z.strictObject(sums)),
+    /** How many allocations were decided by who asked for them; absent for none. */
+    selfApproved: z.number().int().optional(),
     /** Categories of open risks that have no reserve: missing, which is not the same as zero. */
     missing: z.array(
       z.strictObject({
@@ -120,6 +124,8 @@ export const reportAcceptance = z
     expiresOn: date.nullable(),
     /** What changed since it was signed. */
     staleBecause: z.array(z.string()),
+    /** Why it is expired. Reports issued before that was kept do not say. */
+    expiredBecause: z.enum(['date', 'kri']).optional(),
     requestedBy: z.string(),
     /** Empty while it waits. */
     decidedBy: z.string(),

@@ -8,6 +8,8 @@ export interface BriefRisk {
   readonly priority: RiskPriority;
   readonly score: number | null;
   readonly owner: string | null;
+  /** It is closed, and who proposed that verified it. */
+  readonly isSelfApproved?: boolean;
 }
 
 export interface BriefMove extends BriefRisk {
@@ -138,8 +140,11 @@ const pathOf = ({ slug }: RegisterBrief, ref: string): string =>
   `/r/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`;
 const ownedBy = (owner: string | null): string => (owner ? `, ${owner}` : ', no owner');
 
+/** The mark of a closing nobody else looked at; it goes wherever the closing is told. */
+export const selfMark = ({ isSelfApproved }: BriefRisk): string => (isSelfApproved ? ' (self-approved)' : '');
+
 export const riskLine = (brief: RegisterBrief, risk: BriefRisk): MessageLine => ({
-  text: `${risk.ref} ${risk.title}: ${levelWords(risk)}${ownedBy(risk.owner)}`,
+  text: `${risk.ref} ${risk.title}: ${levelWords(risk)}${ownedBy(risk.owner)}${selfMark(risk)}`,
   path: pathOf(brief, risk.ref),
 });
 

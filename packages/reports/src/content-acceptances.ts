@@ -2,21 +2,28 @@ import type { ReportAcceptance, ReportContent } from '@heed/contracts';
 import { counted, listed } from '@heed/domain';
 import { cell, muted } from './content-parts.ts';
 import type { Block } from './document.ts';
-import { shortDate } from './words.ts';
+import { marked, shortDate } from './words.ts';
 
 /** How many a report names; those that need somebody come first. */
 const MOST_NAMED = 60;
 
+const EXPIRED = { date: 'Expired: its last day has passed', kri: 'Expired: its KRI became critical' };
+
 /** `Stale: probability, score changed`, `In force`: with the mark of a signature nobody else looked at. */
-export const acceptanceStanding = ({ standing, staleBecause, selfApproved }: ReportAcceptance): string => {
+export const acceptanceStanding = ({
+  standing,
+  staleBecause,
+  expiredBecause,
+  selfApproved,
+}: ReportAcceptance): string => {
   const words = {
     requested: 'Waits for a decision',
     accepted: 'In force',
     stale: `Stale: ${listed(staleBecause) || 'what it rests on'} changed`,
-    expired: 'Expired',
+    expired: expiredBecause ? EXPIRED[expiredBecause] : 'Expired',
     unsigned: 'Accepted, not signed',
   }[standing];
-  return selfApproved ? `${words} (self-approved)` : words;
+  return marked(words, selfApproved);
 };
 
 /** How long before its end an acceptance is spoken of. */

@@ -1,7 +1,7 @@
 import type { ReportContent } from '@heed/contracts';
 import { cell, levelCell, movementCell, muted } from './content-parts.ts';
 import type { Block, Table } from './document.ts';
-import { LEVEL_NAMES, shortDate } from './words.ts';
+import { LEVEL_NAMES, marked, shortDate } from './words.ts';
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
@@ -35,7 +35,7 @@ const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
             movementCell(risk),
             cell(risk.response),
             cell(risk.owner),
-            cell([capital(risk.state), risk.stage].filter(Boolean).join(' - ')),
+            cell(marked([capital(risk.state), risk.stage].filter(Boolean).join(' - '), risk.selfApproved)),
           ]),
         },
       ];

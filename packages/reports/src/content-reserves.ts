@@ -19,9 +19,13 @@ const missingTable = (missing: ReportContent['snapshot']['reserves']['missing'])
   ]),
 });
 
+/** `2 allocations were self-approved: nobody else looked.` */
+export const selfApprovedText = (count: number): string =>
+  `${counted(count, 'allocation')} ${count === 1 ? 'was' : 'were'} self-approved: nobody else looked.`;
+
 /** Contingency money: what there is, what is given to risks, and which categories have none. */
 export const reservesBlocks = ({ snapshot: { reserves } }: ReportContent): Block[] => {
-  const { items, totals, missing } = reserves;
+  const { items, totals, missing, selfApproved } = reserves;
   const head: Block = { kind: 'subheading', text: 'Reserves', aside: counted(items.length, 'category', 'categories') };
   if (items.length === 0) return [head, { kind: 'text', text: 'No contingency reserve is kept.' }];
   const cents = hasCents(items.flatMap(({ amount, allocated }) => [amount, allocated]));
@@ -48,6 +52,7 @@ export const reservesBlocks = ({ snapshot: { reserves } }: ReportContent): Block
         ]),
       ],
     },
+    ...(selfApproved ? [{ kind: 'text', text: selfApprovedText(selfApproved) } as const] : []),
     missing.length === 0
       ? { kind: 'text', text: 'Every category with open risks has a reserve.' }
       : missingTable(missing),

@@ -5,7 +5,7 @@ import { kriStateCell } from './content-summary.ts';
 import type { Block } from './document.ts';
 import { monthsScene } from './scenes-of-levels.ts';
 import { linesScene, slopeScene, sparkScene } from './scenes-of-scores.ts';
-import { LEVEL_NAMES, levelText, monthName, shortMonth } from './words.ts';
+import { LEVEL_NAMES, levelText, marked, monthName, shortMonth } from './words.ts';
 
 /** How many movers a table names. */
 const MOST_NAMED = 40;
@@ -25,14 +25,15 @@ const moverSentence = ({ snapshot: { movers, previous } }: ReportContent): strin
 };
 
 const moversBlocks = (content: ReportContent): Block[] => {
-  const { movers, previous, period } = content.snapshot;
+  const { movers, previous, period, risks } = content.snapshot;
+  const alone = new Set(risks.filter(({ selfApproved }) => selfApproved).map(({ ref }) => ref));
   const scene = previous === null ? null : slopeScene(movers, [shortMonth(previous), shortMonth(period)]);
   const rows = movers
     .slice(0, MOST_NAMED)
     .map(({ ref, title, direction, was, now }) => [
       muted(ref),
       cell(title),
-      cell(direction),
+      cell(marked(direction, direction === 'closed' && alone.has(ref))),
       muted(was === null ? 'not there' : levelText(was)),
       cell(now === null ? 'not there' : levelText(now)),
     ]);

@@ -87,6 +87,7 @@ export function* risksOf(given: Given): InTurns<ReportRisk[]> {
       // In the first month nothing was there before.
       direction: before ? directionOf(was, before, risk, now) : risk.state === 'closed' ? 'closed' : 'new',
       state: risk.state,
+      ...(risk.state === 'closed' && risk.closing?.selfApproved && { selfApproved: true }),
       stage: risk.stage,
       owner: risk.owner ?? '',
       response: risk.response === null ? '' : capital(risk.response),

@@ -9,6 +9,7 @@ export interface RiskThen {
   readonly consequence: string;
   readonly category: string | null;
   readonly state: RiskState;
+  readonly closing?: { readonly selfApproved: boolean } | null;
   readonly stage: string;
   readonly owner: string | null;
   readonly response: string | null;

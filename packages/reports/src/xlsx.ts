@@ -3,7 +3,8 @@ import type { Sheet } from 'write-excel-file/universal';
 import { printable } from './clean.ts';
 import { reportDocument } from './content.ts';
 import { acceptanceStanding } from './content-acceptances.ts';
-import { levelText, movementText } from './words.ts';
+import { selfApprovedText } from './content-reserves.ts';
+import { levelText, marked, movementText } from './words.ts';
 import { day, money, number, type Row, sums, text, words } from './xlsx-cells.ts';
 import { list, sheet, titled, workbookOf } from './xlsx-sheets.ts';
 
@@ -86,7 +87,7 @@ const register = ({ snapshot }: ReportContent): Sheet<Blob> =>
       { title: 'Movement', width: 20, of: (risk) => text(movementText(risk)) },
       { title: 'Response', width: 12, of: ({ response }) => text(response) },
       { title: 'Owner', width: 22, of: ({ owner }) => text(owner) },
-      { title: 'State', width: 12, of: ({ state }) => text(state) },
+      { title: 'State', width: 12, of: ({ state, selfApproved }) => text(marked(state, selfApproved)) },
       { title: 'Stage', width: 16, of: ({ stage }) => text(stage) },
       { title: 'Actions', width: 9, of: ({ actions: all }) => number(all) },
       { title: 'Done', width: 9, of: ({ actionsDone }) => number(actionsDone) },
@@ -144,6 +145,7 @@ const reserves = ({ snapshot: { reserves: held } }: ReportContent): Sheet<Blob> 
           ],
         ),
       ),
+      ...(held.selfApproved ? [[text(selfApprovedText(held.selfApproved))]] : []),
       [],
       ...titled(
         ['Without a reserve', 'Open risks', 'The worst', 'Level'],

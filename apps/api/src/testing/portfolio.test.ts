@@ -219,6 +219,7 @@ describe.each(DATABASES)('the portfolio on %s', (database) => {
           ...{ register: { slug: 'quay', title: 'Quay' }, ref: 'Q1', title: 'Title of Q1', category: 'T' },
           ...{
             closedOn: '2026-02-10',
+            selfApproved: false,
             resolution: '',
             lessonsLearned: 'Ask the pilot',
             processImprovement: 'Crane log',

@@ -62,7 +62,8 @@ export const decisionNotification = (
   const { row, risk } = shown;
   const accepted = risk ? 'accepted' : 'signed';
   const title = `${said.by} ${said.what === 'accepted' ? accepted : said.what} ${subjectOf(shown)}`;
-  const body = [acceptanceReference(row.number), firstOf(said.reason)].filter(Boolean).join(': ');
+  const reference = `${acceptanceReference(row.number)}${said.what === 'accepted' && row.selfApproved ? ' (self-approved)' : ''}`;
+  const body = [reference, firstOf(said.reason)].filter(Boolean).join(': ');
   return acceptanceNotification(shown, { kind: 'acceptance.decided', title, body, people, key: said.what });
 };
 

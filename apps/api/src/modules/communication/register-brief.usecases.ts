@@ -13,8 +13,9 @@ interface BriefPlace {
   readonly timeZone: string;
 }
 
-const presentRisk = ({ ref, title, priority, score, owner }: PastRisk): BriefRisk => ({
+const presentRisk = ({ ref, title, priority, score, owner, state, closing }: PastRisk): BriefRisk => ({
   ...{ ref, title, priority, score, owner },
+  ...(state === 'closed' && closing?.selfApproved && { isSelfApproved: true }),
 });
 
 /** What moved, with whom it belongs to. */

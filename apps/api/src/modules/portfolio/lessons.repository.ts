@@ -42,6 +42,7 @@ export const listLessonRows = async (q: Reader, actor: Actor, query: ListQuery) 
       ...{ id: risks.id, ref, title, resolution, lessonsLearned, processImprovement },
       category: risks.category,
       closedOn: risks.closedOn,
+      closing: risks.closing,
       slug: registers.slug,
       registerTitle: registers.title,
     })

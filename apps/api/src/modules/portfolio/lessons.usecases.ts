@@ -12,6 +12,7 @@ export const listLessons = async (work: Work, query: ListQuery) => {
       title: row.title,
       category: row.category,
       closedOn: row.closedOn,
+      selfApproved: row.closing?.selfApproved ?? false,
       resolution: row.resolution,
       lessonsLearned: row.lessonsLearned,
       processImprovement: row.processImprovement,

@@ -55,7 +55,10 @@ const movedBetween = (before: PastRegister, after: PastRegister): Moved[] => {
     const was = then.get(risk.ref);
     const direction = movementBetween(was ? standing(was, before) : null, standing(risk, after));
     if (direction === 'none') return [];
-    return [{ ref: risk.ref, title: risk.title, direction, was: was ? placeOf(was) : null, now: placeOf(risk) }];
+    const mark = direction === 'closed' && risk.closing?.selfApproved ? { selfApproved: true } : {};
+    return [
+      { ref: risk.ref, title: risk.title, direction, was: was ? placeOf(was) : null, now: placeOf(risk), ...mark },
+    ];
   });
   const rank = ({ direction, now }: Moved) =>
     DIRECTIONS.indexOf(direction) * 10 + priorityRank(now?.priority ?? 'unassessed');

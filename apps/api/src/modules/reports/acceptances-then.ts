@@ -73,12 +73,14 @@ export const acceptancesThen = async (
     const risk = risks.get(row.riskId ?? '');
     const changes = state === 'accepted' ? changesThen(risk, pins.get(row.id) ?? {}, past, whole) : [];
     const firedAt = row.firedAt !== null && row.firedAt <= asOf ? row.firedAt : null;
-    const standing = acceptanceStanding({ state, expiresOn: row.expiresOn, firedAt }, today, changes).state;
+    const stands = acceptanceStanding({ state, expiresOn: row.expiresOn, firedAt }, today, changes);
+    const standing = stands.state;
     return {
       ...{ reference: acceptanceReference(row.number), ref, title: title ?? register },
       standing: standing as ReportAcceptance['standing'],
       staleBecause: standing === 'stale' ? changes.map(({ name }) => name) : [],
       ...{ expiresOn: row.expiresOn, requestedBy: row.requestedBy },
+      ...(stands.expiredBecause && { expiredBecause: stands.expiredBecause }),
       ...(state === 'accepted'
         ? { decidedBy: row.decidedBy ?? '', selfApproved: row.selfApproved }
         : { decidedBy: '', selfApproved: false }),

@@ -1,5 +1,5 @@
 import type { Reader } from '@heed/db';
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
 
 const GIVEN = ['allocated', 'returned'] as const;
 
@@ -38,6 +38,17 @@ export const listHeldUntil = async (q: Reader, registerId: string, moment: strin
     .having(sql`${held} > 0`)
     .orderBy(asc(q.bytewise(risks.ref)), asc(q.bytewise(reserves.currency)));
   return rows.map(({ ref, currency, held: amount }) => ({ ref, money: { amount: Number(amount), currency } }));
+};
+
+/** How many allocations were decided by who asked for them. */
+export const countSelfApprovedUntil = async (q: Reader, registerId: string, moment: string): Promise<number> => {
+  const { allocationRequests: r } = q.t;
+  const isAlone = and(eq(r.state, 'approved'), eq(r.selfApproved, true), lte(r.decidedAt, moment));
+  const [row] = await q
+    .select({ n: count() })
+    .from(r)
+    .where(and(eq(r.registerId, registerId), isAlone));
+  return row?.n ?? 0;
 };
 
 /** Everything that was asked for until a moment, and is not a placeholder of a document. What it rests on is large. */

@@ -2,7 +2,7 @@ import type { Money, ReportReserves } from '@heed/contracts';
 import { availableIn, categoriesWithoutReserve, priorityRank, purposesOf, totalsOf } from '@heed/domain';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import type { PastRegister } from '../history/past-register.usecases.ts';
-import { listHeldUntil, listReservesUntil } from './governed-then.repository.ts';
+import { countSelfApprovedUntil, listHeldUntil, listReservesUntil } from './governed-then.repository.ts';
 
 /** The open risks of each category as they stood, the category with the worst one first. */
 const needsThen = ({ risks }: PastRegister) => {
@@ -30,7 +30,9 @@ export const reservesThen = async (
     rows.map(({ category }) => category),
     past.categories,
   );
+  const selfApproved = await countSelfApprovedUntil(work.read, id, asOf);
   return {
+    ...(selfApproved > 0 && { selfApproved }),
     items: rows.map((row, i) => {
       const of = (amount: number): Money => ({ amount, currency: row.currency });
       const name = purposes[i]?.name ?? row.category;

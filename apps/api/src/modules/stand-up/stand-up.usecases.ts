@@ -7,6 +7,7 @@ import {
   type RegisterBrief,
   riskLine,
   type StandUpSection,
+  selfMark,
   standUpMarkdown,
 } from '@heed/domain';
 import { instantAt, localDate, localTime } from '@heed/domain/calendar';
@@ -33,7 +34,10 @@ const owned = (owner: string | null): string => (owner ? `, ${owner}` : ', no ow
 const changedIn = (brief: RegisterBrief, riskPath: (ref: string) => string): Item[] => [
   ...brief.moved.map((move) => itemOf(move.ref, moveLine(brief, move))),
   ...brief.closed.map((risk) =>
-    itemOf(risk.ref, { text: `${risk.ref} ${risk.title}: closed, was ${levelWords(risk)}`, path: riskPath(risk.ref) }),
+    itemOf(risk.ref, {
+      text: `${risk.ref} ${risk.title}: closed, was ${levelWords(risk)}${selfMark(risk)}`,
+      path: riskPath(risk.ref),
+    }),
   ),
 ];
 

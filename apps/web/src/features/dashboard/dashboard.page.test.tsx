@@ -104,6 +104,17 @@ describe('the week', () => {
     expect(screen.getByRole('row', { name: /H-1 6 High 9 Critical/ })).toBeVisible();
   });
 
+  it('marks a closing nobody else looked at', async () => {
+    const { movement } = aDashboard();
+    const [first] = movement.moved;
+    if (!first) throw new Error('The material has a risk that moved.');
+    const closed = { ...first, direction: 'closed' as const, selfApproved: true };
+    const { user } = open({ movement: { ...movement, moved: [closed] } });
+    await headline();
+    await user.click(screen.getByRole('button', { name: /View as table: Movers/ }));
+    expect(screen.getByRole('row', { name: /H-1 6 High closed \(self-approved\)/ })).toBeVisible();
+  });
+
   it('is alone on the screen with k, and back with k', async () => {
     const { user, address } = open();
     await headline();

@@ -84,7 +84,7 @@ const MoversTable = ({ slug, week, asOf, names }: MoversProps) => (
       </tr>
     </thead>
     <tbody>
-      {week.movement.moved.map(({ ref, title, direction, was, now }) => (
+      {week.movement.moved.map(({ ref, title, direction, was, now, selfApproved }) => (
         <tr key={ref}>
           <td>
             <Link to={paths.risk(slug, ref, { asOf })} title={title}>
@@ -93,7 +93,9 @@ const MoversTable = ({ slug, week, asOf, names }: MoversProps) => (
           </td>
           <td>{was && direction !== 'new' ? standingWords(was) : '–'}</td>
           <td>
-            {direction === 'closed' || !now ? 'closed' : `${standingWords(now)}${direction === 'new' ? ', new' : ''}`}
+            {direction === 'closed' || !now
+              ? `closed${selfApproved ? ' (self-approved)' : ''}`
+              : `${standingWords(now)}${direction === 'new' ? ', new' : ''}`}
           </td>
         </tr>
       ))}

@@ -36,7 +36,13 @@ export const LessonEntry = ({ lesson, words }: { readonly lesson: Lesson; readon
         <Marked text={lesson.title} words={words} />
       </Link>
       <span className="faint t12">
-        {[lesson.category, lesson.closedOn && `closed ${formatDate(lesson.closedOn)}`].filter(Boolean).join(', ')}
+        {[
+          lesson.category,
+          lesson.closedOn && `closed ${formatDate(lesson.closedOn)}`,
+          lesson.selfApproved && 'self-approved',
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </span>
     </p>
     <Text title="Lesson" source={lesson.lessonsLearned} words={words} />

@@ -8,6 +8,7 @@ import { Component } from './lessons.page.tsx';
 const lesson = (change: Partial<Lesson>): Lesson => ({
   register: { slug: 'harbour', title: 'Harbour lights' },
   ...{ ref: 'H-9', title: 'Lamp went out', category: 'Technical', closedOn: '2025-01-10', resolution: '' },
+  selfApproved: false,
   lessonsLearned: 'A **spare bulb** belongs in reach.',
   processImprovement: 'Check the bulb every week.',
   ...change,
@@ -38,6 +39,13 @@ describe('lessons across registers', () => {
       'href',
       '/r/harbour/risks/H-9',
     );
+  });
+
+  it('says which closing nobody else looked at', async () => {
+    open([lesson({ selfApproved: true }), lesson({ ref: 'H-2', title: 'Fog horn silent' })]);
+    const alone = (await screen.findByRole('link', { name: 'H-9 Lamp went out' })).closest('li');
+    expect(alone).toHaveTextContent(/closed 10 Jan 2025, self-approved/);
+    expect(screen.getAllByText(/self-approved/)).toHaveLength(1);
   });
 
   it('marks what was searched for in titles and in formatted texts, and keeps the words in the address', async () => {

@@ -24,7 +24,9 @@ const Standing = ({
   return (
     <span>
       <Link to={paths.acceptance(slug, id)}>{reference}</Link>
-      {data ? ` ${ACCEPTANCE_STATE_WORD[data.state].toLowerCase()}. ${standingWords(data)}` : ''}
+      {data
+        ? ` ${ACCEPTANCE_STATE_WORD[data.state].toLowerCase()}. ${standingWords(data)}${data.selfApproved ? ', self-approved' : ''}`
+        : ''}
     </span>
   );
 };
