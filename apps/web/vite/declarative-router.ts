@@ -19,6 +19,9 @@ const NAMES = /^\w+\.displayName = "[^"]*";$/gm;
 const MAKERS = /(?<== )(?=React\$1\.(?:forwardRef|memo|createContext)\()/g;
 const VERSION_MARK = /^try \{\s*if \(isBrowser\) window\.__reactRouterVersion = "\d+";\s*\} catch \{\}$/m;
 
+/** Sentences for whoever writes pages; development has them, and nobody reads them in a build. */
+const HINTS = /\b(invariant|warning)\((?!\))([^;`"]*?), (?:"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)\);/g;
+
 /**
  * The router brings the forms, fetchers and prefetching of its other modes along, in a way that keeps them although
  * nothing of Heed reaches them: several kilobytes of the first load. In a build they are taken out. A version of the
@@ -34,7 +37,10 @@ export const declarativeRouter = (): Plugin => ({
       if (isLinks && !PREFETCHING.test(code))
         this.error('The links of this react-router use other parts than known: see vite/declarative-router.ts.');
       const alone = isLinks ? code.replace(PREFETCHING, WITHOUT_SERVER).replace(VERSION_MARK, '') : code;
-      return { code: alone.replace(NAMES, '').replace(MAKERS, '/* @__PURE__ */ '), map: null };
+      return {
+        code: alone.replace(NAMES, '').replace(MAKERS, '/* @__PURE__ */ ').replace(HINTS, "$1($2, '');"),
+        map: null,
+      };
     },
   },
 });
