@@ -209,6 +209,12 @@ const runbooksOf = (document: RegisterDocument): Json[] =>
     line,
   }));
 
+const signOffOf = ({ signOff }: RegisterDocument): Json | null => {
+  if (signOff === null) return null;
+  const { cells: _, ...said } = signOff;
+  return said;
+};
+
 /** The claims of a document as plain JSON: values verbatim, each list in its order, absent fields left out. */
 export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): Json => ({
   title: document.title ? plain(document.title.text) : '',
@@ -228,7 +234,7 @@ export const claimsAsJson = (document: RegisterDocument, draft: RegisterDraft): 
   budget: document.reserves.map(({ places: _, ...reserve }) => reserve),
   criteria: { probability: document.probabilityLevels, impact: document.impactLevels },
   scoring: draft.scoring,
-  signOff: document.signOff,
+  signOff: signOffOf(document),
   timeline: document.timeline.map(({ head: _, place: __, lines: ___, ...entry }) => entry),
   runbooks: runbooksOf(document),
   monitoring: document.monitoring,

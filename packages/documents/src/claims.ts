@@ -194,6 +194,8 @@ export interface SignOffClaim {
   readonly nextReview: string;
   readonly statement: string;
   readonly line: number;
+  /** Where a table or a form has what; null for lines with labels. */
+  readonly cells: Readonly<Record<'signer' | 'signature' | 'date', Value | null>> | null;
 }
 /** Where several entries of a plan share a period: a heading, a label, or the entry of a list they are nested in. */
 export interface TimelineHead {

@@ -5,10 +5,8 @@ import type {
   ProcessClaim,
   ResponseTypeClaim,
   ReviewTopicClaim,
-  SignOffClaim,
   TemplateClaim,
 } from '../claims.ts';
-import { isPlaceholder } from '../placeholder.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { CodeBlock, Line } from './blocks.ts';
 import { readFields } from './fields.ts';
@@ -188,27 +186,4 @@ export const readMonitoring = (reading: Reading, section: Section): MonitoringCl
   if (items.length === 0) return [];
   markItems(reading, items);
   return [{ title: section.title, remark: '', entries: items.map((item) => item.value.text), line: section.from }];
-};
-
-const SIGNER =
-  /sign(?:ed)?[- ]?off by|signed by|signer|approved by|approver|accepted by|freigegeben|godkjent|aprovado por|aprobado por|утвердил|批准人|承認者/;
-/** Who signed the register off, when, until when, and in which words. */
-export const readSignOff = (reading: Reading, section: Section): SignOffClaim | null => {
-  const { fields } = readFields(reading, section.own);
-  const find = (pattern: RegExp) => fields.find((claim) => pattern.test(normalised(claim.label)));
-  const signer = find(SIGNER);
-  const statement = find(/statement|declaration|erklarung|declaracao|заявлени|声明/);
-  const date = find(/^(?:date|signed on|approval date|datum|data|fecha|дата|日期)/);
-  const next = find(/next review|naechste|proxima|следующ/);
-  if (!signer && !statement) return null;
-  for (const claim of [signer, statement, date, next]) if (claim) markMapped(reading, claim.lines[0], claim.lines[1]);
-  const name = signer?.inline?.text ?? '';
-  return {
-    signer: name,
-    isSigned: !isPlaceholder(name),
-    date: date?.inline?.text ?? '',
-    nextReview: next?.inline?.text ?? '',
-    statement: statement?.body?.raw ?? '',
-    line: signer?.lines[0] ?? section.from,
-  };
 };

@@ -9,7 +9,6 @@ import {
   readProcess,
   readResponses,
   readReviews,
-  readSignOff,
   readTemplates,
 } from './register-lists.ts';
 import { readRegisterTable } from './register-tables.ts';
@@ -18,6 +17,7 @@ import { settleTotals } from './reserve-totals.ts';
 import { readRunbooks } from './runbooks.ts';
 import { kindOfTitle, type SectionKind } from './section-kind.ts';
 import type { Section } from './sections.ts';
+import { readSignOff } from './sign-off.ts';
 import { namesPeriod, readPlanStart, readTimeline } from './timeline.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };

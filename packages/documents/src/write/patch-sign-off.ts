@@ -1,5 +1,5 @@
 import type { RegisterDraft, SignOffDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
+import type { RegisterDocument, Value } from '../claims.ts';
 import { draftSignOff } from '../draft/sign-off.ts';
 import type { Edit } from './edits.ts';
 
@@ -20,6 +20,26 @@ const overwrite = (document: RegisterDocument, near: number, label: RegExp, old:
   return found.length === 1 ? found : [];
 };
 
+/** A form or a table has a place for the name, the signature and the day; an empty cell gets a space on either side. */
+const inCells = (
+  { source }: RegisterDocument,
+  cells: NonNullable<NonNullable<RegisterDocument['signOff']>['cells']>,
+  before: SignOffDraft,
+  after: SignOffDraft,
+): Edit[] => {
+  const padded = ({ from, to }: Value, text: string): string =>
+    from === to ? `${source[from - 1] === '|' ? ' ' : ''}${text}${source[to] === '|' ? ' ' : ''}` : text;
+  const put = (cell: Value | null, text: string | null): Edit[] =>
+    cell === null || text === null || text === '' || cell.text === text || /[|\r\n]/.test(text)
+      ? []
+      : [{ from: cell.from, to: cell.to, text: padded(cell, text) }];
+  const isNew = before.signer !== after.signer;
+  return [
+    ...(isNew ? [...put(cells.signer, after.signer), ...put(cells.signature, after.signer)] : []),
+    ...(before.signedOn === after.signedOn ? [] : put(cells.date, after.signedOn)),
+  ];
+};
+
 const NO_CHANGE: readonly Edit[] = [];
 
 /** Who signed, when, and the next review go into the lines of the document; what has no place there goes elsewhere. */
@@ -27,6 +47,7 @@ export const patchSignOff = (document: RegisterDocument, current: RegisterDraft)
   const claim = document.signOff;
   const [before, after]: (SignOffDraft | null)[] = [draftSignOff(document), current.signOff];
   if (!claim || !before || !after) return NO_CHANGE;
+  if (claim.cells) return inCells(document, claim.cells, before, after);
   const put = (label: RegExp, field: 'signer' | 'signedOn' | 'nextReview', written: string): Edit[] =>
     before[field] === after[field] ? [] : overwrite(document, claim.line, label, written, after[field] ?? '');
   return [

@@ -49,3 +49,41 @@ describe('the place for a signature', () => {
     expect(text).toBe(DOCUMENT);
   });
 });
+
+describe('the place for a signature in a table or a form', () => {
+  const of = (...lines: string[]): string => `# Risk Register: Pier\n\n## Sign-off\n\n${lines.join('\n')}\n`;
+  const TABLE = of(
+    'We carry what remains.',
+    '',
+    '| Role | Name | Signature | Date |',
+    '|---|---|---|---|',
+    '| Sponsor | Ann Lee | A. Lee | 2025-01-02 |',
+    '| Lead | [Name] | | |',
+  );
+  const FORM = of('We carry what remains.', '', 'Name: ____', 'Signature: ____', 'Date: ____');
+
+  it.each([
+    ['a table', TABLE, '| Lead | Ben | Ben | 2026-03-02 |'],
+    ['a form', FORM, 'Name: Ben\nSignature: Ben\nDate: 2026-03-02'],
+  ])('is unsigned while one is missing, and is filled in: %s', (_, source, lines) => {
+    const document = readDocument(source);
+    const draft = draftRegister(document);
+    const unsigned = { signer: '', signedOn: null, nextReview: '', statement: 'We carry what remains.' };
+    expect(draft.signOff).toEqual(unsigned);
+    expect(document.coverage.lost).toBe(0);
+    expect(writeDocument(source, draft)).toBe(source);
+    const signOff = { ...unsigned, signer: 'Ben', signedOn: '2026-03-02' };
+    const text = writeDocument(source, { ...draft, signOff });
+    expect(text).toContain(lines);
+    expect(text).not.toContain('```heed');
+    expect(draftRegister(readDocument(text)).signOff).toEqual(signOff);
+  });
+
+  it.each([
+    ['a table of something else', of('| Area | Owner | Reason |', '|---|---|---|', '| Ice | Ann | Cold |')],
+    ['words', of('The board signs in spring.')],
+    ['a list of criteria', of('- [ ] All tests pass', '- [x] Name: short enough')],
+  ])('is not made of %s', (_, source) => {
+    expect(draftRegister(readDocument(source)).signOff).toBeNull();
+  });
+});
