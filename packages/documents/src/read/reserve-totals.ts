@@ -10,7 +10,7 @@ const NAMED = new RegExp(
 );
 
 /** True for a name that announces a sum: `Total`, `Grand total`, `Total reserve`. `Total loss` and `Summer` do not. */
-export const namesTotal = (category: string): boolean => NAMED.test(normalised(category));
+const namesTotal = (category: string): boolean => NAMED.test(normalised(category));
 
 type Line = Pick<ReserveClaim, 'category' | 'budget'> & { readonly isBold: boolean };
 

@@ -8,7 +8,7 @@ const LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 export const leadOf = (line: string): string => LEAD.exec(line)?.[0] ?? '';
 
 /** How the entries of a list are written. */
-export interface EntryStyle {
+interface EntryStyle {
   readonly lead: string;
   /** A period shared by several stands above them. */
   readonly hasPeriod: boolean;

@@ -32,15 +32,16 @@ const pairsOf = (document: RegisterDocument, current: readonly TimelineDraft[]):
   const claims = timelineClaims(document).map((claim) => ({ claim, before: draftEntry(claim) }));
   const found = new Map<TimelineClaim, TimelineDraft>();
   const isAsMany = claims.length === current.length;
-  const alone = (period: string, all: readonly TimelineDraft[]): boolean =>
-    all.filter((one) => one.period === period).length === 1;
-  const before = claims.map((one) => one.before);
+  const counts = (all: readonly TimelineDraft[]) => Map.groupBy(all, ({ period }) => period);
+  const [was, is] = [counts(claims.map(({ before }) => before)), counts(current)];
+  const isAlone = (period: string): boolean => was.get(period)?.length === 1 && is.get(period)?.length === 1;
+  const placeOf = new Map(current.map((entry, place) => [entry, place]));
   const rules: readonly ((a: TimelineDraft, b: TimelineDraft, place: number) => boolean)[] = [
     (a, b) => a.period === b.period && a.text === b.text,
     (a, b) => a.text === b.text,
-    (a, b) => a.period === b.period && alone(a.period, before) && alone(a.period, current),
-    (a, b, place) => isAsMany && current.indexOf(b) === place && a.period === b.period,
-    (_, b, place) => isAsMany && current.indexOf(b) === place,
+    (a, b) => a.period === b.period && isAlone(a.period),
+    (a, b, place) => isAsMany && placeOf.get(b) === place && a.period === b.period,
+    (_, b, place) => isAsMany && placeOf.get(b) === place,
     (a, b) => a.period === b.period,
   ];
   for (const isOne of rules)
