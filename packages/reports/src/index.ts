@@ -11,6 +11,6 @@ export { type Paper, type PdfSource, pdfSourceOf } from './pdf.ts';
 export { csvOf } from './register-csv.ts';
 export { registerWorkbook } from './register-workbook.ts';
 export { type SnapshotInput, snapshotInTurns, snapshotOf } from './snapshot.ts';
-export type { MonthEnd, RegisterThen } from './then.ts';
+export type { MonthEnd, RegisterStanding, RegisterThen } from './then.ts';
 export { monthName } from './words.ts';
 export { xlsxOf } from './xlsx.ts';

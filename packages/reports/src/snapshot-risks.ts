@@ -1,6 +1,6 @@
 import type { Level, Money, ReportKri, ReportRisk } from '@heed/contracts';
 import { firstDue, type InTurns, isActionLate, mapInTurns, movementBetween, priorityRank } from '@heed/domain';
-import type { RegisterThen, RiskThen } from './then.ts';
+import type { RegisterStanding, RegisterThen, RiskThen } from './then.ts';
 
 /** A statement is what a page can show of a description. */
 const LONGEST_STATEMENT = 600;
@@ -21,25 +21,31 @@ const labelOf = (levels: readonly Level[], code: string | null): string =>
   code === null ? '' : (levels.find((level) => level.code === code)?.label ?? code);
 
 /** What a risk is rated. */
-export const standingOf = ({ score, priority }: RiskThen) => ({ score, priority });
+export const standingOf = ({ score, priority }: Pick<RiskThen, 'score' | 'priority'>) => ({ score, priority });
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const kriText = (kri: ReportKri | undefined): string =>
   kri ? `${kri.name}: ${[kri.value, kri.state].filter(Boolean).join(', ')}` : '';
 
-const standingUnder = ({ state, score, priority, probability, impact }: RiskThen, { scoring }: RegisterThen) => ({
+type Standing = RegisterStanding['risks'][number];
+
+const standingUnder = ({ state, score, priority, probability, impact }: Standing, { scoring }: RegisterStanding) => ({
   ...{ state, score, priority, probability, impact },
   model: scoring.version,
 });
 
 /** How a risk moved from one end of a month to the next. */
-export const directionOf = (was: RiskThen | undefined, before: RegisterThen, now: RiskThen, after: RegisterThen) =>
-  movementBetween(was ? standingUnder(was, before) : null, standingUnder(now, after));
+export const directionOf = (
+  was: Standing | undefined,
+  before: RegisterStanding,
+  now: Standing,
+  after: RegisterStanding,
+) => movementBetween(was ? standingUnder(was, before) : null, standingUnder(now, after));
 
 interface Given {
   readonly now: RegisterThen;
-  readonly before: RegisterThen | undefined;
+  readonly before: RegisterStanding | undefined;
   readonly today: string;
   readonly kris: readonly ReportKri[];
   /** Contingency money by the ref of the risk that holds it. */

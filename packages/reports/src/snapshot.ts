@@ -20,7 +20,7 @@ import {
   scoreOf,
 } from '@heed/domain';
 import { directionOf, kriRank, plain, risksOf, standingOf } from './snapshot-risks.ts';
-import type { MonthEnd, RegisterThen, RiskThen } from './then.ts';
+import type { MonthEnd, RegisterStanding, RegisterThen, RiskThen } from './then.ts';
 import { verdictOf } from './verdict.ts';
 import { monthName } from './words.ts';
 
@@ -38,7 +38,7 @@ export interface SnapshotInput {
   readonly asOfText: string;
   readonly isOver: boolean;
   /** Ends of months, oldest first; the last is this one. Those before the register began are left out. */
-  readonly ends: readonly MonthEnd[];
+  readonly ends: readonly [...MonthEnd[], MonthEnd<RegisterThen>];
   readonly kris: readonly ReportKri[];
   readonly escalations: ReportSnapshot['escalations'];
   readonly acceptances: readonly ReportAcceptance[];
@@ -69,7 +69,7 @@ const inOrderOfNeed = (acceptances: readonly ReportAcceptance[]): ReportAcceptan
 const MOVES = ['up', 'new', 'down', 'closed'];
 
 /** What moved between two ends of a month: up, new, down, closed, the worst first. */
-function* moversOf(before: RegisterThen, now: RegisterThen): InTurns<ReportSnapshot['movers']> {
+function* moversOf(before: RegisterStanding, now: RegisterStanding): InTurns<ReportSnapshot['movers']> {
   const then = new Map(before.risks.map((risk) => [risk.ref, risk]));
   const moved = yield* mapInTurns(now.risks, (risk): ReportSnapshot['movers'] => {
     const was = then.get(risk.ref);
@@ -87,12 +87,15 @@ function* moversOf(before: RegisterThen, now: RegisterThen): InTurns<ReportSnaps
 }
 
 /** The risks that are followed, as they stood. */
-const followedIn = ({ risks }: RegisterThen, refs: readonly string[]): ReadonlyMap<string, RiskThen> => {
+const followedIn = (
+  { risks }: RegisterStanding,
+  refs: readonly string[],
+): ReadonlyMap<string, RegisterStanding['risks'][number]> => {
   const wanted = new Set(refs);
   return new Map(risks.flatMap((risk) => (wanted.has(risk.ref) ? [[risk.ref, risk]] : [])));
 };
 
-const activeOf = ({ risks }: RegisterThen) => risks.filter(({ state }) => state === 'active');
+const activeOf = ({ risks }: RegisterStanding) => risks.filter(({ state }) => state === 'active');
 
 const heatOf = (end: MonthEnd, order: ReadonlyMap<string, number>): HeatMap => {
   const { scoring } = end.register;
@@ -143,8 +146,8 @@ const PRIORITIES_COUNTED = [
 
 /** A month of a register in numbers: pure, so that the same history always gives the same report. */
 export function* snapshotInTurns(input: SnapshotInput): InTurns<ReportSnapshot> {
-  const [end, last, beforeLast] = input.ends.toReversed();
-  if (!end) throw new Error('a report needs the end of its month');
+  const end = input.ends.at(-1) as MonthEnd<RegisterThen>;
+  const [last, beforeLast] = input.ends.slice(0, -1).toReversed();
   const [now, before] = [end.register, last?.register];
   const movers = before ? yield* moversOf(before, now) : [];
   const moversBefore = before && beforeLast ? yield* moversOf(beforeLast.register, before) : null;

@@ -36,10 +36,19 @@ export interface RegisterThen {
   readonly risks: readonly RiskThen[];
 }
 
+/** What movement and counts are told from: all that is asked of the months before. */
+export interface RegisterStanding {
+  readonly scoring: ScoringModel;
+  readonly risks: readonly Pick<
+    RiskThen,
+    'ref' | 'title' | 'state' | 'score' | 'priority' | 'probability' | 'impact'
+  >[];
+}
+
 /** The end of a month, or now in the one that runs. */
-export interface MonthEnd {
+export interface MonthEnd<R extends RegisterStanding = RegisterStanding> {
   readonly period: string;
   /** The day it ends on where the register is at home. */
   readonly day: string;
-  readonly register: RegisterThen;
+  readonly register: R;
 }

@@ -12,6 +12,7 @@ import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pastOf } from '../modules/history/past-register.usecases.ts';
+import { standingsAt } from '../modules/history/past-standings.usecases.ts';
 import { listActions } from '../modules/risks/risks.repository.ts';
 import { openWorkplace, type Step, steps, type Workplace } from './arbitrary-history.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
@@ -74,6 +75,30 @@ describe.each(DATABASES)('a register replayed from its trail on %s', (database) 
     expect(past.risks).toEqual(stored);
     expect(past.header).toEqual(header);
   };
+
+  test('is gone through once for how its risks were rated at many moments', () =>
+    fc.assert(
+      fc.asyncProperty(steps(12), async (told) => {
+        const moments: string[] = [];
+        const { register } = await play(told, async () => moments.push(t.clock.iso()));
+        const { registers } = t.db.read.t;
+        const [row] = await t.db.read.select().from(registers).where(eq(registers.slug, register));
+        const of = { id: row?.id ?? '' };
+        const asked = [...new Set(moments)];
+        const standings = await standingsAt(t.workFor(ada), of, asked);
+        expect(standings).toHaveLength(asked.length);
+        for (const [i, moment] of asked.entries()) {
+          const { risks, scoring } = await pastOf(t.workFor(ada), of, moment);
+          expect(standings[i]).toEqual({
+            scoring,
+            risks: risks.map(({ ref, title, state, score, priority, probability, impact }) => ({
+              ...{ ref, title, state, score, priority, probability, impact },
+            })),
+          });
+        }
+      }),
+      { numRuns: 8 },
+    ));
 
   test('is read once until something happens to it; a comment or a report that is written is no such thing', async () => {
     const client = await t.signIn(ada);

@@ -1,10 +1,11 @@
 import type { ReportKri, ReportSnapshot } from '@heed/contracts';
 import { counted } from '@heed/domain';
 import { localDate, localTime } from '@heed/domain/calendar';
-import { type MonthEnd, monthName, snapshotInTurns } from '@heed/reports';
+import { type MonthEnd, monthName, type RegisterThen, type SnapshotInput, snapshotInTurns } from '@heed/reports';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { inTurns } from '../../in-turns.ts';
 import { pastOf } from '../history/past-register.usecases.ts';
+import { standingsAt } from '../history/past-standings.usecases.ts';
 import { acceptancesThen } from './acceptances-then.ts';
 import { krisThen } from './kris-then.ts';
 import { type Month, monthAfter, monthIn, monthOf } from './months.ts';
@@ -19,19 +20,23 @@ const dayWords = (instant: string, timeZone: string): string => {
   return `${Number(day.slice(8, 10))} ${monthName(day)}`;
 };
 
-/** The ends of the months up to this one since the register began, oldest first. */
-const endsUntil = async (work: Work, register: RegisterAccess, createdAt: string, asOf: string, period: string) => {
+/** The ends of the months before this one since the register began, oldest first. */
+const endsBefore = async (work: Work, register: RegisterAccess, createdAt: string, period: string) => {
   const first = monthOf(createdAt, register.timeZone);
-  const ends: MonthEnd[] = [];
-  for (let back = MONTHS - 1; back >= 0; back--) {
+  const months: Month[] = [];
+  for (let back = MONTHS - 1; back > 0; back--) {
     const each = monthAfter(period, -back);
-    if (each < first) continue;
-    const { endsAt } = monthIn(each, register.timeZone);
-    const moment = back === 0 ? asOf : endsAt;
-    const day = localDate(moment, register.timeZone);
-    ends.push({ period: each, day, register: await pastOf(work, register, moment) });
+    if (each >= first) months.push(monthIn(each, register.timeZone));
   }
-  return ends;
+  const standings = await standingsAt(
+    work,
+    register,
+    months.map(({ endsAt }) => endsAt),
+  );
+  return months.flatMap(({ period: each, endsAt }, i): MonthEnd[] => {
+    const standing = standings[i];
+    return standing ? [{ period: each, day: localDate(endsAt, register.timeZone), register: standing }] : [];
+  });
 };
 
 /** How the clocks that started in a month were answered, as far as it was known at a moment. */
@@ -81,13 +86,15 @@ export const monthSnapshot = async (
   const month = monthIn(period, timeZone);
   const isOver = month.endsAt < work.now;
   const asOf = isOver ? month.endsAt : work.now;
-  const ends = await endsUntil(work, register, createdAt, asOf, period);
-  const before = ends.length > 1 ? new Date(Date.parse(month.startsAt) - 1).toISOString() : null;
+  const earlier = await endsBefore(work, register, createdAt, period);
+  const before = earlier.length > 0 ? new Date(Date.parse(month.startsAt) - 1).toISOString() : null;
   const kris = await krisThen(work, id, asOf, before);
   const last = await findLastEventUntil(work.read, id, asOf);
   const past = await pastOf(work, register, asOf);
-  const input = {
-    ...{ slug, period, from: month.from, to: month.to, asOf, isOver, ends, kris },
+  const now: MonthEnd<RegisterThen> = { period, day: localDate(asOf, timeZone), register: past };
+  const input: SnapshotInput = {
+    ...{ slug, period, from: month.from, to: month.to, asOf, isOver, kris },
+    ends: [...earlier, now],
     asOfText: `${dayWords(asOf, timeZone)}, ${localTime(asOf, timeZone)}`,
     escalations: await escalationsIn(work, register, month, asOf),
     acceptances: await acceptancesThen(work, register, past, asOf),
