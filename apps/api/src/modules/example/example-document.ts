@@ -123,10 +123,10 @@ const rest = (day: Day): string => `
 
 ## 9. Timeline
 
-- [ ] ${day(-150)}: New console runs beside the old one
-- [ ] ${day(-64)}: Hardware stop moved, first nights on the new console alone
-- [ ] ${day(25)}: Pointing model measured from scratch, medium risks reviewed
-- [ ] ${day(60)}: Old console leaves the building
+- [ ] ${day(-178)} to ${day(-150)}: New console runs beside the old one
+- [ ] ${day(-92)} to ${day(-64)}: Hardware stop moved, first nights on the new console alone
+- [ ] ${day(-10)} to ${day(25)}: Pointing model measured from scratch, medium risks reviewed
+- [ ] ${day(60)}: Milestone: the old console leaves the building
 
 ## 10. Emergency Procedures
 
