@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type KeyBindings, setSingleKeys, useKeys } from './keyboard.ts';
@@ -37,6 +37,14 @@ it('leaves letters, and the undo of the text itself, to a person who types', asy
   expect([keys.j, keys['g r'], keys['Ctrl+z']].map((key) => key.mock.calls.length)).toEqual([0, 0, 0]);
   await user.keyboard('{Control>}k{/Control}');
   expect(keys['Ctrl+k']).toHaveBeenCalledOnce();
+});
+
+it('moves on while a key is held down, and does everything else once', () => {
+  const keys = { j: vi.fn(), s: vi.fn(), ArrowRight: vi.fn(), ArrowDown: vi.fn() };
+  render(<Page bindings={keys} />);
+  for (const key of Object.keys(keys))
+    for (const repeat of [false, true, true]) fireEvent.keyDown(window, { key, repeat });
+  expect(Object.values(keys).map((key) => key.mock.calls.length)).toEqual([3, 1, 1, 3]);
 });
 
 it('does nothing behind a dialog', async () => {

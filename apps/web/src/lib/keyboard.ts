@@ -70,6 +70,8 @@ export const useKeys = (bindings: KeyBindings): void => {
       const isText = !event.ctrlKey && !event.metaKey && !event.altKey;
       if ((isText || TEXT_KEYS.has(name)) && isTyping(event.target)) return;
       if (isText && isInOverlay(event.target)) return;
+      // A key held down moves on; everything else is done once: no run of verdicts by a finger that rested.
+      if (event.repeat && !MOVING.test(name)) return;
       const isOwn = name in current.current && !(first && isSingle(name));
       const found = chord in current.current ? chord : isOwn ? name : '';
       if (found) {
@@ -84,6 +86,8 @@ export const useKeys = (bindings: KeyBindings): void => {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 };
+
+const MOVING = /^[jk]$|Arrow(Up|Down)$/;
 
 const isInOverlay = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role=dialog],[role=menu],[role=listbox]') !== null;

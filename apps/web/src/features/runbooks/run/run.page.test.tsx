@@ -94,6 +94,15 @@ describe('emergency mode', () => {
     expect(times.every((time) => time && Math.abs(Date.now() - Date.parse(time)) < 60_000)).toBe(true);
   });
 
+  it('marks one step for a double click: the next one stands under the pointer by then', async () => {
+    const { user, server } = open();
+    await stepShown('Stop the lamp');
+    await user.dblClick(screen.getByRole('button', { name: /^Done/ }));
+    await stepShown('Light the spare');
+    await waitFor(() => expect(server.read.run.marks.map(({ state }) => state)).toEqual(['done']));
+    expect(screen.getByRole('button', { name: /^Done/ })).toBeVisible();
+  });
+
   it('leaves Enter to a button that has the focus', async () => {
     const { user, server } = open();
     await stepShown('Stop the lamp');
