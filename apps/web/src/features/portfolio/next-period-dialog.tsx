@@ -130,20 +130,20 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
             />
             Take the {plural(closed, 'closed risk')} along
           </label>
-          <fieldset className="choices">
-            <legend>Reserves</legend>
-            {RESERVES.map(({ value, label }) => (
-              <label key={value} className="check">
-                <input type="radio" name="reserves" checked={reserves === value} onChange={() => setReserves(value)} />
-                {label}
-              </label>
-            ))}
-          </fieldset>
           <label className="check">
             <input type="checkbox" checked={archive} onChange={(event) => setArchive(event.target.checked)} />
             Archive {registerName(item.title)}
           </label>
         </div>
+        <fieldset className="choices">
+          <legend>Reserves</legend>
+          {RESERVES.map(({ value, label }) => (
+            <label key={value} className="check">
+              <input type="radio" name="reserves" checked={reserves === value} onChange={() => setReserves(value)} />
+              {label}
+            </label>
+          ))}
+        </fieldset>
         <p className="t13 muted" role="status">
           {plural(open + (withClosed ? closed : 0), 'risk')} with {open === 1 ? 'its' : 'their'} actions and scores{' '}
           {open + (withClosed ? closed : 0) === 1 ? 'is' : 'are'} carried over
