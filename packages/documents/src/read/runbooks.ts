@@ -143,9 +143,12 @@ const readPart = (reading: Reading, part: Part): RunbookClaim[] => {
 const GENERIC =
   /^(?:steps?|procedures?|actions?|commands?|when.*|triggers?|prerequisites?|requirements?|verif.*|notes?|contacts?|owner|purpose|goal|schritte|pasos|passos)$/;
 
+const marksOf = (reading: Reading, { from }: Section): string =>
+  /^\s*#+/.exec(reading.lines[from - 1]?.text ?? '')?.[0].trim() ?? '';
+
 /** A chapter of procedures may name each of them by a bold line above its steps. */
 const partsOf = (reading: Reading, section: Section): Part[] => {
-  const marks = /^\s*#+/.exec(reading.lines[section.from - 1]?.text ?? '')?.[0].trim() ?? '';
+  const marks = marksOf(reading, section);
   const whole: Part = {
     title: section.title,
     heading: section.titleValue,
@@ -172,6 +175,47 @@ const partsOf = (reading: Reading, section: Section): Part[] => {
   ];
 };
 
+const STEP_TITLE = /^(?:step|schritt|paso|passo|etapa|étape|шаг|步骤)\s*\d+\s*[:：.)–—-]?\s*/i;
+
+/** `### Step 1: Stop it`, `### Step 2: …`: headings that are the steps of the procedure above them. */
+const headedSteps = (reading: Reading, section: Section): RunbookClaim | null => {
+  const { children, titleValue: heading, from: line } = section;
+  const isSteps = children.every((child) => STEP_TITLE.test(child.title) && child.children.length === 0);
+  if (children.length < 2 || !isSteps) return null;
+  const places = children.map((child): RunbookClaim['places'][number] => {
+    const blocks = codesOf(reading, child);
+    const [block] = blocks;
+    if (child.heading) markMapped(reading, child.heading.line, child.heading.lastLine);
+    for (const { from, to } of blocks) markMapped(reading, from, to);
+    const name = child.title.replace(STEP_TITLE, '') || child.title;
+    const at = child.titleValue?.raw.lastIndexOf(name) ?? -1;
+    const start = (child.titleValue?.from ?? 0) + at;
+    const title = at < 0 ? null : { text: name, raw: name, from: start, to: start + name.length, line: child.from };
+    return { title, code: block && blocks.length === 1 ? toCode(block) : null };
+  });
+  const steps = children.map((child, i) => ({
+    title: places[i]?.title?.text ?? child.title,
+    language: codesOf(reading, child)[0]?.language ?? '',
+    // Half of what a step does would be dangerous.
+    code: codesOf(reading, child)
+      .map(({ code }) => code)
+      .join('\n\n'),
+    preferred: false,
+  }));
+  const details = detailsOf(section.own);
+  for (const detail of details.details) markMapped(reading, detail, detail);
+  const lines = reading.lines.slice(section.from - 1, section.to);
+  const last = lines.findLast(({ kind }) => kind !== 'blank' && kind !== 'rule')?.n ?? line;
+  const isWhole = lines.every(
+    ({ n, kind }) => n === line || kind === 'blank' || n > last || reading.uses[n - 1] === 'mapped',
+  );
+  const marks = marksOf(reading, section);
+  return {
+    ...{ title: section.title, kind: 'steps', steps, blocks: [], items: [], places, ...details },
+    ...{ line, heading, lines: [line, last], isWhole, marks },
+  };
+};
+
 /** Emergency procedures: a heading or a bold line each, steps or options from the comments of its code, or from its lists. */
 export const readRunbooks = (reading: Reading, section: Section): RunbookClaim[] => {
   const own = partsOf(reading, section).flatMap((part) => {
@@ -179,5 +223,6 @@ export const readRunbooks = (reading: Reading, section: Section): RunbookClaim[]
     if (read.length > 0 && part.marks === '') markMapped(reading, part.line, part.line);
     return read;
   });
-  return [...own, ...section.children.flatMap((child) => readRunbooks(reading, child))];
+  const headed = own.length === 0 ? headedSteps(reading, section) : null;
+  return headed ? [headed] : [...own, ...section.children.flatMap((child) => readRunbooks(reading, child))];
 };

@@ -277,6 +277,27 @@ describe('runbooks', () => {
     expect(differing(rhythm, LISTED)).toEqual([['**Rehearsal:** quarterly'], ['**Rehearsed every:** 30 days']]);
   });
 
+  test('whose steps are headings are one runbook, and are changed below them', () => {
+    const source = DOCUMENT.replace(
+      /## Appendix[\s\S]*?---/,
+      '## Runbook: Restore\n\n### Step 1: Stop it\n\n```sh\nstop\n```\n\n### Step 2\n\nCall Bo.\n\n### Step 3: Both\n\n```sh\na\n```\n\n```sh\nb\n```\n\n---',
+    );
+    const [only, ...others] = runbooksOf(source);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ title: 'Runbook: Restore', kind: 'steps' });
+    expect(only?.steps.map(({ title, code }) => [title, code])).toEqual([
+      ['Stop it', 'stop'],
+      ['Step 2', ''],
+      ['Both', 'a\n\nb'],
+    ]);
+    expect(writeDocument(source, read(source))).toBe(source);
+    const after = changed(([a]) => [withStep(a as RunbookDraft, 0, { title: 'Halt', code: 'stop -f' })], source);
+    expect(differing(after, source)).toEqual([
+      ['### Step 1: Stop it', '', '```sh', 'stop'],
+      ['### Step 1: Halt', '', '```sh', 'stop -f'],
+    ]);
+  });
+
   test('that a bold line names each are runbooks of their own', () => {
     const source = DOCUMENT.replace(
       /## Appendix[\s\S]*?---/,
