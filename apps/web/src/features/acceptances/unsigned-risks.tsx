@@ -46,7 +46,7 @@ const Row = ({ slug, risk }: { readonly slug: string; readonly risk: UnsignedRis
   );
 };
 
-export const UNSIGNED_TITLE = 'Accepted, not signed';
+const UNSIGNED_TITLE = 'Accepted, not signed';
 
 /** Risks that are lived with though nobody signed, each with the way to the signature. */
 export const UnsignedRisks = ({ slug, risks, total, onMore }: UnsignedRisksProps) => (
