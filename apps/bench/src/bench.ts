@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { MEANWHILE } from './meanwhile.ts';
 import { type Sample, sample, sampleDuring } from './measure.ts';
-import { CHART, importDocument, makeReport, OPERATIONS, REPORT, type Sides } from './operations.ts';
+import { CHART, OPERATIONS, REPORT, type Sides } from './operations.ts';
 import { seed } from './seed.ts';
 import { type Running, signIn, startHeed, startLimit } from './servers.ts';
 import { DATABASES, type DatabaseKind, withStores } from './stores.ts';
@@ -23,12 +24,6 @@ const { values } = parseArgs({
 });
 const RUNS = Number(values.runs);
 const SIZES = [...values.sizes.split(',').map(Number), ...(values.full ? [100_000] : [])];
-/** What goes on while everybody else wants an answer. */
-const MEANWHILE = [
-  { name: 'health during an import', task: importDocument },
-  { name: 'health during a report as PDF', task: makeReport },
-];
-
 /** What takes long is asked of the smallest register only. */
 const isSmallest = (risks: number): boolean => risks === SIZES[0];
 /** A million readings take a minute to bring in. */
@@ -51,7 +46,7 @@ const measure = async (sides: Sides, note: (name: string, limit: Sample[], heed:
     }
 };
 
-/** The worst hundredth of the answers while a document of 10,000 lines comes in, or a report is set, beside an idle server. */
+/** The worst hundredth of the answers while something large goes on, beside an idle server. */
 const measureMeanwhile = async (sides: Sides, note: (name: string, limit: Sample[], heed: Sample[]) => void) => {
   const worst = (each: Sample): Sample => ({ ...each, median: each.p99 });
   for (const { name, task } of MEANWHILE.filter((each) => each.name.includes(values.only))) {

@@ -1,4 +1,4 @@
-import { refOf, registerDocument, SLUG } from './document.ts';
+import { refOf, SLUG } from './document.ts';
 import type { Target } from './measure.ts';
 import { SEEDED_MS_AGO } from './seed.ts';
 import { wholeSeries } from './seed-readings.ts';
@@ -32,14 +32,14 @@ const read = (name: string, path: string, limitPath: string, connections = BOTH)
 });
 
 /** What Heed computes from many rows: the limit reads one row and sends the same text. */
-const computed = (name: string, path: string): Operation => ({
+const computed = (name: string, path: string, connections = BOTH): Operation => ({
   name,
-  connections: BOTH,
+  connections,
   prepare: async ({ heed, limit, headers }) => {
     const url = heed.origin + path;
     const answer = await fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' } });
-    await fetch(`${limit.origin}/kept/${name}`, { method: 'PUT', body: await answer.text() });
-    return { heed: { url, headers }, limit: { url: `${limit.origin}/kept/${name}` } };
+    await fetch(`${limit.origin}/kept/${encodeURIComponent(name)}`, { method: 'PUT', body: await answer.text() });
+    return { heed: { url, headers }, limit: { url: `${limit.origin}/kept/${encodeURIComponent(name)}` } };
   },
 });
 
@@ -87,6 +87,29 @@ const rescoring = async (sides: Sides, origin: string, base: string, headers: Re
   } satisfies Target;
 };
 
+const CHANGED = 100;
+
+/** A hundred risks have another title and a hundred came: their lines are written into the document. */
+const exportAfterChanges: Operation = {
+  name: 'export.md after changes',
+  connections: [1],
+  prepare: async (sides) => {
+    const { heed, limit, headers } = sides;
+    const write = async (method: string, path: string, body: object, more: object = {}) => {
+      const sent = { method, headers: { ...headers, ...json, ...more }, body: JSON.stringify(body) };
+      const answer = await fetch(`${heed.origin}${register}/risks${path}`, sent);
+      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    };
+    const answer = await fetch(`${heed.origin}${register}/risks?limit=${CHANGED}&sort=ref`, { headers });
+    const { items } = (await answer.json()) as { items: { ref: string; title: string; version: number }[] };
+    for (const { ref, title, version } of items) {
+      await write('PATCH', `/${ref}`, { title: `${title} again` }, { 'if-match': `"${version}"` });
+      await write('POST', '', { title: `Beside ${title}`, probability: 'low', impact: 'high' });
+    }
+    return { heed: { url: `${heed.origin}${register}/export.md`, headers }, limit: { url: `${limit.origin}/export` } };
+  },
+};
+
 const rescore: Operation = {
   name: 'rescore a risk',
   connections: BOTH,
@@ -114,6 +137,31 @@ const listAsOf = (name: string, connections: readonly number[], step: number): O
   },
 });
 
+/** The month that runs: worked out anew for everybody who asks, since its numbers still move. */
+export const REPORT_OF_THIS_MONTH = `${register}/reports/${new Date().toISOString().slice(0, 7)}`;
+
+/** Each writes over what the last one answered. */
+const writeReport: Operation = {
+  name: 'write in a report',
+  connections: [1],
+  prepare: async ({ heed, limit, headers }) => {
+    const url = heed.origin + REPORT_OF_THIS_MONTH;
+    const report = async () => (await (await fetch(`${url}?number=0`, { headers })).json()) as { version: number };
+    let { version } = await report();
+    const next = () => ({
+      headers: { ...headers, ...json, 'if-match': `"${version}"` },
+      body: JSON.stringify({ narrative: { summary: `Said over version ${version}` } }),
+    });
+    const learn = (body: string) => {
+      version = (JSON.parse(body) as { version: number }).version;
+    };
+    return {
+      heed: { method: 'PATCH', url, headers: { ...headers, ...json }, next, learn, most: 300 },
+      limit: { url: `${limit.origin}/livez` },
+    };
+  },
+};
+
 export const OPERATIONS: readonly Operation[] = [
   read('health', '/livez', '/livez'),
   read('list 50', `${register}/risks?limit=50`, '/list'),
@@ -127,42 +175,15 @@ export const OPERATIONS: readonly Operation[] = [
   read('export.md', `${register}/export.md`, '/export', [1]),
   rescore,
   create,
+  exportAfterChanges,
+  computed('report', `${REPORT_OF_THIS_MONTH}?number=0`, [1]),
+  writeReport,
+  // What a request for a sign-off takes down.
+  computed('sign-off draft', `${register}/acceptances/draft`, [1]),
 ];
 
 /** Asked where a million readings were brought in. */
 export const CHART: Operation = computed('chart-of-1M-readings', wholeSeries(Date.now()));
 
-const reportOfThisMonth = () => `${register}/reports/${new Date().toISOString().slice(0, 7)}.pdf`;
-
-/** The month that runs, as pages: made anew for everybody who asks, since its numbers still move. */
-export const REPORT: Operation = read('report.pdf', reportOfThisMonth(), '/livez', [1]);
-
-/** Has the report of this month set as a PDF. */
-export const makeReport = async ({ heed, headers }: Sides): Promise<void> => {
-  const answer = await fetch(heed.origin + reportOfThisMonth(), { headers });
-  if (!answer.ok) throw new Error(`The report answered ${answer.status}: ${await answer.text()}`);
-  await answer.arrayBuffer();
-};
-
-const LINES_PER_RISK = 13;
-let imports = 0;
-
-/** Drops a document of 10,000 lines and turns it into a register, as the import page does. */
-export const importDocument = async ({ heed, headers }: Sides): Promise<void> => {
-  const send = async (path: string, type: string, body: string) => {
-    const answer = await fetch(heed.origin + path, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': type },
-      body,
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as { id: string };
-  };
-  const preview = await send(
-    '/api/v1/imports',
-    'text/markdown',
-    registerDocument(0, Math.ceil(10_000 / LINES_PER_RISK)),
-  );
-  imports += 1;
-  await send(`/api/v1/imports/${preview.id}/commit`, 'application/json', JSON.stringify({ slug: `import-${imports}` }));
-};
+/** The same as pages. */
+export const REPORT: Operation = read('report.pdf', `${REPORT_OF_THIS_MONTH}.pdf`, '/livez', [1]);

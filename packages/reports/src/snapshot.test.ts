@@ -4,7 +4,7 @@ import { checkReport } from './checks.ts';
 import { reportDocument } from './content.ts';
 import { forPaper } from './paper-limits.ts';
 import { type SnapshotInput, snapshotOf } from './snapshot.ts';
-import type { RegisterThen, RiskThen } from './then.ts';
+import type { MonthEnd, RegisterThen, RiskThen } from './then.ts';
 
 const risk = (ref: string, more: Partial<RiskThen> = {}): RiskThen => ({
   ...{ ref, title: `Risk ${ref}`, description: '', cause: '', consequence: '', category: null, state: 'active' },
@@ -17,11 +17,13 @@ const register = (...risks: RiskThen[]): RegisterThen => ({
   ...{ scoring: DEFAULT_SCORING, categories: [], risks },
 });
 
+type Ends = [MonthEnd<RegisterThen>];
+
 const month = (ends: [string, RegisterThen][], more: Partial<SnapshotInput> = {}) =>
   snapshotOf({
     ...{ slug: 'pier', period: ends.at(-1)?.[0] ?? '', from: '', to: '2026-04-30', isOver: true, kris: [] },
     ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
-    ends: ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then })),
+    ends: ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then })) as Ends,
     ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '' },
     ...{ acceptances: [], reserves: { items: [], totals: [], missing: [] }, held: new Map(), ...more },
   });
@@ -139,8 +141,7 @@ describe('money and signatures', () => {
   const words = JSON.stringify(reportDocument(content).sections);
 
   it('stand in the report: each reserve, the total, and the category that has none with its worst risk', () => {
-    for (const text of ['$5,000', '$1,000', '$4,000', 'Security', 'B: 9 Critical'])
-      expect(words).toContain(text);
+    for (const text of ['$5,000', '$1,000', '$4,000', 'Security', 'B: 9 Critical']) expect(words).toContain(text);
   });
 
   it('stand digit below digit: one sum with cents gives them to all of the table', () => {
