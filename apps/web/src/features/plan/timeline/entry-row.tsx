@@ -3,7 +3,7 @@ import { RowMenu } from '../../../components/row-menu.tsx';
 import { MenuItem } from '../../../components/ui/menu.tsx';
 import { EntryRisks } from './entry-risks.tsx';
 import { EntrySignOff } from './entry-sign-off.tsx';
-import { daysWords, entryName, entryTitle, openWords, standOf, standWords } from './entry-words.ts';
+import { daysWords, entryName, entryTitle, openWords, periodName, standOf, standWords } from './entry-words.ts';
 import { type Gantt, type GanttRow, moved } from './gantt-model.ts';
 import type { GanttMoves, Shift } from './use-gantt.ts';
 
@@ -81,11 +81,12 @@ export const EntryRow = (props: EntryRowProps) => {
   const shift = moves.shift?.id === entry.id ? moves.shift : undefined;
   const stand = standWords(entry, plan.today);
   const [, ...more] = entry.text.split('\n');
+  const name = periodName(entry);
   return (
     <li className={entry.doneOn === null ? 'grow' : 'grow isdone'}>
       <div className="glabel">
         <p className="gtitle">
-          {entry.period && entry.period !== entry.startsOn ? <span className="gperiod">{entry.period}</span> : null}
+          {name ? <span className="gperiod">{name}</span> : null}
           <span className="gtext">{entryTitle(entry)}</span>
         </p>
         {more.length > 0 ? <p className="muted t12 gmore">{more.join(' · ')}</p> : null}

@@ -5,9 +5,22 @@ import { capitalised, formatDate, inWords, plural } from '../../../lib/format.ts
 /** The first line of what is done. */
 export const entryTitle = ({ text }: Pick<TimelineEntry, 'text'>): string => text.split('\n', 1)[0] ?? '';
 
+const DAY = /\d{4}-\d{2}-\d{2}/g;
+
+/** What a period is called; nothing where it only says the days that the entry has, which stand there anyway. */
+export const periodName = ({
+  period,
+  startsOn,
+  endsOn,
+}: Pick<TimelineEntry, 'period' | 'startsOn' | 'endsOn'>): string => {
+  const days = period.match(DAY) ?? [];
+  const isOnlyDays = /^(?:|to|–|-)$/.test(period.replace(DAY, '').trim());
+  return isOnlyDays && days[0] === startsOn && days.at(-1) === endsOn ? '' : period;
+};
+
 /** `Week 1: Address high-risk items`. */
-export const entryName = (entry: Pick<TimelineEntry, 'period' | 'text'>): string =>
-  entry.period ? `${entry.period}: ${entryTitle(entry)}` : entryTitle(entry);
+export const entryName = (entry: TimelineEntry): string =>
+  [periodName(entry), entryTitle(entry)].filter(Boolean).join(': ');
 
 interface Days {
   readonly startsOn: string | null;
