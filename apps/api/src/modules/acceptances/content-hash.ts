@@ -3,7 +3,7 @@ import type { PinnedRegister } from '@heed/contracts';
 import { type InTurns, mapInTurns } from '@heed/domain';
 
 /** The same text for the same value, in whatever order its fields were written. */
-export const canonical = (value: unknown): string => {
+const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   const fields = Object.entries(value)
