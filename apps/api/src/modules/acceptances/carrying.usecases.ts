@@ -3,7 +3,7 @@ import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
 import { findKri } from '../kris/kris.repository.ts';
-import { acceptanceEvent } from './acceptance-events.ts';
+import { acceptanceEvent } from './acceptance-events.presenter.ts';
 import { type AcceptanceRow, findSignOff, insertAcceptance, listPinned, nextNumber } from './acceptances.repository.ts';
 import { listHolding } from './holding.usecases.ts';
 import { placeForSignature } from './sign-off-draft.usecases.ts';

@@ -9,7 +9,7 @@ import { today } from '../risks/change-risk.ts';
 import type { RiskRow } from '../risks/risk-columns.ts';
 import { getRiskById, lockRegister } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
-import { acceptanceEvent } from './acceptance-events.ts';
+import { acceptanceEvent } from './acceptance-events.presenter.ts';
 import { decisionBy, hasStake, signedOf } from './acceptances.presenter.ts';
 import { listPinned, listReplaced, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { listChanges } from './changes.usecases.ts';

@@ -6,7 +6,7 @@ import { localDate } from '@heed/domain/calendar';
 import type { Work } from '../../http/actor.ts';
 import { type EventInput, recordEvent } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
-import { acceptanceEvent } from './acceptance-events.ts';
+import { acceptanceEvent } from './acceptance-events.presenter.ts';
 import { expiryNotification } from './acceptance-words.ts';
 import { findAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';

@@ -10,7 +10,7 @@ import { notify } from '../notifications/notify.usecases.ts';
 import { type Owned, reaches, requireOwn } from '../registers/register-access.ts';
 import { today } from '../risks/change-risk.ts';
 import { lockRegister } from '../risks/risks.repository.ts';
-import { acceptanceEvent } from './acceptance-events.ts';
+import { acceptanceEvent } from './acceptance-events.presenter.ts';
 import { requestNotification } from './acceptance-words.ts';
 import { mayRefresh, signedOf } from './acceptances.presenter.ts';
 import {

@@ -6,7 +6,7 @@ import type { Changes, EventInput } from '../audit/audit.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { getRiskById } from '../risks/risks.repository.ts';
 import { saveRisk } from '../risks/saving.usecases.ts';
-import { acceptanceEvent } from './acceptance-events.ts';
+import { acceptanceEvent } from './acceptance-events.presenter.ts';
 import { decisionNotification } from './acceptance-words.ts';
 import { type AcceptanceRow, type ShownAcceptance, updateAcceptance } from './acceptances.repository.ts';
 import { concernedBy } from './concerned.usecases.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '@heed/db';
 import type { Work } from '../../http/actor.ts';
 import { newId } from '../../ids.ts';
 import type { EventInput } from '../audit/audit.repository.ts';
-import { runbookEvent } from './runbook-events.ts';
+import { runbookEvent } from './runbook-events.presenter.ts';
 import { insertRunbooks, listAllRunbooks, type RunbookRow } from './runbooks.repository.ts';
 
 /**

@@ -6,7 +6,7 @@ import { AppError } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { findRisk } from '../risks/risks.repository.ts';
-import { runbookEvent } from './runbook-events.ts';
+import { runbookEvent } from './runbook-events.presenter.ts';
 import {
   insertRunbooks,
   listAllRunbooks,

@@ -5,7 +5,7 @@ import { type Changes, recordEvent } from '../audit/audit.repository.ts';
 import { listCallable } from '../escalations/call-list.repository.ts';
 import { notify } from '../notifications/notify.usecases.ts';
 import { listUntold, noteTold } from './rehearsing.repository.ts';
-import { runbookEvent } from './runbook-events.ts';
+import { runbookEvent } from './runbook-events.presenter.ts';
 
 type Untold = Awaited<ReturnType<typeof listUntold>>[number];
 

@@ -7,7 +7,7 @@ import { newId } from '../../ids.ts';
 import { type Changes, changesBetween, recordEvent } from '../audit/audit.repository.ts';
 import { findRisk, lockRegister } from '../risks/risks.repository.ts';
 import { requireOwnRunbook } from './runbook-access.ts';
-import { runbookEvent } from './runbook-events.ts';
+import { runbookEvent } from './runbook-events.presenter.ts';
 import { presentRunbook } from './runbooks.presenter.ts';
 import {
   findRunbook,

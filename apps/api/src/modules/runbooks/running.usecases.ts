@@ -15,7 +15,7 @@ import { authorOf, type RegisterAccess, type Work } from '../../http/actor.ts';
 import { AppError, notFound } from '../../http/app-error.ts';
 import { newId } from '../../ids.ts';
 import { type Changes, recordEvent, recordEvents } from '../audit/audit.repository.ts';
-import { runbookEvent } from './runbook-events.ts';
+import { runbookEvent } from './runbook-events.presenter.ts';
 import { mayRun, presentRun, presentRunItem } from './runbooks.presenter.ts';
 import { type RunbookRow, setRehearsed } from './runbooks.repository.ts';
 import { getRunbook } from './runbooks.usecases.ts';
