@@ -62,7 +62,7 @@ export type Budget = z.infer<typeof budget>;
 /** The reserves in their order, or by name or what is left; all of them unless a limit is asked for. */
 const reservesQuery = listQuery.extend({
   sort: z.enum(['order', 'name', '-available']).default('order'),
-  limit: z.coerce.number().int().min(1).max(500).default(MOST_RESERVES),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
 });
 export type ReservesQuery = z.infer<typeof reservesQuery>;
 
