@@ -40,7 +40,7 @@ export const spanRuns = (spans: readonly Span[]): ParagraphChild[] =>
     return href ? new ExternalHyperlink({ link: href, children: [run] }) : run;
   });
 
-export const pictureRun = (scene: Scene, picture: Picture, scale: number): ImageRun =>
+const pictureRun = (scene: Scene, picture: Picture, scale: number): ImageRun =>
   new ImageRun({
     type: 'png',
     data: picture(svgOf(scene)),
