@@ -1,4 +1,4 @@
-import { type Endpoint, problem, type ResponseOf } from '@heed/contracts';
+import { type Access, type Endpoint, problem, type ResponseOf } from '@heed/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
@@ -87,8 +87,19 @@ const PROBLEM = { description: 'A problem document', content: { 'application/pro
 /** An unknown parameter is a mistake everywhere, also where nothing can be asked. */
 const NO_QUERY = z.strictObject({});
 
+const whoMay = (access: Access): string => {
+  if (access.kind === 'public') return 'Anyone may call it.';
+  if (access.kind === 'signed-in') return 'Whoever is signed in may call it.';
+  return `Needs the permission \`${access.permission}\`${access.kind === 'register' ? ' in the register' : ''}.`;
+};
+
 const schemaOf = (endpoint: Endpoint) => ({
   summary: endpoint.summary,
+  description: [
+    whoMay(endpoint.access),
+    ...(endpoint.ifMatch ? ['Needs `If-Match` with the version the change was made against.'] : []),
+    ...(endpoint.idempotent ? ['Honours `Idempotency-Key`.'] : []),
+  ].join(' '),
   tags: [endpoint.path.split('/')[endpoint.access.kind === 'register' ? 5 : 3] ?? 'registers'],
   ...(endpoint.params && { params: endpoint.params }),
   querystring: endpoint.query ?? NO_QUERY,
