@@ -38,6 +38,7 @@ export const RISK_COLUMNS: readonly RiskColumn[] = [
   { title: 'Resolution', width: 40, of: ({ risk }) => risk.resolution },
 ];
 
-/** The risks of a register with their levels, as the columns read them. */
-export const toldRisks = ({ risks, scoring }: RegisterDraft): Told[] =>
-  risks.map((risk) => ({ risk, level: scoreOf(scoring, risk.probability, risk.impact, risk.stated) }));
+/** A risk of this register with its level, as the columns read it. */
+export const toldIn =
+  ({ scoring }: RegisterDraft) =>
+  (risk: RiskDraft): Told => ({ risk, level: scoreOf(scoring, risk.probability, risk.impact, risk.stated) });

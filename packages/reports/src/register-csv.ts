@@ -1,5 +1,5 @@
-import type { RegisterDraft } from '@heed/domain';
-import { RISK_COLUMNS, toldRisks } from './register-columns.ts';
+import { type InTurns, mapInTurns, type RegisterDraft } from '@heed/domain';
+import { RISK_COLUMNS, toldIn } from './register-columns.ts';
 
 /** A spreadsheet takes a cell that begins like a formula for one; the apostrophe makes it text again. */
 const defuse = (text: string): string => (/^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
@@ -10,8 +10,9 @@ const cell = (value: string | number | null): string => {
 };
 
 /** The risks of a register as CSV (RFC 4180, UTF-8 with BOM so that spreadsheets read it), safe to open. */
-export const csvOf = (draft: RegisterDraft): string => {
-  const head = RISK_COLUMNS.map(({ title }) => title);
-  const rows = toldRisks(draft).map((told) => RISK_COLUMNS.map(({ of }) => of(told)));
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-};
+export function* csvOf(draft: RegisterDraft): InTurns<string> {
+  const lineOf = (values: readonly (string | number | null)[]): string => `${values.map(cell).join(',')}\r\n`;
+  const tell = toldIn(draft);
+  const lines = yield* mapInTurns(draft.risks, (risk) => lineOf(RISK_COLUMNS.map(({ of }) => of(tell(risk)))));
+  return `\uFEFF${lineOf(RISK_COLUMNS.map(({ title }) => title))}${lines.join('')}`;
+}

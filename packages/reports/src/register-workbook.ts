@@ -1,7 +1,7 @@
 import type { Threshold } from '@heed/contracts';
 import type { KriDraft, RegisterDraft, ReserveDraft, TimelineDraft } from '@heed/domain';
 import { printable } from './clean.ts';
-import { RISK_COLUMNS, toldRisks } from './register-columns.ts';
+import { RISK_COLUMNS, toldIn } from './register-columns.ts';
 import { day, money, number, text } from './xlsx-cells.ts';
 import { list, workbookOf } from './xlsx-sheets.ts';
 
@@ -16,7 +16,7 @@ const risks = (draft: RegisterDraft) =>
         return isDay ? day(value) : text(value ?? '');
       },
     })),
-    toldRisks(draft),
+    draft.risks.map(toldIn(draft)),
   );
 
 const actions = (draft: RegisterDraft) =>

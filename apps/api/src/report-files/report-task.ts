@@ -22,7 +22,8 @@ export type ReportTask =
   // Thousands of risks are handed to a worker as the JSON they are: to copy them one by one would hold others up.
   | { readonly content: ReportContent | string; readonly format: ReportFormat; readonly paper: Paper }
   | { readonly certificate: Certificate; readonly paper: Paper }
-  | { readonly register: RegisterDraft };
+  /** The register as the JSON of its draft: handing over a text takes no time. */
+  | { readonly register: string };
 
 /** Where the typesetter believes to be. Nothing is there: all it reads is handed to it. */
 const DESK = join(import.meta.dirname, 'no-such-folder');
@@ -52,7 +53,7 @@ const pictureFor = async (content: ReportContent): Promise<Picture> => {
 
 /** One file, from its data to its bytes. */
 export const runReportTask = async (task: ReportTask): Promise<Uint8Array> => {
-  if ('register' in task) return registerWorkbook(task.register);
+  if ('register' in task) return registerWorkbook(JSON.parse(task.register) as RegisterDraft);
   if ('certificate' in task) return pdfOf(certificateSourceOf(task.certificate, task.paper));
   const { format, paper } = task;
   const content: ReportContent = typeof task.content === 'string' ? JSON.parse(task.content) : task.content;

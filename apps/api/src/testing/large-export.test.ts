@@ -16,7 +16,7 @@ const params = { register: 'buoys' };
 describe.each(DATABASES)('a register of many risks on %s', (database) => {
   let t: TestApp;
   let ada: TestClient;
-  const file = async (format: 'md' | 'json') =>
+  const file = async (format: 'md' | 'csv' | 'json') =>
     (await ada.call(registersApi.export, { params: { ...params, format } })).text;
 
   beforeAll(async () => {
@@ -43,6 +43,10 @@ describe.each(DATABASES)('a register of many risks on %s', (database) => {
     expect(risks.map(({ actions }) => actions.map(({ text }) => text))).toEqual(
       REFS.map((ref) => [`Moor ${ref}`, `Light ${ref}`]),
     );
+    const text = await file('json');
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    const [, ...lines] = (await file('csv')).trimEnd().split('\r\n');
+    expect(lines.map((line) => line.split(',', 1)[0])).toEqual(REFS);
     expect(risks.filter(({ comments }) => comments.length > 0).map(({ ref }) => ref)).toEqual(['RISK-7']);
   });
 });

@@ -21,9 +21,17 @@ const MEDIA: Record<ExportFormat, string> = {
   json: 'application/json; charset=utf-8',
 };
 
-function* draftText({ risks, ...rest }: RegisterDraft): InTurns<string> {
-  const texts = yield* mapInTurns(risks, (risk) => JSON.stringify(risk));
-  return `{"risks":[${texts.join(',')}],${JSON.stringify(rest).slice(1)}`;
+/** The JSON of a register, for a person with the spaces they read it by. */
+function* jsonOf(draft: RegisterDraft, space = 0): InTurns<string> {
+  const [inner, outer] = space > 0 ? [`\n${' '.repeat(2 * space)}`, `\n${' '.repeat(space)}`] : ['', ''];
+  const texts = yield* mapInTurns(
+    draft.risks,
+    (risk) => inner + JSON.stringify(risk, null, space).replaceAll('\n', inner),
+  );
+  const risks = texts.length > 0 ? `[${texts.join(',')}${outer}]` : '[]';
+  // No text in it can look like this: quotes within one are escaped.
+  const [before, after] = JSON.stringify({ ...draft, risks: null }, null, space).split(/(?<="risks": ?)null/, 2);
+  return `${before}${risks}${after}`;
 }
 
 /**
@@ -38,11 +46,11 @@ export const exportRegister = async (
   const draft = await loadRegisterDraft(q, register.id);
   const mediaType = MEDIA[format];
   const filename = `${register.slug}.${format}`;
-  if (format === 'csv') return { filename, mediaType, content: csvOf(draft) };
-  if (format === 'xlsx') return { filename, mediaType, content: await makeReportFile({ register: draft }) };
-  if (format === 'json') return { filename, mediaType, content: `${JSON.stringify(draft, null, 2)}\n` };
+  if (format === 'csv') return { filename, mediaType, content: await inTurns(csvOf(draft)) };
+  if (format === 'json') return { filename, mediaType, content: `${await inTurns(jsonOf(draft, 2))}\n` };
+  const json = await inTurns(jsonOf(draft));
+  if (format === 'xlsx') return { filename, mediaType, content: await makeReportFile({ register: json }) };
   const document = await findLatestDocument(q, register.id);
-  const task = { kind: 'write', source: document?.source ?? null, draft: await inTurns(draftText(draft)) } as const;
-  const { text } = await runInWorker(task, 'written');
+  const { text } = await runInWorker({ kind: 'write', source: document?.source ?? null, draft: json }, 'written');
   return { filename: document?.filename ?? filename, mediaType, content: text };
 };
