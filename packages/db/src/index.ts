@@ -1,5 +1,5 @@
 export { backupPostgres, backupSqlite, restorePostgres, restoreSqlite } from './backup.ts';
-export { writeInChunks } from './chunks.ts';
+export { readInChunks, writeInChunks } from './chunks.ts';
 export { type Contents, copyDatabase, describeContents } from './copy.ts';
 export type { Database, PlainQuery, Reader, Tables, Tx } from './database.ts';
 export { DatabaseOpenError, isDiskFull, isUniqueViolation } from './errors.ts';

@@ -1,5 +1,5 @@
 import type { ListQuery, SignOffRhythm } from '@heed/contracts';
-import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
+import { type Reader, readInChunks, type Tables, type Tx } from '@heed/db';
 import { and, count, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, textKey, wholeKey } from '../../http/keyset.ts';
 
@@ -112,13 +112,11 @@ export const listRequested = (q: Reader, registerIds: readonly string[]): Promis
 };
 
 /** What is signed of these risks and was neither replaced nor taken back, whether it still holds or not. */
-export const listSignatures = async (q: Reader, riskIds: readonly string[]): Promise<ShownAcceptance[]> => {
+export const listSignatures = (q: Reader, riskIds: readonly string[]): Promise<ShownAcceptance[]> => {
   const { acceptances: a } = q.t;
-  const found: ShownAcceptance[] = [];
-  await writeInChunks([...riskIds], 400, async (chunk) => {
-    found.push(...(await selectShown(q).where(and(inArray(a.riskId, chunk), eq(a.state, 'accepted')))));
-  });
-  return found;
+  return readInChunks(riskIds, 400, (chunk) =>
+    selectShown(q).where(and(inArray(a.riskId, chunk), eq(a.state, 'accepted'))),
+  );
 };
 
 export const findByOpenKey = async (q: Reader, openKey: string) => {

@@ -1,7 +1,7 @@
 import type { AuditEvent, auditApi } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import { beginningOf, endOf, grantFor } from '@heed/domain';
-import { and, asc, count, desc, eq, gt, gte, inArray, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, count, desc, eq, gt, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { RegisterAccess, Work } from '../../http/actor.ts';
 import { forbidden, notFound } from '../../http/app-error.ts';
@@ -13,18 +13,20 @@ import { sealOf } from './audit.repository.ts';
 /** What has a risk as its key: its own changes, and what was said about it. */
 const KEYED_BY_RISK = ['risk', 'comment'];
 
-/** What is told of these risks: what has them as its key, and what names them, such as a request to accept one. */
-const isAbout = (q: Reader, registerId: string, refs: readonly string[] | SQLWrapper): SQL => {
+/**
+ * What is told of some risks: what has their ref as its key, and what names it, such as a request to accept one. `isRef`
+ * says of a column whether it holds the ref of one of them.
+ */
+const isAbout = (q: Reader, registerId: string, isRef: (column: AnyColumn) => SQL): SQL => {
   const { auditEvents: e } = q.t;
-  const among = refs as string[];
   const seqs = (isIt: SQL | undefined) =>
     q
       .select({ seq: e.seq })
       .from(e)
       .where(and(eq(e.registerId, registerId), isIt));
-  const keyed = seqs(and(inArray(e.entity, KEYED_BY_RISK), inArray(e.key, among)));
+  const keyed = seqs(and(inArray(e.entity, KEYED_BY_RISK), isRef(e.key)));
   // Each of them goes by its own index. With `or` a database without statistics reads the whole register.
-  return inArray(e.seq, keyed.unionAll(seqs(inArray(e.riskRef, among))));
+  return inArray(e.seq, keyed.unionAll(seqs(isRef(e.riskRef))));
 };
 
 /** An owner reads the history of the risks they or their teams own; whoever may read the trail reads all of it. */
@@ -36,7 +38,7 @@ const visibleTo = (work: Work, register: RegisterAccess): SQL | undefined => {
     .select({ ref: risks.ref })
     .from(risks)
     .where(and(eq(risks.registerId, register.id), isOwn));
-  return isAbout(work.read, register.id, own);
+  return isAbout(work.read, register.id, (column) => inArray(column, own));
 };
 
 /**
@@ -58,7 +60,7 @@ export const listAudit = async (work: Work, register: RegisterAccess, query: Aud
   const where = and(
     eq(e.registerId, register.id),
     visibleTo(work, register),
-    ref === undefined ? undefined : isAbout(work.read, register.id, [ref]),
+    ref === undefined ? undefined : isAbout(work.read, register.id, (column) => eq(column, ref)),
     by === undefined ? undefined : eq(e.actor, by),
     since === undefined ? undefined : gte(e.at, beginningOf(since)),
     until === undefined ? undefined : lte(e.at, endOf(until)),

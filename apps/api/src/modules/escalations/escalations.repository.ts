@@ -1,5 +1,5 @@
 import type { EscalationQuery, ListQuery } from '@heed/contracts';
-import { type Reader, type Tables, type Tx, writeInChunks } from '@heed/db';
+import { type Reader, readInChunks, type Tables, type Tx, writeInChunks } from '@heed/db';
 import { and, asc, count, eq, exists, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { chooseOrder, containsText, keysetOf, type SortKey, textKey } from '../../http/keyset.ts';
 import type { SlugCounts } from '../my/slug-counts.ts';
@@ -154,13 +154,11 @@ export const countEscalations = (q: Reader, registerId: string) => {
 };
 
 /** Those that are not resolved, by their keys. */
-export const listUnresolved = async (q: Reader, openKeys: readonly string[]): Promise<EscalationRow[]> => {
-  const found: EscalationRow[] = [];
+export const listUnresolved = (q: Reader, openKeys: readonly string[]): Promise<EscalationRow[]> => {
   const { escalations } = q.t;
-  await writeInChunks(openKeys, 500, async (chunk) => {
-    found.push(...(await q.select().from(escalations).where(inArray(escalations.openKey, chunk))));
-  });
-  return found;
+  return readInChunks(openKeys, 500, (chunk) =>
+    q.select().from(escalations).where(inArray(escalations.openKey, chunk)),
+  );
 };
 
 /** Those of a risk that are not resolved. */

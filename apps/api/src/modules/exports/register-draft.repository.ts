@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Closing } from '@heed/contracts';
 import type { Reader } from '@heed/db';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { pagesInTurns } from '../../in-turns.ts';
 import { loadSignOffDraft } from '../acceptances/sign-off-draft.usecases.ts';
 import { listPlanDrafts } from '../communication/plan-drafts.repository.ts';
 import { getRegister, getScoringModel, listCategories } from '../registers/registers.repository.ts';
@@ -114,7 +114,8 @@ const commentsOf = (q: Reader, riskIds: readonly string[]) => {
 /** All risks of a register in the order of its document. */
 const loadRisks = async (q: Reader, registerId: string): Promise<RiskDraft[]> => {
   const found: { readonly position: number; readonly draft: RiskDraft }[] = [];
-  for (let rows = await nextRisks(q, registerId, undefined); rows.length > 0; ) {
+  const read = (last: string | undefined) => nextRisks(q, registerId, last);
+  for await (const rows of pagesInTurns(AT_ONCE, read, (last) => last.ref)) {
     const ids = rows.map(({ id }) => id);
     const actions = Map.groupBy(await actionsOf(q, ids), ({ riskId }) => riskId);
     const comments = Map.groupBy(await commentsOf(q, ids), ({ riskId }) => riskId);
@@ -123,9 +124,6 @@ const loadRisks = async (q: Reader, registerId: string): Promise<RiskDraft[]> =>
         position: row.position,
         draft: draftOf(row, actions.get(row.id) ?? [], comments.get(row.id) ?? []),
       });
-    if (rows.length < AT_ONCE) break;
-    await nextTurn();
-    rows = await nextRisks(q, registerId, rows.at(-1)?.ref);
   }
   return found.sort((a, b) => a.position - b.position).map(({ draft }) => draft);
 };

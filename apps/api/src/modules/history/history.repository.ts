@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepared, type Reader } from '@heed/db';
 import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { pagesInTurns } from '../../in-turns.ts';
 
 /** How many events are read at a time; between two of them the server answers others. */
 const CHUNK = 250;
@@ -47,14 +47,9 @@ export async function* eventsUntil(
   moment: string,
   entity: 'risk' | 'register',
 ): AsyncGenerator<TrailEvent> {
-  for (let after = 0; ; await nextTurn()) {
-    const rows = await chunkOfPast(q, { registerId, after, moment, entity });
-    for (const { seq, changes, ...event } of rows) {
-      yield { ...event, changes: JSON.parse(changes) };
-      after = seq;
-    }
-    if (rows.length < CHUNK) return;
-  }
+  const read = (after = 0) => chunkOfPast(q, { registerId, after, moment, entity });
+  for await (const rows of pagesInTurns(CHUNK, read, ({ seq }) => seq))
+    for (const { seq: _, changes, ...event } of rows) yield { ...event, changes: JSON.parse(changes) };
 }
 
 const lastEvent = prepared((q) => {
