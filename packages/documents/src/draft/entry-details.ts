@@ -1,4 +1,5 @@
 import type { TimelineDraft } from '@heed/domain';
+import { readDate } from './dates.ts';
 
 type Details = Pick<TimelineDraft, 'startsOn' | 'endsOn' | 'refs' | 'isMilestone'>;
 
@@ -6,8 +7,7 @@ const NONE: Details = { startsOn: null, endsOn: null, refs: null, isMilestone: f
 const DAYS = /^(\d{4}-\d{2}-\d{2})\s*(?:–|—|-|to)\s*(\d{4}-\d{2}-\d{2})$/;
 const FOR = /^for (no risk|\S+(?:, \S+)*)$/;
 
-const isDay = (text: string): boolean =>
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+const isDay = (text: string): boolean => readDate(text) !== null;
 
 const readPart = (details: Details, part: string): Details | null => {
   const [, startsOn = '', endsOn = ''] = DAYS.exec(part) ?? [];

@@ -32,19 +32,15 @@ const isMoney = (amount: string, rest: string): boolean =>
 const amountsIn = (reading: Reading, line: Line, from: number, to: number): Partial<Record<Column, Value>> | null => {
   const text = line.text.slice(from, to);
   const found: Partial<Record<Column, Value>> = {};
-  const matches = [...text.matchAll(AMOUNT)];
-  for (const [i, match] of matches.entries()) {
-    const end = match.index + match[0].length;
-    const before = text.slice(
-      matches[i - 1] ? (matches[i - 1]?.index ?? 0) + (matches[i - 1]?.[0].length ?? 0) : 0,
-      match.index,
-    );
-    const behind = text.slice(end, matches[i + 1]?.index ?? text.length).split(/[,;()]/)[0] ?? '';
-    const value = valueOnLine(reading, line, from + match.index, from + end);
+  const amounts = [...text.matchAll(AMOUNT)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+  for (const [i, { start, end }] of amounts.entries()) {
+    const before = text.slice(amounts[i - 1]?.end ?? 0, start);
+    const behind = text.slice(end, amounts[i + 1]?.start ?? text.length).split(/[,;()]/)[0] ?? '';
+    const value = valueOnLine(reading, line, from + start, from + end);
     const column = columnOf(behind) ?? columnOf(before) ?? (i === 0 ? 'budget' : null);
     if (!value || readMoney(value.text) === null || column === null || found[column] || behind.includes('%'))
       return null;
-    if (column === 'budget' && !isMoney(value.text, text.replace(match[0], ''))) return null;
+    if (column === 'budget' && !isMoney(value.text, text.slice(0, start) + text.slice(end))) return null;
     found[column] = value;
   }
   return found.budget ? found : null;
@@ -70,11 +66,11 @@ const reserveOn = (reading: Reading, line: Line, start: number, below: readonly 
   const category = at < 0 ? null : valueOnLine(reading, line, start + at, start + at + pair.head.length);
   if (!amounts || !category) return null;
   for (const child of below) {
-    const column = columnOf(pairOf(child.value.raw)?.head ?? '');
+    const said = pairOf(child.value.raw);
+    const column = said && columnOf(said.head);
     const own = reading.lines[child.first - 1];
-    const text = pairOf(child.value.raw);
-    if (!column || !own || !text || amounts[column]) continue;
-    const value = valueOnLine(reading, own, child.content + text.at, own.text.length);
+    if (!column || !own || amounts[column]) continue;
+    const value = valueOnLine(reading, own, child.content + said.at, own.text.length);
     if (value && readMoney(value.text)) amounts[column] = value;
   }
   return claimOf(line, category, amounts);

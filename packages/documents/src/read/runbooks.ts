@@ -124,6 +124,17 @@ const inEntries = (reading: Reading, own: readonly Line[]): Steps | null => {
   return { ...asOptions(steps), blocks: [], items: [], places };
 };
 
+/** How far a procedure goes, its heading included, and whether nothing else stands between its lines. */
+const extentOf = (
+  reading: Reading,
+  heading: number,
+  below: readonly Line[],
+): Pick<RunbookClaim, 'lines' | 'isWhole'> => {
+  const last = below.findLast(({ kind }) => kind !== 'blank' && kind !== 'rule')?.n ?? heading;
+  const isWhole = below.every(({ n, kind }) => kind === 'blank' || n > last || reading.uses[n - 1] === 'mapped');
+  return { lines: [heading, last], isWhole };
+};
+
 const readPart = (reading: Reading, part: Part): RunbookClaim[] => {
   const details = detailsOf(part.own);
   const own = part.own.filter(({ n }) => !details.details.includes(n));
@@ -134,10 +145,8 @@ const readPart = (reading: Reading, part: Part): RunbookClaim[] => {
     (codes.length > 0 ? inCode(reading, own) : inList(reading, own));
   if (read.steps.length === 0) return [];
   for (const line of details.details) markMapped(reading, line, line);
-  const last = part.own.findLast(({ kind }) => kind !== 'blank' && kind !== 'rule')?.n ?? part.line;
-  const isWhole = part.own.every(({ n, kind }) => kind === 'blank' || n > last || reading.uses[n - 1] === 'mapped');
   const { title, heading, line, marks } = part;
-  return [{ title, ...read, ...details, line, heading, lines: [line, last], isWhole, marks }];
+  return [{ title, ...read, ...details, line, heading, ...extentOf(reading, line, part.own), marks }];
 };
 
 const GENERIC =
@@ -177,42 +186,42 @@ const partsOf = (reading: Reading, section: Section): Part[] => {
 
 const STEP_TITLE = /^(?:step|schritt|paso|passo|etapa|étape|шаг|步骤)\s*\d+\s*[:：.)–—-]?\s*/i;
 
+interface HeadedStep {
+  readonly step: RunbookStep;
+  readonly place: RunbookClaim['places'][number];
+}
+
+/** `### Step 1: Stop it` with its code below it. */
+const headedStep = (reading: Reading, child: Section): HeadedStep => {
+  const blocks = codesOf(reading, child);
+  const [block] = blocks;
+  if (child.heading) markMapped(reading, child.heading.line, child.heading.lastLine);
+  for (const { from, to } of blocks) markMapped(reading, from, to);
+  const name = child.title.replace(STEP_TITLE, '') || child.title;
+  const at = child.titleValue?.raw.lastIndexOf(name) ?? -1;
+  const start = (child.titleValue?.from ?? 0) + at;
+  const title = at < 0 ? null : { text: name, raw: name, from: start, to: start + name.length, line: child.from };
+  // Half of what a step does would be dangerous.
+  const code = blocks.map((each) => each.code).join('\n\n');
+  return {
+    step: { title: title?.text ?? child.title, language: block?.language ?? '', code, preferred: false },
+    place: { title, code: block && blocks.length === 1 ? toCode(block) : null },
+  };
+};
+
 /** `### Step 1: Stop it`, `### Step 2: …`: headings that are the steps of the procedure above them. */
 const headedSteps = (reading: Reading, section: Section): RunbookClaim | null => {
   const { children, titleValue: heading, from: line } = section;
   const isSteps = children.every((child) => STEP_TITLE.test(child.title) && child.children.length === 0);
   if (children.length < 2 || !isSteps) return null;
-  const places = children.map((child): RunbookClaim['places'][number] => {
-    const blocks = codesOf(reading, child);
-    const [block] = blocks;
-    if (child.heading) markMapped(reading, child.heading.line, child.heading.lastLine);
-    for (const { from, to } of blocks) markMapped(reading, from, to);
-    const name = child.title.replace(STEP_TITLE, '') || child.title;
-    const at = child.titleValue?.raw.lastIndexOf(name) ?? -1;
-    const start = (child.titleValue?.from ?? 0) + at;
-    const title = at < 0 ? null : { text: name, raw: name, from: start, to: start + name.length, line: child.from };
-    return { title, code: block && blocks.length === 1 ? toCode(block) : null };
-  });
-  const steps = children.map((child, i) => ({
-    title: places[i]?.title?.text ?? child.title,
-    language: codesOf(reading, child)[0]?.language ?? '',
-    // Half of what a step does would be dangerous.
-    code: codesOf(reading, child)
-      .map(({ code }) => code)
-      .join('\n\n'),
-    preferred: false,
-  }));
+  const read = children.map((child) => headedStep(reading, child));
   const details = detailsOf(section.own);
   for (const detail of details.details) markMapped(reading, detail, detail);
-  const lines = reading.lines.slice(section.from - 1, section.to);
-  const last = lines.findLast(({ kind }) => kind !== 'blank' && kind !== 'rule')?.n ?? line;
-  const isWhole = lines.every(
-    ({ n, kind }) => n === line || kind === 'blank' || n > last || reading.uses[n - 1] === 'mapped',
-  );
-  const marks = marksOf(reading, section);
   return {
-    ...{ title: section.title, kind: 'steps', steps, blocks: [], items: [], places, ...details },
-    ...{ line, heading, lines: [line, last], isWhole, marks },
+    ...{ title: section.title, kind: 'steps', steps: read.map(({ step }) => step), blocks: [], items: [] },
+    ...{ places: read.map(({ place }) => place), ...details, line, heading },
+    ...extentOf(reading, line, reading.lines.slice(section.from, section.to)),
+    marks: marksOf(reading, section),
   };
 };
 

@@ -92,14 +92,17 @@ export const statedIn = (draft: RegisterDraft, risk: RiskDraft): RiskDraft['stat
 export const spoken = <S extends { readonly code: string; readonly language: string }>(step: S): S =>
   step.code === '' ? { ...step, language: '' } : step;
 
+/** A plan to be compared: which risks a person chose is a set of them. */
+const comparable = (entries: RegisterDraft['timeline']) =>
+  entries?.map((one) => ({ ...one, refs: one.refs?.toSorted() ?? null })) ?? null;
+
 const registerValue = (draft: RegisterDraft, key: RegisterKey): unknown => {
   if (key === 'scoring') return { ...draft.scoring, version: 0, name: '' };
   // Counts in the summary follow the risks; they are no statement of their own.
   if (key === 'executiveSummary') return draft.executiveSummary.replace(/(?<=[:：]\**\s*)\d+|\d+(?=\s+\p{L})/gu, '#');
   // An event without dates is nothing but its name, and that stands where it is named.
   if (key === 'reviewEvents') return draft.reviewEvents?.filter((event) => event.startsOn ?? event.endsOn) ?? null;
-  // Which risks a person chose is a set of them.
-  if (key === 'timeline') return draft.timeline?.map((one) => ({ ...one, refs: one.refs?.toSorted() ?? null })) ?? null;
+  if (key === 'timeline') return comparable(draft.timeline);
   // Code that is not there is in no language.
   if (key === 'runbooks') return draft.runbooks?.map((one) => ({ ...one, steps: one.steps.map(spoken) })) ?? null;
   return draft[key];
@@ -144,9 +147,7 @@ export interface Differences {
 /** True when two plans say the same, whatever the order of their periods: each period says itself when it is. */
 export const isSamePlan = (a: RegisterDraft['timeline'], b: RegisterDraft['timeline']): boolean => {
   const byPeriod = (entries: RegisterDraft['timeline']) =>
-    entries
-      ?.map((one) => ({ ...one, refs: one.refs?.toSorted() ?? null }))
-      .toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+    comparable(entries)?.toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
   return isSame(byPeriod(a), byPeriod(b));
 };
 
