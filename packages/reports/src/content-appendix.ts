@@ -1,9 +1,8 @@
 import type { ReportContent } from '@heed/contracts';
+import { capitalised } from '@heed/domain';
 import { cell, levelCell, movementCell, muted } from './content-parts.ts';
 import type { Block, Table } from './document.ts';
 import { LEVEL_NAMES, marked, shortDate } from './words.ts';
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** The whole register, with the columns of NIST IR 8286. */
 const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
@@ -35,7 +34,7 @@ const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
             movementCell(risk),
             cell(risk.response),
             cell(risk.owner),
-            cell(marked([capital(risk.state), risk.stage].filter(Boolean).join(' - '), risk.selfApproved)),
+            cell(marked([capitalised(risk.state), risk.stage].filter(Boolean).join(' - '), risk.selfApproved)),
           ]),
         },
       ];

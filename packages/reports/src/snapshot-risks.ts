@@ -1,5 +1,13 @@
 import type { Level, Money, ReportKri, ReportRisk } from '@heed/contracts';
-import { firstDue, type InTurns, isActionLate, mapInTurns, movementBetween, priorityRank } from '@heed/domain';
+import {
+  capitalised,
+  firstDue,
+  type InTurns,
+  isActionLate,
+  mapInTurns,
+  movementBetween,
+  priorityRank,
+} from '@heed/domain';
 import type { RegisterStanding, RegisterThen, RiskThen } from './then.ts';
 
 /** A statement is what a page can show of a description. */
@@ -22,8 +30,6 @@ const labelOf = (levels: readonly Level[], code: string | null): string =>
 
 /** What a risk is rated. */
 export const standingOf = ({ score, priority }: Pick<RiskThen, 'score' | 'priority'>) => ({ score, priority });
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const kriText = (kri: ReportKri | undefined): string =>
   kri ? `${kri.name}: ${[kri.value, kri.state].filter(Boolean).join(', ')}` : '';
@@ -96,7 +102,7 @@ export function* risksOf(given: Given): InTurns<ReportRisk[]> {
       ...(risk.state === 'closed' && risk.closing?.selfApproved && { selfApproved: true }),
       stage: risk.stage,
       owner: risk.owner ?? '',
-      response: risk.response === null ? '' : capital(risk.response),
+      response: risk.response === null ? '' : capitalised(risk.response),
       actions: actions.length,
       actionsDone: actions.filter(({ state }) => state === 'done').length,
       actionsLate: isOpen ? actions.filter((action) => isActionLate(action, today)).length : 0,

@@ -1,12 +1,10 @@
 import type { Finding } from '@heed/contracts';
-import { findLevel, isDisputed, scoreOf } from '@heed/domain';
+import { capitalised, findLevel, isDisputed, scoreOf } from '@heed/domain';
 import { factorsOf } from '../draft/draft-risk.ts';
 import type { readFactor } from '../draft/factor.ts';
 import { claimsFor } from '../draft/risk-fields.ts';
 import { normalised } from '../words.ts';
 import { isOpen, lineFor, pairs, type Rule } from './rule.ts';
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const labelOf = (levels: Parameters<typeof findLevel>[0], code: string | null): string =>
   code === null ? 'not assessed' : (findLevel(levels, code)?.label ?? code);
@@ -30,7 +28,7 @@ export const severityContradictsMatrix: Rule = (document, draft) =>
         rule: 'severity-contradicts-matrix',
         level: 'warning',
         line: lineFor(claims, claimsFor(claims, 'severity').length > 0 ? 'severity' : 'score'),
-        message: `${risk.ref} states ${stated.severity ?? stated.priority}, but ${factors} is ${computed.score} (${capital(computed.priority)}) and ${reason}; rescore the risk or write down why the level differs.`,
+        message: `${risk.ref} states ${stated.severity ?? stated.priority}, but ${factors} is ${computed.score} (${capitalised(computed.priority)}) and ${reason}; rescore the risk or write down why the level differs.`,
       },
     ];
   });

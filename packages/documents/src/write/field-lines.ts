@@ -1,5 +1,4 @@
-import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import { scoreOf } from '@heed/domain';
+import { capitalised, type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
 import type { RegisterDocument, RiskPart } from '../claims.ts';
 import { closingText, commentText } from '../draft/closing.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
@@ -9,8 +8,6 @@ import { estimatePartOf, estimateText, fieldsForEstimate } from './estimate-text
 import { actionEntry, type Entry, newList, textEntry } from './list-text.ts';
 import { isBelowLabel, type LabelForm, labelFor, markerFor, writesInline } from './style.ts';
 import { categoryText, dateText, factorText, scoreText, severityText, statusLine } from './value-text.ts';
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** What is needed to print a field of a risk as a document would. */
 export interface Printing {
@@ -57,7 +54,7 @@ export const inlineText = (
     case 'owner':
       return risk.owner ?? '';
     case 'response':
-      return risk.response === null ? '' : capital(risk.response);
+      return risk.response === null ? '' : capitalised(risk.response);
     case 'identifiedOn':
       return risk.identifiedOn === null ? '' : dateText(old, risk.identifiedOn);
     case 'closedOn':

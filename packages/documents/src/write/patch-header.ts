@@ -1,4 +1,4 @@
-import type { RegisterDraft } from '@heed/domain';
+import { capitalised, type RegisterDraft } from '@heed/domain';
 import type { FactClaim, RegisterDocument } from '../claims.ts';
 import { factFor } from '../draft/draft-register.ts';
 import type { RegisterFactField } from '../labels.ts';
@@ -35,8 +35,6 @@ const HEADER_KEYS = [
   'nextReview',
   'separateDuties',
 ] as const;
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const lineOf = (document: RegisterDocument, fact: FactClaim): string => document.lines[fact.value.line - 1] ?? '';
 
@@ -94,7 +92,7 @@ export const patchHeader = (
     if (!keys.includes(key)) continue;
     const value =
       key === 'documentStatus'
-        ? capital(current.documentStatus)
+        ? capitalised(current.documentStatus)
         : key === 'separateDuties'
           ? dutiesText(current.separateDuties)
           : (current[key] ?? '');

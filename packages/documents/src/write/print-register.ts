@@ -1,5 +1,5 @@
 import type { Level } from '@heed/contracts';
-import { priorityOfScore, type RegisterDraft, type RiskDraft } from '@heed/domain';
+import { capitalised, priorityOfScore, type RegisterDraft, type RiskDraft } from '@heed/domain';
 import { criteriaText } from '../draft/level-range.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { readDocument } from '../read-document.ts';
@@ -12,7 +12,6 @@ import { runbookSections } from './runbook-text.ts';
 import { timelineSection } from './timeline-lines.ts';
 import { writeDocument } from './write-document.ts';
 
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, '<br>');
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 const rule = (width: number): string => `|${' --- |'.repeat(width)}`;
@@ -56,7 +55,7 @@ const matrix = (draft: RegisterDraft): string => {
               named(likelihood),
               named(consequence),
               score === null ? '' : String(score),
-              priority === null ? '' : capital(priority),
+              priority === null ? '' : capitalised(priority),
             ),
           ];
     }),
@@ -84,7 +83,7 @@ const bands = (draft: RegisterDraft): string => {
   if (draft.escalation.length > 0) {
     const rows = draft.escalation.map((band) =>
       row(
-        `${band.from === band.to ? band.from : `${band.from}-${band.to}`}${band.priority ? ` (${capital(band.priority)})` : ''}`,
+        `${band.from === band.to ? band.from : `${band.from}-${band.to}`}${band.priority ? ` (${capitalised(band.priority)})` : ''}`,
         band.level,
         band.response,
       ),
@@ -95,7 +94,7 @@ const bands = (draft: RegisterDraft): string => {
   }
   if (draft.scoring.probability.length === 0 && draft.scoring.impact.length === 0) return '';
   const rows = draft.scoring.bands.map((band) =>
-    row(band.from === band.to ? String(band.from) : `${band.from}-${band.to}`, capital(band.priority)),
+    row(band.from === band.to ? String(band.from) : `${band.from}-${band.to}`, capitalised(band.priority)),
   );
   return ['## Risk Score Bands', '', row('Risk Score', 'Priority'), rule(2), ...rows].join('\n');
 };
@@ -111,7 +110,7 @@ const schedule = (draft: RegisterDraft): string => {
   const byCadence = Map.groupBy(draft.reviewTopics ?? [], ({ cadence }) => cadence);
   if (byCadence.size === 0) return '';
   const parts = [...byCadence].map(
-    ([cadence, topics]) => `### ${capital(cadence)} Reviews\n\n${topics.map(({ text }) => `- ${text}`).join('\n')}`,
+    ([cadence, topics]) => `### ${capitalised(cadence)} Reviews\n\n${topics.map(({ text }) => `- ${text}`).join('\n')}`,
   );
   return ['## Risk Review Schedule', ...parts].join('\n\n');
 };
@@ -121,7 +120,7 @@ const communication = (draft: RegisterDraft): string => {
   const lines = draft.communication ?? [];
   if (lines.length === 0) return '';
   const rows = lines.map(({ stakeholder, frequency, format, content }) =>
-    row(stakeholder, frequency, capital(format), content),
+    row(stakeholder, frequency, capitalised(format), content),
   );
   const head = row('Stakeholder', 'Frequency', 'Format', 'Content');
   return ['## Risk Communication Plan', '', head, rule(4), ...rows].join('\n');
@@ -130,7 +129,7 @@ const communication = (draft: RegisterDraft): string => {
 const footer = (draft: RegisterDraft): string => {
   const counts = countRisks(draft);
   const lines = [
-    ['Document Status', capital(draft.documentStatus)],
+    ['Document Status', capitalised(draft.documentStatus)],
     ['Last Review', draft.lastReview ?? ''],
     ['Next Review', draft.nextReview ?? ''],
     ['Risk Count', `${counts.active} Active, ${counts.closed} Closed`],

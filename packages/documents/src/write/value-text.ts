@@ -1,5 +1,5 @@
 import type { Level, Priority, RiskState } from '@heed/contracts';
-import type { RegisterDraft, RiskDraft, Score } from '@heed/domain';
+import { capitalised, type RegisterDraft, type RiskDraft, type Score } from '@heed/domain';
 import type { FieldClaim, RegisterDocument } from '../claims.ts';
 import { levelOf, priorityOf, readFactor } from '../draft/factor.ts';
 import { claimsFor } from '../draft/risk-fields.ts';
@@ -34,8 +34,6 @@ const likeCase = (sample: string, word: string): string => {
     ? word.toLowerCase()
     : word;
 };
-
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const everyRaw = onceADocument((document, field: RiskField): string[] =>
   document.risks.flatMap((risk) => claimsFor(risk, field).flatMap((claim) => (claim.inline ? [claim.inline.raw] : []))),
@@ -137,7 +135,7 @@ const priorityWord = (document: RegisterDocument, priority: Priority, sample: st
   }
   const band = [...document.bands, ...document.escalation].find((claim) => priorityOf(claim.label) === priority);
   const listed = document.matrix.find((row) => row.priority !== '' && priorityOf(row.priority) === priority);
-  return likeCase(sample, band?.label ?? listed?.priority ?? capital(priority));
+  return likeCase(sample, band?.label ?? listed?.priority ?? capitalised(priority));
 };
 
 export interface LevelChange {

@@ -1,6 +1,7 @@
 import type { Category, ReviewWrite } from '@heed/contracts';
 import {
   cadenceProblem,
+  capitalised,
   nextReviewBy,
   type ReviewEventDates,
   readCadence,
@@ -24,8 +25,6 @@ export interface NextReview {
   readonly date: string | null;
   readonly why: string;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The cadence that holds for a risk: its own, else its category's, else the one the schedule has for that. */
 const cadenceFor = (
