@@ -27,6 +27,16 @@ describe('calling the API', () => {
     expect(used[2]).toBe('same');
   });
 
+  it('keeps the key of a create whose answer got lost until the same is answered, wherever it is tried again', async () => {
+    const lost = [new TypeError('Failed to fetch'), { status: 502, body: {} }, problem(422, 'no', 'No.')];
+    const calls = fakeServer((_, index) => lost[index] ?? { status: 201, body: { register: { slug: 'x' } } });
+    const create = (title: string) => call(registersApi.create, { body: { title } }).catch(() => undefined);
+    for (const title of ['One', 'One', 'One', 'One', 'One', 'Two']) await create(title);
+    const used = calls.map(({ headers }) => headers['idempotency-key']);
+    expect(used.slice(0, 3)).toEqual(Array(3).fill(used[0]));
+    expect(new Set(used).size).toBe(4);
+  });
+
   it('sends a write once that is asked for twice while it is under way, and anew once it is answered', async () => {
     const calls = fakeServer((_, index) => (index === 0 ? problem(409, 'no', 'No.') : { body: {} }));
     const write = (title = 'T') =>

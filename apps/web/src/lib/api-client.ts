@@ -89,7 +89,7 @@ const headersFor = (endpoint: Endpoint, sent: Sent): Record<string, string> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent.body !== undefined) headers['content-type'] = 'application/json';
   if (endpoint.ifMatch && sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
-  if (endpoint.idempotent) headers['idempotency-key'] = sent.idempotencyKey ?? randomId();
+  if (endpoint.idempotent && sent.idempotencyKey) headers['idempotency-key'] = sent.idempotencyKey;
   return headers;
 };
 
@@ -116,10 +116,18 @@ const answerTo = async (endpoint: Endpoint, url: string, sent: Sent, options: Ca
 };
 
 const underWay = new Map<string, Promise<unknown>>();
+const unanswered = new Map<string, string>();
+
+/** The answer got lost on its way, so that nobody knows what became of the write. */
+const isLost = (error: unknown): boolean => {
+  const status = statusOf(error);
+  return status === undefined || status === 0 || status >= 500;
+};
 
 /**
  * Calls an endpoint with the session of this browser; answers its body, or throws an `ApiError`. A write that is asked
- * for again while it is under way is sent once: a button pressed twice, an impatient Enter.
+ * for again while it is under way is sent once: a button pressed twice, an impatient Enter. A create whose answer got
+ * lost keeps its key until the same is answered: trying again makes nothing twice, wherever it is done.
  */
 export const call = async <E extends Endpoint>(endpoint: E, ...rest: CallParameters<E>): Promise<ResponseOf<E>> => {
   const [args = {}, options = {}] = rest;
@@ -129,7 +137,16 @@ export const call = async <E extends Endpoint>(endpoint: E, ...rest: CallParamet
   const what = JSON.stringify([method, url, sent.version, sent.body]);
   let answer = underWay.get(what);
   if (!answer) {
-    answer = answerTo(endpoint, url, sent, options).finally(() => underWay.delete(what));
+    const idempotencyKey = sent.idempotencyKey ?? unanswered.get(what) ?? randomId();
+    answer = answerTo(endpoint, url, { ...sent, idempotencyKey }, options)
+      .finally(() => {
+        underWay.delete(what);
+        unanswered.delete(what);
+      })
+      .catch((error) => {
+        if (endpoint.idempotent && isLost(error)) unanswered.set(what, idempotencyKey);
+        throw error;
+      });
     if (method !== 'GET') underWay.set(what, answer);
   }
   return answer as Promise<ResponseOf<E>>;

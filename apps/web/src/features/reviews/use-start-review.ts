@@ -4,7 +4,6 @@ import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
-import { randomId } from '../../lib/random-id.ts';
 import { reviewKeys } from '../../lib/review-keys.ts';
 
 export interface Start {
@@ -22,7 +21,7 @@ export const useStartReview = (slug: string) => {
     mutationFn: ({ scope, refs }: Start): Promise<ReviewRun> => {
       void import('./run/run.page.tsx');
       const body = { scope, ...(refs && { refs: [...refs] }) };
-      return call(reviewRunsApi.start, { params: { register: slug }, body, idempotencyKey: randomId() });
+      return call(reviewRunsApi.start, { params: { register: slug }, body });
     },
     onSuccess: async (run) => {
       const { storeRun, briefQuery } = await import('./run/run.queries.ts');

@@ -1,10 +1,9 @@
 import { type Register, risksApi } from '@heed/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { LevelGlyph } from '../../components/glyph.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
-import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 
 interface NewRiskRowProps {
@@ -19,15 +18,8 @@ export const NewRiskRow = ({ register, input, onCreated, onLeave }: NewRiskRowPr
   const id = useId();
   const client = useQueryClient();
   const [title, setTitle] = useState('');
-  // One key for one intended risk: a retry after a lost answer does not make a second one.
-  const attempt = useRef('');
   const create = useMutation({
-    mutationFn: (text: string) =>
-      call(risksApi.create, {
-        params: { register: register.slug },
-        body: { title: text },
-        idempotencyKey: attempt.current,
-      }),
+    mutationFn: (text: string) => call(risksApi.create, { params: { register: register.slug }, body: { title: text } }),
     onSuccess: (risk) => {
       setTitle('');
       client.setQueryData(keys.risk(register.slug, risk.ref), risk);
@@ -40,7 +32,6 @@ export const NewRiskRow = ({ register, input, onCreated, onLeave }: NewRiskRowPr
   const submit = (): void => {
     const text = title.trim();
     if (!text || create.isPending) return;
-    if (!create.isError) attempt.current = randomId();
     create.mutate(text);
   };
   const onKey = (event: KeyboardEvent): void => {
