@@ -1,8 +1,8 @@
 import { type NotificationKind, type Webhook, type WebhookShape, webhooksApi } from '@heed/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { CopyField } from '../../components/copy-field.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Field, TextField } from '../../components/ui/field.tsx';
@@ -15,28 +15,6 @@ import { useMe } from '../../lib/session.tsx';
 import { adminKeys } from './admin.queries.ts';
 import { SHAPE_WORD } from './admin-words.ts';
 import { KindsField } from './kinds-field.tsx';
-
-interface SecretShownProps {
-  readonly name: string;
-  readonly secret: string;
-  readonly onClose: () => void;
-}
-
-const SecretShown = ({ name, secret, onClose }: SecretShownProps) => (
-  <Dialog open onClose={onClose} title={`${name} is added`}>
-    <div className="stack">
-      <p className="muted">
-        Every message is signed with this secret. Copy it to the receiver now: it is not shown again.
-      </p>
-      <CopyField label="Secret of the webhook" value={secret} />
-      <div className="dialogfoot">
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
-  </Dialog>
-);
 
 const EMPTY = { name: '', url: '', shape: 'standard' as WebhookShape, kinds: [] as NotificationKind[], register: null };
 
@@ -86,7 +64,16 @@ export const WebhookDialog = ({ hook, onClose }: WebhookDialogProps) => {
     }
     setBusy(false);
   };
-  if (made) return <SecretShown {...made} onClose={onClose} />;
+  if (made)
+    return (
+      <ShownOnce
+        title={`${made.name} is added`}
+        words="Every message is signed with this secret. Copy it to the receiver now: it is not shown again."
+        label="Secret of the webhook"
+        value={made.secret}
+        onClose={onClose}
+      />
+    );
   const registers = me.registers.some(({ slug }) => slug === draft.register) || draft.register === null;
   return (
     <>

@@ -12,8 +12,9 @@ import { useCommands } from '../../lib/commands.ts';
 import { mayIn, useCurrentRegister } from '../../lib/register.ts';
 import { Ledger } from './ledger.tsx';
 import { MissingCategories } from './missing-categories.tsx';
-import { AmountDialog, LimitDialog, OpenDialog, ReturnDialog, TransferDialog } from './move-dialogs.tsx';
+import { ReturnDialog, TransferDialog } from './move-dialogs.tsx';
 import { Requests } from './open-requests.tsx';
+import { AmountDialog, LimitDialog, OpenDialog } from './reserve-dialogs.tsx';
 import { budgetHeadline, limitWords, type ReserveStep, stepsOf } from './reserve-steps.ts';
 import { ReserveTable } from './reserve-table.tsx';
 

@@ -1,32 +1,24 @@
-import type { KriItem } from '@heed/contracts';
-import { Link } from 'react-router';
-import { paths } from '../../app/paths.ts';
-import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
 import { kriTone } from '../../components/kri/kri-tone.ts';
-import { ageWords, lastValue, roomWords, stateWords } from '../../components/kri/kri-words.ts';
+import { lastValue, roomWords } from '../../components/kri/kri-words.ts';
 import { capitalised } from '../../lib/format.ts';
-import { rowId } from './kri-row.tsx';
+import {
+  AgeCell,
+  KriTableRow,
+  RecordButton,
+  type RowProps,
+  StateCell,
+  TargetCell,
+  TrendCell,
+} from './kri-row-parts.tsx';
 import { isPassFail } from './kris.queries.ts';
-import { Results, Sparkline } from './sparkline.tsx';
 
-interface CheckRowProps {
-  readonly register: string;
-  readonly kri: KriItem;
-  readonly now: number;
-  readonly isCurrent: boolean;
-  readonly isStop: boolean;
-  readonly onCursor: () => void;
+interface CheckRowProps extends RowProps {
   readonly onRecord: (result: string) => void;
 }
 
 const CheckCommands = ({ kri, onRecord }: Pick<CheckRowProps, 'kri' | 'onRecord'>) => {
   if (!kri.may.record) return null;
-  if (!isPassFail(kri))
-    return (
-      <button type="button" className="linkbtn" aria-label={`Record ${kri.name}`} onClick={() => onRecord('')}>
-        Record
-      </button>
-    );
+  if (!isPassFail(kri)) return <RecordButton kri={kri} onRecord={() => onRecord('')} />;
   return (
     <span className="passfail">
       <button type="button" className="linkbtn" aria-label={`Pass: ${kri.name}`} onClick={() => onRecord('pass')}>
@@ -40,40 +32,24 @@ const CheckCommands = ({ kri, onRecord }: Pick<CheckRowProps, 'kri' | 'onRecord'
 };
 
 /** One check: what it holds up, and whether it passed when it last ran. */
-export const CheckRow = ({ register, kri, now, isCurrent, isStop, onCursor, onRecord }: CheckRowProps) => {
-  const tone = kriTone(kri.state);
+export const CheckRow = ({ onRecord, ...row }: CheckRowProps) => {
+  const { kri, now } = row;
   const room = roomWords(kri);
   return (
-    <tr
-      id={rowId(kri.slug)}
-      className={isCurrent ? 'is-cur' : undefined}
-      aria-current={isCurrent ? 'true' : undefined}
-      tabIndex={isStop ? 0 : -1}
-      onFocus={onCursor}
-    >
-      <th scope="row" className="two k-name">
-        <Link to={paths.kri(register, kri.slug)} className="med">
-          {kri.name}
-        </Link>
-        <small>{capitalised(kri.kind)}</small>
-      </th>
-      <td className={`k-now is-result ${kri.state === 'ok' || kri.state === 'no data' ? '' : tone}`}>
+    <KriTableRow {...row} beneath={<small>{capitalised(kri.kind)}</small>}>
+      <td className={`k-now is-result ${kri.state === 'ok' || kri.state === 'no data' ? '' : kriTone(kri.state)}`}>
         {capitalised(lastValue(kri))}
       </td>
       <td className="k-gate">{kri.gate || <span className="faint">no gate</span>}</td>
-      <td className="nowrap muted k-target">{kri.target || <span className="faint">no target</span>}</td>
-      <td className="k-spark">{isPassFail(kri) ? <Results kri={kri} /> : <Sparkline kri={kri} />}</td>
-      <td className="two k-state">
-        <span className={`level ${tone}`}>
-          <KriGlyph state={kri.state} />
-          {stateWords(kri, now)}
-        </span>
+      <TargetCell kri={kri} />
+      <TrendCell kri={kri} />
+      <StateCell kri={kri} now={now}>
         {room ? <small className="t12">{room}</small> : null}
-      </td>
-      <td className="num nowrap faint k-age">{kri.last ? ageWords(kri.last.at, now) : ''}</td>
+      </StateCell>
+      <AgeCell kri={kri} now={now} />
       <td className="num k-do">
         <CheckCommands kri={kri} onRecord={onRecord} />
       </td>
-    </tr>
+    </KriTableRow>
   );
 };

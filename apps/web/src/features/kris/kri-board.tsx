@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { useCommands } from '../../lib/commands.ts';
 import { KriLegend } from './kri-legend.tsx';
-import { rowId } from './kri-row.tsx';
+import { rowId } from './kri-row-parts.tsx';
 import { KriTable } from './kri-table.tsx';
 import { isPassFail } from './kris.queries.ts';
 import { ProposalsStrip, proposalId } from './proposals-strip.tsx';

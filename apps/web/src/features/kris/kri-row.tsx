@@ -3,23 +3,21 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { BulletGraph } from '../../components/kri/bullet-graph.tsx';
-import { KriGlyph } from '../../components/kri/kri-glyph.tsx';
 import { kriTone } from '../../components/kri/kri-tone.ts';
-import { ageWords, lastValue, levelWord, roomWords, stateWords } from '../../components/kri/kri-words.ts';
+import { lastValue, levelWord, roomWords } from '../../components/kri/kri-words.ts';
 import { plural } from '../../lib/format.ts';
+import {
+  AgeCell,
+  KriTableRow,
+  RecordButton,
+  type RowProps,
+  StateCell,
+  TargetCell,
+  TrendCell,
+} from './kri-row-parts.tsx';
 import { isPassFail } from './kris.queries.ts';
-import { Results, Sparkline } from './sparkline.tsx';
 
-export const rowId = (slug: string): string => `kri-${slug}`;
-
-interface KriRowProps {
-  readonly register: string;
-  readonly kri: KriItem;
-  readonly now: number;
-  readonly isCurrent: boolean;
-  /** The tab stop of the table. */
-  readonly isStop: boolean;
-  readonly onCursor: () => void;
+interface KriRowProps extends RowProps {
   readonly onRecord: () => void;
 }
 
@@ -52,45 +50,23 @@ const Beneath = ({ register, kri }: { readonly register: string; readonly kri: K
 };
 
 /** One KRI: what it is now against what it should be, how it got there, and how much room is left. */
-export const KriRow = ({ register, kri, now, isCurrent, isStop, onCursor, onRecord }: KriRowProps) => {
+export const KriRow = ({ onRecord, ...row }: KriRowProps) => {
+  const { register, kri, now } = row;
   const tone = kriTone(kri.state);
   const isOff = kri.state === 'critical' || kri.state === 'warning';
-  const room = roomWords(kri);
   return (
-    <tr
-      id={rowId(kri.slug)}
-      className={isCurrent ? 'is-cur' : undefined}
-      aria-current={isCurrent ? 'true' : undefined}
-      tabIndex={isStop ? 0 : -1}
-      onFocus={onCursor}
-    >
-      <th scope="row" className="two k-name">
-        <Link to={paths.kri(register, kri.slug)} className="med">
-          {kri.name}
-        </Link>
-        <Beneath register={register} kri={kri} />
-      </th>
+    <KriTableRow {...row} beneath={<Beneath register={register} kri={kri} />}>
       <td className={`num k-now ${isOff ? tone : kri.state === 'ok' ? '' : 'muted'}`}>{lastValue(kri)}</td>
-      <td className="nowrap muted k-target">{kri.target || <span className="faint">no target</span>}</td>
+      <TargetCell kri={kri} />
       <td className="k-bullet">{isPassFail(kri) ? null : <BulletGraph kri={kri} />}</td>
-      <td className="k-spark">{isPassFail(kri) ? <Results kri={kri} /> : <Sparkline kri={kri} />}</td>
-      <td className="two k-state">
-        <span className={`level ${tone}`}>
-          <KriGlyph state={kri.state} />
-          {stateWords(kri, now)}
-        </span>
+      <TrendCell kri={kri} />
+      <StateCell kri={kri} now={now}>
         <Pending kri={kri} />
         {kri.pullProblem ? <small className="t12 tx-high">{kri.pullProblem}</small> : null}
-      </td>
-      <td className={`num nowrap k-room ${kri.state === 'critical' ? `${tone} med` : 'muted'}`}>{room}</td>
-      <td className="num nowrap faint k-age">{kri.last ? ageWords(kri.last.at, now) : ''}</td>
-      <td className="num k-do">
-        {kri.may.record ? (
-          <button type="button" className="linkbtn" aria-label={`Record ${kri.name}`} onClick={onRecord}>
-            Record
-          </button>
-        ) : null}
-      </td>
-    </tr>
+      </StateCell>
+      <td className={`num nowrap k-room ${kri.state === 'critical' ? `${tone} med` : 'muted'}`}>{roomWords(kri)}</td>
+      <AgeCell kri={kri} now={now} />
+      <td className="num k-do">{kri.may.record ? <RecordButton kri={kri} onRecord={onRecord} /> : null}</td>
+    </KriTableRow>
   );
 };

@@ -1,8 +1,8 @@
 import { type Invitation, peopleApi } from '@heed/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { CopyField } from '../../components/copy-field.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { TextField } from '../../components/ui/field.tsx';
@@ -14,19 +14,13 @@ import { keys } from '../../lib/register.ts';
 
 /** A link that was just made; it cannot be shown again. */
 export const LinkShown = ({ made, onClose }: { readonly made: Invitation; readonly onClose: () => void }) => (
-  <Dialog open onClose={onClose} title={`A link for ${made.person.name}`}>
-    <div className="stack">
-      <p className="muted">
-        Pass it on yourself: it works once, until {formatMoment(made.expiresAt)}, and is not shown again.
-      </p>
-      <CopyField label="Single-use link" value={made.link} />
-      <div className="dialogfoot">
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
-  </Dialog>
+  <ShownOnce
+    title={`A link for ${made.person.name}`}
+    words={`Pass it on yourself: it works once, until ${formatMoment(made.expiresAt)}, and is not shown again.`}
+    label="Single-use link"
+    value={made.link}
+    onClose={onClose}
+  />
 );
 
 /** Adds a person. Heed sends nothing: the link is passed on by hand. */

@@ -1,9 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { QueryState } from '../../components/query-state.tsx';
-import { Button } from '../../components/ui/button.tsx';
 import { capitalised, inWords } from '../../lib/format.ts';
-import { ReviewTable } from './review-table.tsx';
-import { queueQuery } from './reviews.queries.ts';
+import { ReviewQueue, useReviewQueue } from './review-queue.tsx';
 import type { ReviewTabProps } from './tab-props.ts';
 
 const headline = (total: number, without: number): string => {
@@ -13,9 +10,8 @@ const headline = (total: number, without: number): string => {
 
 /** The reviews to come, soonest first; those that can have no date say why. */
 export const ComingTab = ({ register, chosen, onChosen }: ReviewTabProps) => {
-  const query = useInfiniteQuery(queueQuery(register.slug, 'coming'));
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
+  const queue = useReviewQueue(register.slug, 'coming');
+  const { query, items, total } = queue;
   return (
     <>
       <h2 className="h1">
@@ -32,20 +28,13 @@ export const ComingTab = ({ register, chosen, onChosen }: ReviewTabProps) => {
       >
         {() => (
           <div className="rv-list">
-            <ReviewTable
-              register={register}
+            <ReviewQueue
+              queue={queue}
               caption="Reviews to come"
-              items={items}
+              register={register}
               chosen={chosen}
               onChosen={onChosen}
             />
-            {query.hasNextPage ? (
-              <p className="planmore">
-                <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  More reviews
-                </Button>
-              </p>
-            ) : null}
           </div>
         )}
       </QueryState>

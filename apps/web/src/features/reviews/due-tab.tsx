@@ -1,23 +1,22 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { QueryState } from '../../components/query-state.tsx';
-import { Button } from '../../components/ui/button.tsx';
 import { formatDate, formatDue } from '../../lib/format.ts';
 import { reviewScheduleQuery } from '../../lib/review-schedule.ts';
 import { OpenRuns } from './open-runs.tsx';
 import { dueWords, queueHeadline } from './queue-words.ts';
-import { ReviewTable } from './review-table.tsx';
-import { queueQuery } from './reviews.queries.ts';
+import { ReviewQueue, useReviewQueue } from './review-queue.tsx';
 import type { ReviewTabProps } from './tab-props.ts';
 
 const SHOWN = 5;
 
 /** The first reviews to come, so that a calm week still says what is next. */
 const Next = ({ slug }: { readonly slug: string }) => {
-  const { data } = useInfiniteQuery(queueQuery(slug, 'coming'));
-  const items = (data?.pages[0]?.items ?? []).filter(({ due }) => due !== null).slice(0, SHOWN);
+  const items = useReviewQueue(slug, 'coming')
+    .items.filter(({ due }) => due !== null)
+    .slice(0, SHOWN);
   if (items.length === 0) return null;
   return (
     <section className="rv-next" aria-labelledby="reviews-next">
@@ -61,9 +60,8 @@ const RegisterLine = ({ slug }: { readonly slug: string }) => {
 
 /** The reviews that are due, longest overdue first. */
 export const DueTab = ({ register, chosen, onChosen }: ReviewTabProps) => {
-  const query = useInfiniteQuery(queueQuery(register.slug, 'due'));
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
+  const queue = useReviewQueue(register.slug, 'due');
+  const { query, items, total } = queue;
   return (
     <>
       <h2 className="h1">{query.data ? queueHeadline(total, items) : 'Reviews'}</h2>
@@ -74,22 +72,13 @@ export const DueTab = ({ register, chosen, onChosen }: ReviewTabProps) => {
       <OpenRuns slug={register.slug} />
       <QueryState query={query} isEmpty={() => items.length === 0} empty={null}>
         {() => (
-          <>
-            <ReviewTable
-              register={register}
-              caption="Reviews that are due"
-              items={items}
-              chosen={chosen}
-              onChosen={onChosen}
-            />
-            {query.hasNextPage ? (
-              <p className="planmore">
-                <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  More reviews
-                </Button>
-              </p>
-            ) : null}
-          </>
+          <ReviewQueue
+            queue={queue}
+            caption="Reviews that are due"
+            register={register}
+            chosen={chosen}
+            onChosen={onChosen}
+          />
         )}
       </QueryState>
       {query.data ? <Next slug={register.slug} /> : null}

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef } from 'react';
 import { LeaveQuestion } from '../../components/leave-question.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { moved, replaced, without } from '../../lib/list-change.ts';
+import type { Preview } from '../../lib/use-preview.ts';
 import { useReorder } from '../../lib/use-reorder.ts';
 import {
   type CategoriesDraft,
@@ -14,7 +15,6 @@ import {
 import { CategoryRow } from './category-row.tsx';
 import { ReplacementPicker, withChoice } from './replacement-picker.tsx';
 import { ConflictAt, SettingsFoot, SettingsSummary } from './settings-foot.tsx';
-import type { Preview } from './use-preview.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 interface CategoriesFormProps {

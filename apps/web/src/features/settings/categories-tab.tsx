@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
 import { keys, mayIn } from '../../lib/register.ts';
+import { usePreview } from '../../lib/use-preview.ts';
 import {
   type CategoriesDraft,
   type CategoryReplace,
@@ -12,7 +13,6 @@ import {
   missingInCategories,
 } from './categories-draft.ts';
 import { CategoriesForm } from './categories-form.tsx';
-import { usePreview } from './use-preview.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
 const useCategories = (register: Register) => {
@@ -53,7 +53,7 @@ const Editor = ({ register }: { readonly register: Register }) => {
   const { settings, replace, setReplace } = useCategories(register);
   const missing = missingInCategories(settings.draft);
   const asked = settings.isChanged && missing.length === 0 ? categoriesChange(settings.draft, replace) : undefined;
-  const preview = usePreview(['categories', register.slug], asked, (body, signal) =>
+  const preview = usePreview(['preview', 'categories', register.slug], asked, (body, signal) =>
     call(categoriesApi.preview, { params: { register: register.slug }, body }, { signal }),
   );
   const refused = preview.error ? [{ path: 'form', message: sentenceOf(preview.error) }] : [];

@@ -6,10 +6,10 @@ import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
 import { escalationPolicyQuery, refreshEscalations } from '../../lib/escalations.ts';
 import { keys, mayIn } from '../../lib/register.ts';
+import { usePreview } from '../../lib/use-preview.ts';
 import { draftOf, missingInPolicy, type PolicyDraft, type PolicyPlace, policyOf } from './policy-draft.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { PolicyRead } from './policy-read.tsx';
-import { usePreview } from './use-preview.ts';
 import { useVersionedDraft } from './use-settings-draft.ts';
 
 const usePolicyDraft = (register: Register, policy: EscalationPolicy) => {
@@ -49,7 +49,7 @@ const Editor = ({ register, policy }: { readonly register: Register; readonly po
   const { draft, isChanged } = settings;
   const missing = missingInPolicy(draft);
   const asked = isChanged && missing.length === 0 ? policyOf(draft) : undefined;
-  const preview = usePreview(['escalation', register.slug], asked, (body, signal) =>
+  const preview = usePreview(['preview', 'escalation', register.slug], asked, (body, signal) =>
     call(escalationPolicyApi.preview, { params: { register: register.slug }, body }, { signal }),
   );
   const found = isChanged ? (preview.consequences?.problems ?? []) : policy.problems;

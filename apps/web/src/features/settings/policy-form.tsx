@@ -2,13 +2,13 @@ import type { EscalationPolicy, EscalationPolicyPreview } from '@heed/contracts'
 import type { FormEvent } from 'react';
 import { LeaveQuestion } from '../../components/leave-question.tsx';
 import { plural } from '../../lib/format.ts';
+import type { Preview } from '../../lib/use-preview.ts';
 import { bandOf, type LineDraft, type PolicyDraft, type PolicyPlace } from './policy-draft.ts';
 import { PolicyLines } from './policy-lines.tsx';
 import { PolicyPeople } from './policy-people.tsx';
 import { PolicyTimes } from './policy-times.tsx';
 import { ProblemLinks } from './problem-links.tsx';
 import { ConflictAt, SettingsFoot, SettingsSummary } from './settings-foot.tsx';
-import type { Preview } from './use-preview.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 interface PolicyFormProps {

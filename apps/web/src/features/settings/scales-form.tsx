@@ -3,6 +3,7 @@ import { FACTORS, type ScoringPreset } from '@heed/domain';
 import type { FormEvent } from 'react';
 import { LeaveQuestion } from '../../components/leave-question.tsx';
 import { TextField } from '../../components/ui/field.tsx';
+import type { Preview } from '../../lib/use-preview.ts';
 import { BandsEditor } from './bands-editor.tsx';
 import { CellsEditor } from './cells-editor.tsx';
 import { LevelsEditor } from './levels-editor.tsx';
@@ -11,7 +12,6 @@ import { ReplacementPickers } from './replacement-pickers.tsx';
 import { ScalesConsequences } from './scales-consequences.tsx';
 import type { BandDraft, LevelDraft, Replace, ScalesDraft, ScalesProblem } from './scales-draft.ts';
 import { ConflictAt, SettingsFoot, SettingsSummary } from './settings-foot.tsx';
-import type { Preview } from './use-preview.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 interface ScalesFormProps {

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { notify } from '../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../lib/api-client.ts';
 import { keys, mayIn } from '../../lib/register.ts';
+import { usePreview } from '../../lib/use-preview.ts';
 import { changeOf, missingIn, modelOf, placeInForm, type Replace, type ScalesDraft, scalesOf } from './scales-draft.ts';
 import { ScalesForm } from './scales-form.tsx';
 import { ScalesRead } from './scales-read.tsx';
 import { ScalesVersions } from './scales-versions.tsx';
-import { usePreview } from './use-preview.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
 const NOTHING: Replace = { probability: {}, impact: {} };
@@ -58,7 +58,7 @@ const Editor = ({ register }: { readonly register: Register }) => {
   const { draft, isChanged, change } = settings;
   const missing = missingIn(draft);
   const asked = isChanged && missing.length === 0 ? changeOf(draft, replace, '') : undefined;
-  const preview = usePreview(['scoring', register.slug], asked, (body, signal) =>
+  const preview = usePreview(['preview', 'scoring', register.slug], asked, (body, signal) =>
     call(scoringApi.preview, { params: { register: register.slug }, body }, { signal }),
   );
   const found = preview.consequences?.problems ?? [];

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSettled } from '../../lib/use-settled.ts';
+import { useSettled } from './use-settled.ts';
 
 const SETTLE_MS = 250;
 
@@ -11,16 +11,19 @@ export interface Preview<C> {
   readonly error: unknown;
 }
 
-/** What a change of the settings would do, asked once typing rests; an answer that was overtaken is dropped. */
+/**
+ * What a change that is being typed would do, asked once typing rests; an answer that was overtaken is dropped. Nothing is
+ * asked while there is no change.
+ */
 export const usePreview = <T extends object, C>(
-  name: readonly string[],
+  key: readonly unknown[],
   change: T | undefined,
   ask: (change: T, signal: AbortSignal) => Promise<C>,
 ): Preview<C> => {
   const asked = change ? JSON.stringify(change) : '';
   const settled = useSettled(asked, SETTLE_MS);
   const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ['preview', ...name, settled],
+    queryKey: [...key, settled],
     queryFn: ({ signal }) => ask(JSON.parse(settled) as T, signal),
     enabled: settled !== '',
     placeholderData: keepPreviousData,
