@@ -57,6 +57,8 @@ import { webhookRoutes } from './modules/webhooks/webhooks.routes.ts';
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** A process that lags this far behind turns requests away instead of collecting them. */
 const MAX_DELAY_MS = 2000;
+/** How long it is looked at for that: one long piece of work, however long, is not yet lagging behind. */
+const PRESSURE_SAMPLE_MS = 5000;
 
 /** Every feature of the server, in one list. */
 const MODULES = [
@@ -136,7 +138,11 @@ const registerPlugins = async (app: FastifyInstance, maxDelayMs: number) => {
   await app.register(multipart);
   // The plugin's types name the module instead of its default export.
   await app.register(sse as unknown as FastifyPluginAsync<SSEPluginOptions>, { heartbeatInterval: 15_000 });
-  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, retryAfter: 5 });
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxDelayMs,
+    sampleInterval: PRESSURE_SAMPLE_MS,
+    retryAfter: PRESSURE_SAMPLE_MS / 1000,
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
