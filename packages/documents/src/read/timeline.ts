@@ -1,6 +1,7 @@
 import { readPeriod } from '@heed/domain';
 import type { Span, TimelineClaim, TimelineHead, Value } from '../claims.ts';
 import { readDate } from '../draft/dates.ts';
+import { entryDetails } from '../draft/entry-details.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';
@@ -47,9 +48,30 @@ const entryBelow = (item: OpenItem, period: string, head: TimelineHead): Timelin
   };
 };
 
+/** The period and what is done in it; a dash between the days that stand behind an entry separates nothing. */
+const periodOf = (raw: string): ReturnType<typeof pairOf> => {
+  const pair = pairOf(raw);
+  return pair && pair.at <= entryDetails(raw.trimEnd()).text.length ? pair : null;
+};
+
+/** An entry that says no period: `- Load test`. */
+const entryOfNoPeriod = (reading: Reading, item: OpenItem): TimelineClaim[] => {
+  const text = linesIn(item.value.raw);
+  if (text === '' || /[:：]$/.test(text) || namesPeriod(entryDetails(text).text)) return [];
+  markMapped(reading, item.first, item.last);
+  return [
+    {
+      ...{ period: '', text, levels: levelsIn(text), checked: item.checked },
+      ...{ line: item.first, lines: [item.first, item.last], head: null },
+      place: { from: item.value.from, to: item.value.to },
+    },
+  ];
+};
+
 /** An entry that stands for itself: `- Week 1: what is done`, or `- Week 1` with what is done nested below it. */
 const entriesOf = (reading: Reading, item: OpenItem): TimelineClaim[] => {
-  const pair = pairOf(item.value.raw);
+  const pair = periodOf(item.value.raw);
+  if (!pair && item.children.length === 0) return entryOfNoPeriod(reading, item);
   const period = pair?.head ?? bare(item.value.raw);
   const head: TimelineHead = {
     ...{ style: 'item', line: item.first, to: lastLineOf(item) },

@@ -50,11 +50,25 @@ const tick = (document: RegisterDocument, claim: TimelineClaim, before: boolean,
     : [{ from: start + lead.length, to: start + lead.length, text: '[x] ' }];
 };
 
+/** An entry that gets a period, or has none any more, is written anew behind its mark and box. */
+const rewritten = (document: RegisterDocument, claim: TimelineClaim, after: TimelineDraft): Edit[] => {
+  if (!claim.place) return [];
+  const [line, start] = [lineAt(document, claim.line), startOf(document, claim.line)];
+  const [lead, box] = [leadOf(line), BOX.exec(line)?.[0].length];
+  const style = { lead: '', hasPeriod: true, isBold: /\*\*/.test(line), hasBox: false };
+  const words = entryLine({ ...after, isDone: false }, style)
+    .split('\n')
+    .join(`${document.lineEnd}${' '.repeat(lead.length)}`);
+  return [{ from: start + (box === undefined ? lead.length : box + 1), to: claim.place.to, text: words }];
+};
+
 /** What changed of an entry is written into its own line: its period, its text, the tick of its box. */
 const patchLine = (document: RegisterDocument, { claim, before, after }: Pair): Edit[] => {
   if (!after || isSame(before, after)) return [];
   const line = lineAt(document, claim.line);
   if (isRow(line) && /\|/.test(after.period + after.text)) return [];
+  if (claim.head === null && claim.place && (before.period === '') !== (after.period === ''))
+    return [...rewritten(document, claim, after), ...tick(document, claim, before.isDone, after.isDone)];
   const period =
     claim.head === null && before.period === claim.period
       ? overwrite(line, startOf(document, claim.line), claim.period, after.period)

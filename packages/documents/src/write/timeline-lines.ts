@@ -37,6 +37,7 @@ const PLAIN: EntryStyle = { lead: '- ', hasPeriod: true, isBold: false, hasBox: 
 const periodLines = (period: string, entries: readonly TimelineDraft[]): string[] => {
   const hasBox = entries.some(({ isDone }) => isDone);
   const [only] = entries;
+  if (period === '') return entries.map((one) => entryLine(one, PLAIN));
   if (only && entries.length === 1) return [entryLine(only, PLAIN)];
   return [
     `- **${period}**`,

@@ -29,6 +29,51 @@ const written = (current: RegisterDraft, source = SOURCE): string => {
   return text;
 };
 
+describe('entries that say no period', () => {
+  const WITHOUT_PLAN = '# Pier\n\n## Risks\n\n| ID | Title | Impact |\n|---|---|---|\n| R-1 | Ice | High |\n';
+  const plain = (text: string, change: Partial<TimelineDraft> = {}): TimelineDraft => ({
+    ...{ ...NEW, period: '', text },
+    ...change,
+  });
+  const days = { startsOn: '2025-03-03', endsOn: '2025-03-07' };
+  const planned = (timeline: readonly TimelineDraft[], source = WITHOUT_PLAN): string => {
+    const text = written({ ...understand(source).draft, timeline }, source);
+    expect(text).not.toContain('```heed');
+    return text.slice(text.indexOf('## Mitigation Timeline')).trim();
+  };
+  const lines = (...entries: string[]): string => ['## Mitigation Timeline', '', ...entries].join('\n');
+
+  test.each<[string, TimelineDraft, string]>([
+    ['words alone', plain('Sweep'), '- Sweep'],
+    ['its days', plain('Sweep', days), '- Sweep (2025-03-03 – 2025-03-07)'],
+    ['several lines and its days', plain('Sweep\nthe pier', days), '- Sweep\\\n  the pier (2025-03-03 – 2025-03-07)'],
+    ['a milestone that is done', plain('Sweep', { isMilestone: true, isDone: true }), '- [x] Sweep (milestone)'],
+  ])('stand in the document and are read from there: %s', (_, entry, line) => {
+    expect(planned([entry])).toBe(lines(line));
+  });
+
+  test.each([{}, days])('get other words in their own line', (set) => {
+    const source = `${WITHOUT_PLAN}\n${planned([plain('Sweep', set)])}\n`;
+    const after = planned([plain('Sweep twice', set)], source);
+    expect(changedLines(source, `${WITHOUT_PLAN}\n${after}\n`)).toHaveLength(2);
+  });
+
+  test('change places, and one more stands behind them', () => {
+    const source = `${WITHOUT_PLAN}\n${planned([plain('Sweep'), plain('Look back')])}\n`;
+    expect(source).toContain(lines('- Sweep', '- Look back'));
+    expect(planned([plain('Look back'), plain('Sweep'), plain('Rest')], source)).toBe(
+      lines('- Look back', '- Sweep', '- Rest'),
+    );
+  });
+
+  test('get a period, and lose it again', () => {
+    const source = `${WITHOUT_PLAN}\n${planned([plain('Sweep', days)])}\n`;
+    const after = planned([plain('Sweep', { ...days, period: 'Week 2', isDone: true })], source);
+    expect(after).toBe(lines('- [x] Week 2: Sweep (2025-03-03 – 2025-03-07)'));
+    expect(planned([plain('Sweep')], `${WITHOUT_PLAN}\n${after}\n`)).toBe(lines('- [ ] Sweep'));
+  });
+});
+
 describe('the time line of a document', () => {
   test('is read as entries with the levels their words name, and the milestone', () => {
     expect(entries.map(({ period, levels, isMilestone }) => [period, levels, isMilestone])).toEqual([
