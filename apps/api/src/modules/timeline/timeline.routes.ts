@@ -3,15 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { readBurnDown } from './burn-down.usecases.ts';
-import {
-  createEntry,
-  moveEntry,
-  patchEntry,
-  readTimeline,
-  removeEntry,
-  restoreEntry,
-  setPlanStart,
-} from './timeline.usecases.ts';
+import { createEntry, moveEntry, patchEntry, removeEntry, restoreEntry } from './entries.usecases.ts';
+import { readTimeline, setPlanStart } from './timeline.usecases.ts';
 
 export const timelineRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, deps, timelineApi.list, ({ work, register }) => readTimeline(work, register));
