@@ -1,9 +1,9 @@
 import type { ExportFormat } from '@heed/contracts';
 import type { Reader } from '@heed/db';
-import { type InTurns, mapInTurns, type RegisterDraft } from '@heed/domain';
 import { csvOf } from '@heed/reports';
 import { runInWorker } from '../../documents/run-document-task.ts';
 import { inTurns } from '../../in-turns.ts';
+import { jsonInTurns } from '../../json-in-turns.ts';
 import { makeReportFile } from '../../report-files/run-report-task.ts';
 import { findLatestDocument } from '../registers/registers.repository.ts';
 import { loadRegisterDraft } from './register-draft.repository.ts';
@@ -21,19 +21,6 @@ const MEDIA: Record<ExportFormat, string> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** The JSON of a register, for a person with the spaces they read it by. */
-function* jsonOf(draft: RegisterDraft, space = 0): InTurns<string> {
-  const [inner, outer] = space > 0 ? [`\n${' '.repeat(2 * space)}`, `\n${' '.repeat(space)}`] : ['', ''];
-  const texts = yield* mapInTurns(
-    draft.risks,
-    (risk) => inner + JSON.stringify(risk, null, space).replaceAll('\n', inner),
-  );
-  const risks = texts.length > 0 ? `[${texts.join(',')}${outer}]` : '[]';
-  // No text in it can look like this: quotes within one are escaped.
-  const [before, after] = JSON.stringify({ ...draft, risks: null }, null, space).split(/(?<="risks": ?)null/, 2);
-  return `${before}${risks}${after}`;
-}
-
 /**
  * A register as a file. Markdown is the imported document with only the changed lines changed, byte for byte the same
  * when nothing changed; a register without a document is printed in a form of our own.
@@ -47,8 +34,8 @@ export const exportRegister = async (
   const mediaType = MEDIA[format];
   const filename = `${register.slug}.${format}`;
   if (format === 'csv') return { filename, mediaType, content: await inTurns(csvOf(draft)) };
-  if (format === 'json') return { filename, mediaType, content: `${await inTurns(jsonOf(draft, 2))}\n` };
-  const json = await inTurns(jsonOf(draft));
+  if (format === 'json') return { filename, mediaType, content: `${await inTurns(jsonInTurns(draft, 2))}\n` };
+  const json = await inTurns(jsonInTurns(draft));
   if (format === 'xlsx') return { filename, mediaType, content: await makeReportFile({ register: json }) };
   const document = await findLatestDocument(q, register.id);
   const { text } = await runInWorker({ kind: 'write', source: document?.source ?? null, draft: json }, 'written');

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ReportContent, ReportSnapshot } from '@heed/contracts';
-import { type InTurns, mapInTurns } from '@heed/domain';
+import type { InTurns } from '@heed/domain';
+import { jsonInTurns } from '../../json-in-turns.ts';
 
 /** A snapshot with the JSON it is kept and sent as, and its part of the seal: of ten thousand risks both are made once. */
 export interface WrittenSnapshot {
@@ -9,16 +10,12 @@ export interface WrittenSnapshot {
   readonly seal: Hash;
 }
 
-function* piecesOf(value: readonly unknown[]): InTurns<string> {
-  return `[${(yield* mapInTurns(value, (each) => JSON.stringify(each))).join(',')}]`;
-}
-
 /** What `JSON.stringify` gives for a snapshot, a few hundred risks at a time. */
 export function* writeSnapshot(snapshot: ReportSnapshot): InTurns<WrittenSnapshot> {
   const fields: string[] = [];
   const seal = createHash('sha256').update('[');
   for (const [name, value] of Object.entries(snapshot)) {
-    const text = Array.isArray(value) ? yield* piecesOf(value) : JSON.stringify(value);
+    const text = yield* jsonInTurns(value);
     fields.push(`${JSON.stringify(name)}:${text}`);
     seal.update(`${fields.length === 1 ? '{' : ','}${fields.at(-1)}`);
     yield;
