@@ -39,8 +39,8 @@ export const currencySign = (currency: string): string => {
 };
 
 /**
- * An amount as people read it, without empty decimals unless a column wants them: `$8,500`, `€10.50`, `¥1,200`, `KWD 1.250`.
- * The one way money is written: on screens, in reports, certificates, mails and documents. `parseMoney` reads it back.
+ * An amount as people read it, without empty decimals unless a column wants them: `$8,500`, `€10.50`, `¥1,200`,
+ * `KWD 1.250`. The one way money is written: on screens, in reports, certificates, mails and documents. `parseMoney` reads it back.
  */
 export const printMoney = ({ amount, currency }: Money, withCents = false): string => {
   const digits = currencyDigits(currency);

@@ -20,8 +20,8 @@ const readPart = (details: Details, part: string): Details | null => {
 };
 
 /**
- * `Load test (2025-03-03 – 2025-03-07; milestone; for R1, R2)`: what stands in brackets behind an entry of a plan when a
- * person set its days, chose its risks or made it a milestone. Anything else in brackets is a part of its words.
+ * `Load test (2025-03-03 – 2025-03-07; milestone; for R1, R2)`: what stands in brackets behind an entry of a plan when
+ * a person set its days, chose its risks or made it a milestone. Anything else in brackets is a part of its words.
  */
 export const entryDetails = (words: string): { readonly text: string } & Details => {
   const [, text = '', inside = ''] = /^(.*\S)\s+\(([^()]*)\)$/s.exec(words) ?? [];

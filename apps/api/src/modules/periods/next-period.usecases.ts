@@ -131,9 +131,10 @@ const begin = async (
 };
 
 /**
- * Carries a register over into its next period: header, scales, categories, people, the communication plan, the form of its
- * document, the open risks with everything they own, what is watched, the reserves, what is still to be done of the plan, the runbooks, and
- * the signatures that hold. Comments, the history of scores, money given, runs and requests stay where they were made.
+ * Carries a register over into its next period: header, scales, categories, people, the communication plan, the form of
+ * its document, the open risks with everything they own, what is watched, the reserves, what is still to be done of the
+ * plan, the runbooks, and the signatures that hold. Comments, the history of scores, money given, runs and requests stay
+ * where they were made.
  */
 export const beginNextPeriod = (work: Work, access: RegisterAccess, input: NextPeriod) =>
   withSlugConflict(input.slug, () =>

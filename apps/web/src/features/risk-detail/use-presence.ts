@@ -45,8 +45,9 @@ const useIsVisible = (): boolean => {
 };
 
 /**
- * Tells the others that this person has the risk open, or edits it, and answers who else does, as the live stream of the register tells it. Never a lock: it only
- * lets two people know of each other. While the page is hidden, or shows the past, nothing is told.
+ * Tells the others that this person has the risk open, or edits it, and answers who else does, as the live stream of the
+ * register tells it. Never a lock: it only lets two people know of each other. While the page is hidden, or shows the
+ * past, nothing is told.
  */
 export const usePresence = (
   slug: string,
