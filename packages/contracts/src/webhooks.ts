@@ -82,6 +82,7 @@ export const webhooksApi = {
     body: z.strictObject(creating).meta({ id: 'WebhookCreate' }),
     response: webhookWithSecret,
     status: 201,
+    idempotent: true,
   }),
   patch: endpoint({
     method: 'PATCH',

@@ -1,4 +1,4 @@
-import { peopleApi, registersApi, risksApi } from '@heed/contracts';
+import { peopleApi, registersApi, risksApi, webhooksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -55,6 +55,7 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       'runbooksApi.createOfRisk',
       'runbooksApi.start',
       'timelineApi.create',
+      'webhooksApi.create',
     ]);
   });
 
@@ -98,6 +99,14 @@ describe.each(DATABASES)('an Idempotency-Key on %s', (database) => {
       (client, idempotencyKey) =>
         client.call(peopleApi.invite, {
           body: { name: 'New', email: `${idempotencyKey}@example.org` },
+          idempotencyKey,
+        }),
+    ],
+    [
+      'webhooks, with their secret',
+      (client, idempotencyKey) =>
+        client.call(webhooksApi.create, {
+          body: { name: 'Hook', url: 'https://hook.example.org/', shape: 'standard', kinds: [], register: null },
           idempotencyKey,
         }),
     ],
