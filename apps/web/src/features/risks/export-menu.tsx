@@ -6,7 +6,7 @@ import { useRegisterSlug } from '../../lib/register.ts';
 
 /** What each file is good for. */
 const HINTS: readonly (readonly [ExportFormat, string])[] = [
-  ['md', 'the document, changed only where something changed'],
+  ['md', 'the document with your changes'],
   ['xlsx', 'risks, actions, KRIs, reserves, plan'],
   ['csv', 'one line a risk'],
   ['json', 'everything, for programs'],

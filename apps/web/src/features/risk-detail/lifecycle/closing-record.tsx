@@ -1,8 +1,15 @@
+import type { Risk } from '@heed/contracts';
 import { useState } from 'react';
 import { formatDate, formatMoment } from '../../../lib/format.ts';
 import { useRiskEditing } from '../risk-context.tsx';
 import { LongSection } from '../text-sections.tsx';
 import { CLOSING_TEXTS, type ClosingText } from './closing-texts.ts';
+
+/** A document may say how a risk was dealt with that was never closed. */
+const headingOf = ({ state, closing, closedOn }: Risk): string => {
+  if (state === 'closed') return 'Closed';
+  return closing || closedOn ? 'From the last closing' : 'What was decided';
+};
 
 /** How a closed risk ended: the four steps with who did them, and what was learned. */
 export const ClosingRecord = () => {
@@ -16,7 +23,7 @@ export const ClosingRecord = () => {
   return (
     <section className="closingrecord" aria-labelledby="closing">
       <div className="sechead">
-        <h3 id="closing">{risk.state === 'closed' ? 'Closed' : 'From the last closing'}</h3>
+        <h3 id="closing">{headingOf(risk)}</h3>
         {risk.closedOn ? <span className="faint t12">on {formatDate(risk.closedOn)}</span> : null}
       </div>
       {closing?.verifiedBy ? (

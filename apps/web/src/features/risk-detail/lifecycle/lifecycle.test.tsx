@@ -255,6 +255,16 @@ describe('closing a risk', () => {
     expect(within(dialog).getByRole('textbox')).toHaveValue('looked');
   });
 
+  it('calls what a document decided of a risk that was never closed a decision', () => {
+    show({ risk: { state: 'accepted', resolution: 'The insurer pays' } });
+    expect(screen.getByRole('heading', { name: 'What was decided' })).toBeInTheDocument();
+  });
+
+  it('tells of the last closing of a risk that was opened again', () => {
+    show({ risk: { state: 'active', resolution: 'A second lamp', closedOn: '2025-01-02' } });
+    expect(screen.getByRole('heading', { name: 'From the last closing' })).toBeInTheDocument();
+  });
+
   it('marks a closing its proposer verified', () => {
     show({
       risk: {
