@@ -9,13 +9,16 @@ export type Value = Row[number];
 /** What a cell of a spreadsheet holds at most. */
 const LONGEST = 32_000;
 
+/** `_x0041_` is an escape to a spreadsheet, which would show an A: its first sign is escaped in turn. */
+const literal = (value: string): string => value.slice(0, LONGEST).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+
 /** Always text: what begins like a formula stays what somebody wrote. */
 export const text = (value: string): Value =>
-  value === '' ? null : { value: value.slice(0, LONGEST), type: String, wrap: true, alignVertical: 'top' };
+  value === '' ? null : { value: literal(value), type: String, wrap: true, alignVertical: 'top' };
 
 /** Words over several columns. */
 export const words = (value: string, columnSpan: number): Row => [
-  { value: value.slice(0, LONGEST), type: String, wrap: true, alignVertical: 'top', columnSpan },
+  { value: literal(value), type: String, wrap: true, alignVertical: 'top', columnSpan },
 ];
 
 /** Stands clear of the words in the next column. */
