@@ -16,15 +16,15 @@ const Row = ({ slug, risk }: { readonly slug: string; readonly risk: UnsignedRis
   const { ref, title, priority, owner, waiting, may } = risk;
   return (
     <tr>
+      <td className="accref">
+        <Link className="ref" to={paths.risk(slug, ref)}>
+          {ref}
+        </Link>
+      </td>
       <th scope="row" className="two">
         <span className="triggerline">
           <LevelGlyph priority={priority} label={PRIORITY_WORD[priority]} />
-          <span>
-            <Link className="ref" to={paths.risk(slug, ref)}>
-              {ref}
-            </Link>{' '}
-            <span className="med">{title}</span>
-          </span>
+          <span className="med">{title}</span>
         </span>
       </th>
       <td className="two" data-label="Owner">
@@ -61,12 +61,14 @@ export const UnsignedRisks = ({ slug, risks, total, onMore }: UnsignedRisksProps
     <table className="tbl acclist">
       <caption className="vh">{UNSIGNED_TITLE}</caption>
       <colgroup>
+        <col className="accref" />
         <col />
-        <col className="accwho" />
+        <col className="accstanding" />
         <col className="accask" />
       </colgroup>
       <thead className="vh">
         <tr>
+          <th scope="col">Ref</th>
           <th scope="col">Risk</th>
           <th scope="col">Owner</th>
           <th scope="col">Next step</th>
