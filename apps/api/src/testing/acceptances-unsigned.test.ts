@@ -1,6 +1,7 @@
-import { acceptancesApi, importsApi, reportsApi, risksApi } from '@heed/contracts';
+import { acceptancesApi, reportsApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPier, PIER, type Pier } from './acceptance-scene.ts';
+import { importText } from './import-text.ts';
 import { DATABASES } from './test-app.ts';
 
 const riskText = (ref: string, level: string, owner: string) => `### ${ref}: The ${ref} leaks
@@ -21,11 +22,8 @@ describe.each(DATABASES)('risks that a document says are accepted, on %s', (data
 
   /** Brings risks in state accepted into the pier, as a document does: nobody signed. */
   const bring = async (...risks: readonly (readonly [ref: string, level: string, owner: string])[]) => {
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
     const payload = `# Risk Register: Pier\n\n## Active Risks\n\n${risks.map((each) => riskText(...each)).join('')}`;
-    const answer = await pier.as('Ada').send({ method: 'POST', url: importsApi.preview.path, headers, payload });
-    const { id } = answer.json() as { id: string };
-    await pier.as('Ada').ok(importsApi.commit, { params: { id }, body: { into: 'pier' } });
+    await importText(pier.as('Ada'), payload, { into: 'pier' });
   };
   const unsigned = async (who = 'Ada', query: { q?: string; sort?: string; limit?: number; cursor?: string } = {}) =>
     pier.as(who).ok(acceptancesApi.unsigned, { params: PIER, query });

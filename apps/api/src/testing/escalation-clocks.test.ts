@@ -1,9 +1,10 @@
-import { importsApi, risksApi } from '@heed/contracts';
+import { risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemWork } from '../jobs/system-work.ts';
 import { sweepEscalations } from '../modules/escalations/sweep.usecases.ts';
 import { acceptRisk } from './bring-to.ts';
 import { CRITICAL, HIGH, LOW, MEDIUM, PARAMS, type Pier, startPier } from './escalation-scene.ts';
+import { importText } from './import-text.ts';
 import { createClock, DATABASES } from './test-app.ts';
 
 const DAY = 1440;
@@ -151,15 +152,7 @@ describe.each(DATABASES)('the clocks of escalations on %s', (database) => {
     const text = `# Risk Register: Pier\n\n${[1, 2, 3, 4].map((n) => risk(n, n === 4 ? 'Low' : 'High')).join('\n')}`;
     const before = { Ada: (await pier.told('Ada')).length, Olga: (await pier.told('Olga')).length };
     const bring = async (source: string) => {
-      const eve = await pier.as('Second');
-      const sent = await eve.send({
-        method: 'POST',
-        url: importsApi.preview.path,
-        headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-        payload: source,
-      });
-      const { id } = sent.json() as { id: string };
-      return eve.ok(importsApi.commit, { params: { id }, body: { into: 'pier' } });
+      return importText(await pier.as('Second'), source, { into: 'pier' });
     };
     await pier.join('Second', ['manager']);
     await bring(text);

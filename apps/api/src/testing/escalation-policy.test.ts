@@ -1,9 +1,10 @@
-import { escalationPolicyApi, escalationsApi, importsApi, periodsApi, registersApi, scoringApi } from '@heed/contracts';
+import { escalationPolicyApi, escalationsApi, periodsApi, registersApi, scoringApi } from '@heed/contracts';
 import { DEFAULT_ESCALATION, DEFAULT_SCORING } from '@heed/domain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEscalations } from '../modules/escalations/opening.usecases.ts';
 import { CRITICAL, HIGH, LOW, PARAMS, type Pier, startPier } from './escalation-scene.ts';
+import { importText } from './import-text.ts';
 import { DATABASES } from './test-app.ts';
 
 describe.each(DATABASES)('who is called on %s', (database) => {
@@ -272,17 +273,8 @@ describe.each(DATABASES)('a document’s own escalation matrix on %s', (database
 - **Status**: Active
 `;
 
-  const bring = async (source: string, body: { slug: string } | { into: string }) => {
-    const ada = await pier.as('Ada');
-    const sent = await ada.send({
-      method: 'POST',
-      url: importsApi.preview.path,
-      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-      payload: source,
-    });
-    const { id } = sent.json() as { id: string };
-    return ada.ok(importsApi.commit, { params: { id }, body });
-  };
+  const bring = async (source: string, body: { slug: string } | { into: string }) =>
+    importText(await pier.as('Ada'), source, body);
 
   test('stays where a document that is brought in later says nothing of it', async () => {
     await bring(SOURCE, { slug: 'mole' });

@@ -10,6 +10,7 @@ import {
 } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
+import { previewText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp } from './test-app.ts';
 
 const HEAD = '# Risk Register: Dock\n\n## Risks\n\n### R1: The gate leaks\n\n**Probability:** High\n\n';
@@ -29,10 +30,7 @@ describe.each(DATABASES)('an import beyond the limits of a register on %s', (dat
   });
   afterAll(() => t.close());
 
-  const preview = async (payload: string): Promise<ImportPreview> => {
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown', 'x-filename': 'dock.md' };
-    return (await ada.send({ method: 'POST', url: importsApi.preview.path, payload, headers })).json() as ImportPreview;
-  };
+  const preview = (text: string) => previewText(ada, text);
   const warnings = ({ findings }: ImportPreview) =>
     findings.flatMap(({ rule, message }) => (rule === 'beyond-limit' ? [message] : []));
   const exported = async (register: string) =>

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type ImportPreview, importsApi, matrixApi, type Risk, registersApi, risksApi } from '@heed/contracts';
+import { matrixApi, type Risk, registersApi, risksApi } from '@heed/contracts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../ids.ts';
 import { bringTo } from './bring-to.ts';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
 
 const fixture = (name: string): string =>
@@ -30,13 +31,7 @@ describe.each(DATABASES)('bringing a document back on %s', (database) => {
   afterAll(() => t.close());
 
   const bring = async (text: string, body: { slug?: string; into?: string }): Promise<{ register: string }> => {
-    const answer = await manager.send({
-      ...{ method: 'POST', url: importsApi.preview.path, payload: text },
-      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-    });
-    expect(answer.statusCode, answer.body.slice(0, 500)).toBe(201);
-    const { id } = answer.json() as ImportPreview;
-    const { register } = await manager.ok(importsApi.commit, { params: { id }, body });
+    const { register } = await importText(manager, text, body);
     return { register: register.slug };
   };
   const exported = async (params: { register: string }) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { importsApi, krisApi, ownersApi, periodsApi, readingsApi, registersApi, risksApi } from '@heed/contracts';
+import { krisApi, ownersApi, periodsApi, readingsApi, registersApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importText } from './import-text.ts';
 import { type KriScene, LATENCY, openKriScene, REGISTER } from './kri-scene.ts';
 import { DATABASES } from './test-app.ts';
 
@@ -220,26 +221,19 @@ describe.each(DATABASES)('KRIs on %s', (database) => {
     expect((await s.read(slug, s.bram)).may).toEqual({ edit: true, record: true });
   });
 
-  const importText = async (text: string, body: object) => {
-    const answer = await s.founder.send({
-      ...{ method: 'POST', url: importsApi.preview.path, payload: text },
-      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-    });
-    await s.founder.ok(importsApi.commit, { params: { id: answer.json().id }, body });
-  };
   const exported = async (register: string) =>
     (await s.founder.call(registersApi.export, { params: { register, format: 'md' } })).text;
   const krisOf = async (register: string) =>
     (await s.founder.ok(krisApi.list, { params: { register }, query: { limit: 100, sort: 'name' } })).items;
 
   test('a document brings its KRIs with their first values and their risks; brought in again it doubles none', async () => {
-    await importText(PROJECT, { slug: 'project' });
+    await importText(s.founder, PROJECT, { slug: 'project' });
     const first = await krisOf('project');
     expect(first.length).toBeGreaterThan(3);
     expect(first.filter(({ last }) => last?.source === 'import').length).toBeGreaterThan(3);
     expect(first.some(({ risks }) => risks.length > 0)).toBe(true);
     expect(await exported('project')).toBe(PROJECT);
-    await importText(PROJECT, { into: 'project' });
+    await importText(s.founder, PROJECT, { into: 'project' });
     expect((await krisOf('project')).map(({ name, last }) => [name, last?.id])).toEqual(
       first.map(({ name, last }) => [name, last?.id]),
     );
@@ -247,7 +241,7 @@ describe.each(DATABASES)('KRIs on %s', (database) => {
   });
 
   test('a value of today goes into its cell of the document; what was set here outlives the next import', async () => {
-    await importText(PROJECT, { slug: 'project-live' });
+    await importText(s.founder, PROJECT, { slug: 'project-live' });
     const [kri] = (await krisOf('project-live')).filter(({ last, unit }) => last !== null && unit === 'ms');
     const params = { register: 'project-live', slug: kri?.slug ?? '' };
     await s.founder.ok(readingsApi.record, { params, body: { value: 93 } });
@@ -258,7 +252,7 @@ describe.each(DATABASES)('KRIs on %s', (database) => {
     expect(lines[0]).toContain('| 93');
     const { version } = await s.founder.ok(krisApi.get, { params });
     await s.founder.ok(krisApi.patch, { params, version, body: { warning: '> 90 ms' } });
-    await importText(PROJECT, { into: 'project-live' });
+    await importText(s.founder, PROJECT, { into: 'project-live' });
     expect(await s.founder.ok(krisApi.get, { params })).toMatchObject({
       ...{ warning: { op: '>', value: 90 }, state: 'warning', last: { value: 93 } },
     });

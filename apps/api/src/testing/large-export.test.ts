@@ -1,7 +1,8 @@
-import { commentsApi, importsApi, registersApi, risksApi } from '@heed/contracts';
+import { commentsApi, registersApi, risksApi } from '@heed/contracts';
 import type { RegisterDraft } from '@heed/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp } from './test-app.ts';
 
 /** More than are read at a time, and in an order that is not that of their letters. */
@@ -22,9 +23,7 @@ describe.each(DATABASES)('a register of many risks on %s', (database) => {
   beforeAll(async () => {
     t = await startTestApp(database);
     ada = await t.signIn(await t.person('Ada', { isAdmin: true }));
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
-    const preview = await ada.send({ method: 'POST', url: importsApi.preview.path, payload: SOURCE, headers });
-    await ada.ok(importsApi.commit, { params: { id: preview.json().id }, body: { slug: params.register } });
+    await importText(ada, SOURCE, { slug: params.register });
   });
   afterAll(() => t.close());
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import {
   acceptancesApi,
   auditApi,
-  importsApi,
   type NextPeriod,
   periodsApi,
   reservesApi,
@@ -12,6 +11,7 @@ import {
 } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPier, PIER, type Pier } from './acceptance-scene.ts';
+import { importText } from './import-text.ts';
 import { DATABASES } from './test-app.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
@@ -162,12 +162,7 @@ describe.each(DATABASES)('the next period on %s', (database) => {
   test('an imported register is carried over, exported and merged with its document, and nothing comes twice', async () => {
     const ada = pier.as('Ada');
     const source = readFileSync(new URL('../../../../packages/documents/fixtures/project.md', import.meta.url));
-    const upload = async () => {
-      const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
-      const answer = await ada.send({ method: 'POST', url: importsApi.preview.path, headers, payload: source });
-      return (answer.json() as { id: string }).id;
-    };
-    await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { slug: 'document' } });
+    await importText(ada, source, { slug: 'document' });
     const params = await begin('document-next', {}, 'document');
     const counts = async () => {
       const reserves = (await ada.ok(reservesApi.list, { params })).items.length;
@@ -178,7 +173,7 @@ describe.each(DATABASES)('the next period on %s', (database) => {
     };
     const before = await counts();
     expect(before.reserves).toBeGreaterThan(0);
-    await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { into: 'document-next' } });
+    await importText(ada, source, { into: 'document-next' });
     expect(await counts()).toEqual(before);
     const text = (await ada.send({ method: 'GET', url: '/api/v1/registers/document-next/export.md' })).body;
     expect(text).toContain('| Technical | $5,000 | $0 | $5,000 |');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { auditApi, importsApi, registersApi, reportsApi, risksApi } from '@heed/contracts';
+import { auditApi, registersApi, reportsApi, risksApi } from '@heed/contracts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importText } from './import-text.ts';
 import { APRIL, type Lighthouse, MARCH, startLighthouse, usd } from './report-scene.ts';
 import { DATABASES } from './test-app.ts';
 
@@ -182,9 +183,7 @@ describe.each(DATABASES)('the monthly report on %s', (database) => {
     const risk = (n: number) =>
       `### RISK-${n}: Buoy ${n} drifts\n\n**Status:** Active\n**Probability:** ${n === 700 ? 'High' : 'Low'}\n**Impact:** High\n`;
     const payload = `# Risk Register: Buoys\n\n## Risks\n\n${Array.from({ length: 700 }, (_, n) => risk(n + 1)).join('\n')}`;
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
-    const { id } = (await asAda.send({ method: 'POST', url: importsApi.preview.path, payload, headers })).json();
-    await asAda.ok(importsApi.commit, { params: { id }, body: { slug: 'buoys' } });
+    await importText(asAda, payload, { slug: 'buoys' });
     const of = { register: 'buoys', period: '2026-05' };
     const draft = await asAda.ok(reportsApi.get, { params: of });
     const issued = await asAda.ok(reportsApi.issue, { params: of, version: draft.version });

@@ -1,6 +1,7 @@
-import { importsApi, registersApi, reviewsApi, risksApi } from '@heed/contracts';
+import { registersApi, reviewsApi, risksApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp } from './test-app.ts';
 
 const DOCUMENT = `# Risk Register: Ferry
@@ -52,16 +53,7 @@ describe.each(DATABASES)('the review schedule of a document on %s', (database) =
   let manager: TestClient;
   const params = { register: 'ferry' };
 
-  const importInto = async (text: string, body: object) => {
-    const answer = await manager.send({
-      method: 'POST',
-      url: importsApi.preview.path,
-      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-      payload: text,
-    });
-    const { id } = answer.json() as { id: string };
-    await manager.ok(importsApi.commit, { params: { id }, body: body as never });
-  };
+  const importInto = (text: string, body: { slug: string } | { into: string }) => importText(manager, text, body);
   const exported = async () => {
     const answer = await manager.send({ method: 'GET', url: '/api/v1/registers/ferry/export.md' });
     return answer.body;

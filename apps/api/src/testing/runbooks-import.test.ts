@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { importsApi, type Runbook, registersApi, risksApi, runbooksApi, runbookWrite } from '@heed/contracts';
+import { type Runbook, registersApi, risksApi, runbooksApi, runbookWrite } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp } from './test-app.ts';
 
 const SOURCE = readFileSync(
@@ -19,13 +20,8 @@ describe.each(DATABASES)('the emergency procedures of a document on %s', (databa
   });
   afterAll(() => t.close());
 
-  const upload = async (payload: string): Promise<string> => {
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown', 'x-filename': 'phase.md' };
-    return ((await ada.send({ method: 'POST', url: '/api/v1/imports', payload, headers })).json() as { id: string }).id;
-  };
-  const bring = async (payload: string, into?: string) =>
-    (await ada.ok(importsApi.commit, { params: { id: await upload(payload) }, body: into ? { into } : {} })).register
-      .slug;
+  const bring = async (text: string, into?: string) =>
+    (await importText(ada, text, into === undefined ? {} : { into })).register.slug;
   const list = async (register: string) =>
     (await ada.ok(runbooksApi.list, { params: { register }, query: { limit: 500 } })).items;
   const exported = async (register: string) =>

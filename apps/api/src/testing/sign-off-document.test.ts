@@ -1,6 +1,7 @@
-import { acceptancesApi, importsApi } from '@heed/contracts';
+import { acceptancesApi } from '@heed/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp } from './test-app.ts';
 
 const DOCUMENT = `# Risk Register: Pier
@@ -33,16 +34,11 @@ describe.each(DATABASES)('the place for a signature of a document on %s', (datab
   });
   afterAll(() => t.close());
 
-  const upload = async () => {
-    const headers = { origin: 'http://localhost:3000', 'content-type': 'text/markdown' };
-    const answer = await ada.send({ method: 'POST', url: importsApi.preview.path, headers, payload: DOCUMENT });
-    return (answer.json() as { id: string }).id;
-  };
   const params = { register: 'pier' };
   const exported = async () => (await ada.send({ method: 'GET', url: '/api/v1/registers/pier/export.md' })).body;
 
   test('is unsigned, gives a request its statement, and is written when somebody signs', async () => {
-    await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { slug: 'pier' } });
+    await importText(ada, DOCUMENT, { slug: 'pier' });
     const list = () => ada.ok(acceptancesApi.list, { params, query: { kind: 'register' } });
     const [place] = (await list()).items;
     expect(place).toMatchObject({
@@ -50,7 +46,7 @@ describe.each(DATABASES)('the place for a signature of a document on %s', (datab
       ...{ decidedBy: null, typedName: '', may: { decide: false, withdraw: false } },
     });
     expect(await exported()).toBe(DOCUMENT);
-    await ada.ok(importsApi.commit, { params: { id: await upload() }, body: { into: 'pier' } });
+    await importText(ada, DOCUMENT, { into: 'pier' });
     expect((await list()).total).toBe(1);
 
     const { suggestion } = await ada.ok(acceptancesApi.draft, { params, query: { rhythm: 'weekly' } });

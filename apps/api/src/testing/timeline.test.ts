@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   auditApi,
   escalationPolicyApi,
-  importsApi,
   MOST_ENTRIES,
   RISKS_SHOWN,
   registersApi,
@@ -15,6 +14,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../ids.ts';
 import { bringTo } from './bring-to.ts';
 import type { TestClient } from './client.ts';
+import { importText } from './import-text.ts';
 import { DATABASES, startTestApp, type TestApp, type TestPerson } from './test-app.ts';
 
 const DAY_MS = 86_400_000;
@@ -64,19 +64,13 @@ describe.each(DATABASES)('the plan on a time line on %s', (database) => {
   const events = async () => (await asAda.ok(auditApi.list, { params: params(), query: { limit: 50 } })).items;
   const today = () => t.clock.iso().slice(0, 10);
   const daysOn = (days: number) => new Date(Date.parse(today()) + days * DAY_MS).toISOString().slice(0, 10);
-  const importInto = async (text: string | Uint8Array, body: object) => {
-    const answer = await asAda.send({
-      ...{ method: 'POST', url: importsApi.preview.path, payload: text as string },
-      headers: { origin: 'http://localhost:3000', 'content-type': 'text/markdown' },
-    });
-    const { id } = answer.json() as { id: string };
-    return asAda.ok(importsApi.commit, { params: { id }, body: body as never });
-  };
+  const importInto = (text: string | Buffer, body: { slug: string } | { into: string }) =>
+    importText(asAda, text, body);
   const exported = async () =>
     (await asAda.send({ method: 'GET', url: `/api/v1/registers/${register}/export.md` })).body;
   /** A register from a document, whose manager is Ada. */
-  const importNew = async (text: string | Uint8Array) => {
-    const { register: made } = await importInto(text, {});
+  const importNew = async (text: string | Buffer) => {
+    const { register: made } = await importText(asAda, text);
     register = made.slug;
   };
 
