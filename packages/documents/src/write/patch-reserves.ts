@@ -12,11 +12,22 @@ import { moneyLike, reserveSection } from './reserve-text.ts';
 const COLUMNS = ['budget', 'allocated', 'available'] as const;
 type Column = (typeof COLUMNS)[number];
 
-const amountsOf = ({ amount, allocated }: Pick<ReserveDraft, 'amount' | 'allocated'>): Record<Column, Money> => ({
+type Amounts = Readonly<Record<Column, Money>>;
+
+const amountsOf = ({ amount, allocated }: Pick<ReserveDraft, 'amount' | 'allocated'>): Amounts => ({
   budget: amount,
   allocated,
   available: { ...amount, amount: amount.amount - allocated.amount },
 });
+
+/** The sum of all reserves; null where they are of several currencies, or there are none. */
+const onlyTotalOf = (reserves: readonly ReserveDraft[]): Amounts | null => {
+  const totals = totalsOf(reserves.map(({ amount, allocated }) => ({ ...amount, allocated: allocated.amount })));
+  const [total] = totals;
+  return total && totals.length === 1
+    ? { budget: total.amount, allocated: total.allocated, available: total.available }
+    : null;
+};
 
 const tableOf = (document: RegisterDocument, line: number): TableClaim | undefined =>
   document.tables.find(({ html, rowLines }) => !html && rowLines.includes(line));
@@ -41,15 +52,10 @@ const overwrite = (cell: TableCell | undefined, money: Money): Edit[] => {
 };
 
 /** A line of a list that did not say what is allocated says it behind the amount. */
-const allocatedBehind = (budget: TableCell | undefined, { allocated }: Record<Column, Money>): Edit[] =>
+const allocatedBehind = (budget: TableCell | undefined, { allocated }: Amounts): Edit[] =>
   budget ? [{ from: budget.to, to: budget.to, text: ` (${moneyText(allocated)} allocated)` }] : [];
 
-const patchLine = (
-  document: RegisterDocument,
-  claim: ReserveClaim,
-  before: Record<Column, Money>,
-  after: Record<Column, Money>,
-): Edit[] => {
+const patchLine = (document: RegisterDocument, claim: ReserveClaim, before: Amounts, after: Amounts): Edit[] => {
   const cells = cellsOf(document, claim);
   const isUnsaid = claim.places.category && !cells.allocated && !cells.available;
   const isAllocated = !isSame(before.allocated, after.allocated);
@@ -72,15 +78,8 @@ const patchTotals = (
   base: readonly ReserveDraft[],
   now: readonly ReserveDraft[],
 ): Edit[] => {
-  const totals = (reserves: readonly ReserveDraft[]) =>
-    totalsOf(reserves.map(({ amount, allocated }) => ({ ...amount, allocated: allocated.amount })));
-  const [was, ...others] = totals(base);
-  const [is, ...more] = totals(now);
-  if (!was || !is || others.length + more.length > 0) return [];
-  const [before, after] = [
-    { budget: was.amount, allocated: was.allocated, available: was.available },
-    { budget: is.amount, allocated: is.allocated, available: is.available },
-  ];
+  const [before, after] = [onlyTotalOf(base), onlyTotalOf(now)];
+  if (!before || !after) return [];
   return document.reserves
     .filter(({ isTotal }) => isTotal)
     .flatMap((claim) => {
@@ -143,7 +142,7 @@ const addLines = (
 const widened = (
   document: RegisterDocument,
   last: ReserveClaim,
-  amountsAt: (line: number) => Record<Column, Money> | null,
+  amountsAt: (line: number) => Amounts | null,
 ): Edit[] | null => {
   const table = tableOf(document, last.line);
   const columns = table && reserveColumnsOf(table);
@@ -195,28 +194,19 @@ export const patchReserves = (document: RegisterDocument, base: RegisterDraft, c
     ({ category }) => !kept.some(({ is }) => is === category) && !before.some((one) => one.category === category),
   );
   const last = lines.at(-1)?.claim;
-  if (last) {
-    const given = after.some(({ allocated }) => allocated.amount > 0);
-    const [total, ...others] = totalsOf(
-      after.map(({ amount, allocated }) => ({ ...amount, allocated: allocated.amount })),
-    );
-    const wider = given
-      ? widened(document, last, (line) => {
-          if (document.reserves.some((claim) => claim.line === line && claim.isTotal))
-            return total && others.length === 0
-              ? { budget: total.amount, allocated: total.allocated, available: total.available }
-              : null;
-          const at = lines.findIndex(({ claim }) => claim.line === line);
-          const now = at < 0 ? undefined : after.find(({ category }) => category === kept[at]?.is);
-          return now ? amountsOf(now) : null;
-        })
-      : null;
-    return [
-      ...edits,
-      ...(wider ?? []),
-      ...addLines(document, last, added, wider !== null),
-      ...patchTotals(document, before, after),
-    ];
-  }
-  return newSection(document, 'reserves', reserveSection(current, document.lineEnd));
+  if (!last) return newSection(document, 'reserves', reserveSection(current, document.lineEnd));
+  const isAllocated = after.some(({ allocated }) => allocated.amount > 0);
+  const amountsAt = (line: number): Amounts | null => {
+    if (document.reserves.some((claim) => claim.line === line && claim.isTotal)) return onlyTotalOf(after);
+    const at = lines.findIndex(({ claim }) => claim.line === line);
+    const now = at < 0 ? undefined : after.find(({ category }) => category === kept[at]?.is);
+    return now ? amountsOf(now) : null;
+  };
+  const wider = isAllocated ? widened(document, last, amountsAt) : null;
+  return [
+    ...edits,
+    ...(wider ?? []),
+    ...addLines(document, last, added, wider !== null),
+    ...patchTotals(document, before, after),
+  ];
 };
