@@ -4,7 +4,7 @@ import { checkReport } from './checks.ts';
 import { reportDocument } from './content.ts';
 import { forPaper } from './paper-limits.ts';
 import { type SnapshotInput, snapshotOf } from './snapshot.ts';
-import type { MonthEnd, RegisterThen, RiskThen } from './then.ts';
+import type { RegisterThen, RiskThen } from './then.ts';
 
 const risk = (ref: string, more: Partial<RiskThen> = {}): RiskThen => ({
   ...{ ref, title: `Risk ${ref}`, description: '', cause: '', consequence: '', category: null, state: 'active' },
@@ -17,16 +17,18 @@ const register = (...risks: RiskThen[]): RegisterThen => ({
   ...{ scoring: DEFAULT_SCORING, categories: [], risks },
 });
 
-type Ends = [MonthEnd<RegisterThen>];
-
-const month = (ends: [string, RegisterThen][], more: Partial<SnapshotInput> = {}) =>
-  snapshotOf({
-    ...{ slug: 'pier', period: ends.at(-1)?.[0] ?? '', from: '', to: '2026-04-30', isOver: true, kris: [] },
+const month = (ends: [string, RegisterThen][], more: Partial<SnapshotInput> = {}) => {
+  const earlier = ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then }));
+  const end = earlier.pop();
+  if (!end) throw new Error('a month has an end');
+  return snapshotOf({
+    ...{ slug: 'pier', period: end.period, from: '', to: '2026-04-30', isOver: true, kris: [] },
     ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
-    ends: ends.map(([period, then]) => ({ period, day: `${period}-28`, register: then })) as Ends,
+    ...{ earlier, end },
     ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '' },
     ...{ acceptances: [], reserves: { items: [], totals: [], missing: [] }, held: new Map(), ...more },
   });
+};
 
 const CRITICAL = { probability: 'high', score: 9, priority: 'critical' } as const;
 

@@ -37,8 +37,9 @@ export interface SnapshotInput {
   readonly asOf: string;
   readonly asOfText: string;
   readonly isOver: boolean;
-  /** Ends of months, oldest first; the last is this one. Those before the register began are left out. */
-  readonly ends: readonly [...MonthEnd[], MonthEnd<RegisterThen>];
+  /** Ends of the months before it since the register began, oldest first. */
+  readonly earlier: readonly MonthEnd[];
+  readonly end: MonthEnd<RegisterThen>;
   readonly kris: readonly ReportKri[];
   readonly escalations: ReportSnapshot['escalations'];
   readonly acceptances: readonly ReportAcceptance[];
@@ -146,8 +147,9 @@ const PRIORITIES_COUNTED = [
 
 /** A month of a register in numbers: pure, so that the same history always gives the same report. */
 export function* snapshotInTurns(input: SnapshotInput): InTurns<ReportSnapshot> {
-  const end = input.ends.at(-1) as MonthEnd<RegisterThen>;
-  const [last, beforeLast] = input.ends.slice(0, -1).toReversed();
+  const { earlier, end } = input;
+  const ends = [...earlier, end];
+  const [last, beforeLast] = earlier.toReversed();
   const [now, before] = [end.register, last?.register];
   const movers = before ? yield* moversOf(before, now) : [];
   const moversBefore = before && beforeLast ? yield* moversOf(beforeLast.register, before) : null;
@@ -166,9 +168,7 @@ export function* snapshotInTurns(input: SnapshotInput): InTurns<ReportSnapshot> 
   const risks = yield* risksOf({ now, before, today: end.day, kris: input.kris, held: input.held });
   const order = new Map(risks.map(({ ref }, i) => [ref, i]));
   const followed = (movers.length > 0 ? movers.map(({ ref }) => ref) : []).slice(0, MOST_FOLLOWED);
-  const scores = yield* mapInTurns(followed.length > 0 ? input.ends : [], ({ register }) =>
-    followedIn(register, followed),
-  );
+  const scores = yield* mapInTurns(followed.length > 0 ? ends : [], ({ register }) => followedIn(register, followed));
   yield;
   const snapshot: Omit<ReportSnapshot, 'verdict'> = {
     header: {
@@ -208,7 +208,7 @@ export function* snapshotInTurns(input: SnapshotInput): InTurns<ReportSnapshot> 
         return risk === undefined || risk.state === 'closed' ? null : risk.score;
       }),
     })),
-    months: input.ends.map(monthOf),
+    months: ends.map(monthOf),
     overdueActions: overdueOf(now.risks, end.day),
     escalations: input.escalations,
     acceptances: inOrderOfNeed(input.acceptances),

@@ -91,10 +91,11 @@ export const monthSnapshot = async (
   const kris = await krisThen(work, id, asOf, before);
   const last = await findLastEventUntil(work.read, id, asOf);
   const past = await pastOf(work, register, asOf);
-  const now: MonthEnd<RegisterThen> = { period, day: localDate(asOf, timeZone), register: past };
+  const end: MonthEnd<RegisterThen> = { period, day: localDate(asOf, timeZone), register: past };
   const input: SnapshotInput = {
     ...{ slug, period, from: month.from, to: month.to, asOf, isOver, kris },
-    ends: [...earlier, now],
+    earlier,
+    end,
     asOfText: `${dayWords(asOf, timeZone)}, ${localTime(asOf, timeZone)}`,
     escalations: await escalationsIn(work, register, month, asOf),
     acceptances: await acceptancesThen(work, register, past, asOf),

@@ -28,7 +28,7 @@ const aReport = (more: Partial<Report> = {}): Report => ({
   snapshot: snapshotOf({
     ...{ slug: 'harbour', period: '2026-04', from: '2026-04-01', to: '2026-04-30', isOver: true, kris: [] },
     ...{ asOf: '2026-04-30T23:59:59.999Z', asOfText: '30 April 2026, 23:59', scaleChanges: [], freshness: [] },
-    ends: [{ period: '2026-04', day: '2026-04-30', register: THEN }],
+    ...{ earlier: [], end: { period: '2026-04', day: '2026-04-30', register: THEN } },
     ...{ escalations: { total: 0, acknowledgedInTime: 0, breached: 0, open: 0 }, trailHead: '' },
     ...{ acceptances: [], reserves: { items: [], totals: [], missing: [] }, held: new Map() },
   }),
