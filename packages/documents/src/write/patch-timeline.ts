@@ -152,7 +152,7 @@ const patchContainer = (document: RegisterDocument, containers: readonly Contain
   const here = entries.flatMap((entry) => known.get(entry) ?? []);
   const fixed = keptOf(here.map((pair) => places.get(pair) ?? 0));
   const stays = (pair: Pair): boolean => fixed.has(places.get(pair) ?? -1) || isHead(containers, pair.claim);
-  const kept = new Map(here.filter(stays).map((pair) => [pair.after as TimelineDraft, pair]));
+  const kept = new Map(here.flatMap((pair) => (pair.after && stays(pair) ? [[pair.after, pair] as const] : [])));
   const edits: Edit[] = numberEdits(document, container, kept, entries);
   for (const pair of pairs) {
     if (pair.after && kept.has(pair.after)) edits.push(...patchLine(document, pair));

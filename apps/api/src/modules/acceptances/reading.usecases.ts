@@ -38,22 +38,23 @@ export const getAcceptance = async (q: Reader, register: RegisterAccess, id: str
   return shown;
 };
 
-const presentWith = async (
+/** How each of these acceptances is presented, given what it rests on and what of that changed. */
+const presenterOf = async (
   q: Reader,
   work: Work,
   register: RegisterAccess,
   all: readonly ShownAcceptance[],
   pins: ReadonlyMap<string, Pinned>,
   changes: ReadonlyMap<string, readonly AcceptanceChange[]>,
-): Promise<AcceptanceItem[]> => {
+): Promise<(shown: ShownAcceptance) => AcceptanceItem> => {
   const waiting = all.flatMap(({ row, risk }) => (row.state === 'requested' && risk ? [risk] : []));
   const reopening = await listReopening(q, register, waiting, work.now);
-  return all.map((shown) => {
+  return (shown) => {
     const { id, state, riskId } = shown.row;
     const declineReopens = state === 'requested' && riskId !== null && reopening.has(riskId);
     const each = { shown, changes: changes.get(id) ?? [], pinned: pins.get(id) ?? {}, declineReopens };
     return presentAcceptance(each, work.actor, register, work.now);
-  });
+  };
 };
 
 /** Acceptances as they stand now. */
@@ -67,14 +68,14 @@ export const presentAll = async (
     q,
     all.map(({ row }) => row.id),
   );
-  return presentWith(q, work, register, all, pins, await listChanges(q, all, pins));
+  return all.map(await presenterOf(q, work, register, all, pins, await listChanges(q, all, pins)));
 };
 
 export const presentOne = async (q: Reader, work: Work, register: RegisterAccess, id: string): Promise<Acceptance> => {
   const shown = await getAcceptance(q, register, id);
   const pins = await listPinned(q, [id]);
-  const [item] = await presentWith(q, work, register, [shown], pins, await listChanges(q, [shown], pins));
-  return { ...(item as AcceptanceItem), content: contentOf(pins.get(id) ?? {}) };
+  const present = await presenterOf(q, work, register, [shown], pins, await listChanges(q, [shown], pins));
+  return { ...present(shown), content: contentOf(pins.get(id) ?? {}) };
 };
 
 /** One that was put onto what stands now, just now and in this transaction: nothing of it can have changed. */
@@ -86,8 +87,8 @@ export const presentPinned = async (
   pinned: Pinned,
 ): Promise<Acceptance> => {
   const shown = await getAcceptance(q, register, id);
-  const [item] = await presentWith(q, work, register, [shown], new Map([[id, pinned]]), new Map());
-  return { ...(item as AcceptanceItem), content: contentOf(pinned) };
+  const present = await presenterOf(q, work, register, [shown], new Map([[id, pinned]]), new Map());
+  return { ...present(shown), content: contentOf(pinned) };
 };
 
 /** One page of the acceptances and sign-offs of a register. */
