@@ -1,7 +1,7 @@
 import { registersApi, risksApi, sessionApi } from '@heed/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeServer, problem } from '../testing/fake-server.ts';
-import { ApiError, call, onSignedOut, upload } from './api-client.ts';
+import { ApiError, call, onMended, onSignedOut, upload } from './api-client.ts';
 
 const expired = problem(401, 'session.required', 'Sign in.');
 
@@ -35,6 +35,23 @@ describe('calling the API', () => {
     const used = calls.map(({ headers }) => headers['idempotency-key']);
     expect(used.slice(0, 3)).toEqual(Array(3).fill(used[0]));
     expect(new Set(used).size).toBe(4);
+  });
+
+  it('says what was said of a write that failed once it succeeds, and once every other one of which the same was said', async () => {
+    let isBroken = true;
+    fakeServer(() => (isBroken ? new TypeError('Failed to fetch') : { body: {} }));
+    const mended: string[] = [];
+    onMended((sentence) => mended.push(sentence));
+    const write = (ref: string, title: string) =>
+      call(risksApi.patch, { params: { register: 'a', ref }, body: { title }, version: 7 }).catch(() => undefined);
+    await Promise.all([write('R-1', 'One'), write('R-2', 'One')]);
+    isBroken = false;
+    await write('R-3', 'One');
+    await write('R-1', 'Two');
+    expect(mended).toEqual([]);
+    await write('R-2', 'One');
+    await write('R-2', 'One');
+    expect(mended).toEqual(['The server cannot be reached. Check the connection, then try again.']);
   });
 
   it('sends a write once that is asked for twice while it is under way, and anew once it is answered', async () => {

@@ -89,7 +89,7 @@ const headersFor = (endpoint: Endpoint, sent: Sent): Record<string, string> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent.body !== undefined) headers['content-type'] = 'application/json';
   if (endpoint.ifMatch && sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
-  if (endpoint.idempotent && sent.idempotencyKey) headers['idempotency-key'] = sent.idempotencyKey;
+  if (endpoint.idempotent) headers['idempotency-key'] = sent.idempotencyKey as string;
   return headers;
 };
 
@@ -116,12 +116,35 @@ const answerTo = async (endpoint: Endpoint, url: string, sent: Sent, options: Ca
 };
 
 const underWay = new Map<string, Promise<unknown>>();
+/** Keys of creates whose answer got lost on its way, so that nobody knows what became of them. */
 const unanswered = new Map<string, string>();
+/** What was said of writes that failed, by method and address. */
+const failed = new Map<string, string>();
+let tellMended: ((sentence: string) => void) | undefined;
 
-/** The answer got lost on its way, so that nobody knows what became of the write. */
-const isLost = (error: unknown): boolean => {
-  const status = statusOf(error);
-  return status === undefined || status === 0 || status >= 500;
+/** Calls back with what was said of a write that failed once it succeeded, and of no other one any more. */
+export const onMended = (listener: (sentence: string) => void): void => {
+  tellMended = listener;
+};
+
+const write = async (endpoint: Endpoint, url: string, sent: Sent, options: CallOptions, what: string) => {
+  const idempotencyKey = sent.idempotencyKey ?? unanswered.get(what) ?? randomId();
+  const name = endpoint.method + url;
+  unanswered.delete(what);
+  try {
+    const answer = await answerTo(endpoint, url, { ...sent, idempotencyKey }, options);
+    const sentence = failed.get(name);
+    failed.delete(name);
+    if (sentence && ![...failed.values()].includes(sentence)) tellMended?.(sentence);
+    return answer;
+  } catch (error) {
+    const status = statusOf(error);
+    if (!status || status >= 500) unanswered.set(what, idempotencyKey);
+    failed.set(name, sentenceOf(error));
+    throw error;
+  } finally {
+    underWay.delete(what);
+  }
 };
 
 /**
@@ -132,23 +155,11 @@ const isLost = (error: unknown): boolean => {
 export const call = async <E extends Endpoint>(endpoint: E, ...rest: CallParameters<E>): Promise<ResponseOf<E>> => {
   const [args = {}, options = {}] = rest;
   const sent = args as Sent;
-  const { method } = endpoint;
   const url = urlFor(endpoint, args);
-  const what = JSON.stringify([method, url, sent.version, sent.body]);
-  let answer = underWay.get(what);
-  if (!answer) {
-    const idempotencyKey = sent.idempotencyKey ?? unanswered.get(what) ?? randomId();
-    answer = answerTo(endpoint, url, { ...sent, idempotencyKey }, options)
-      .finally(() => {
-        underWay.delete(what);
-        unanswered.delete(what);
-      })
-      .catch((error) => {
-        if (endpoint.idempotent && isLost(error)) unanswered.set(what, idempotencyKey);
-        throw error;
-      });
-    if (method !== 'GET') underWay.set(what, answer);
-  }
+  if (endpoint.method === 'GET') return answerTo(endpoint, url, sent, options) as Promise<ResponseOf<E>>;
+  const what = JSON.stringify([endpoint.method, url, sent.version, sent.body]);
+  const answer = underWay.get(what) ?? write(endpoint, url, sent, options, what);
+  underWay.set(what, answer);
   return answer as Promise<ResponseOf<E>>;
 };
 

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { onMended } from '../../lib/api-client.ts';
 import { onUndo, rememberUndo, type Undoable, undo } from '../../lib/undo.ts';
 import { Icon } from '../glyph.tsx';
 
@@ -44,6 +45,8 @@ onUndo((entry) => {
   publish(notices.filter((notice) => notice.undo !== entry));
   notify({ text: `Taken back: ${entry.label}` });
 });
+
+onMended((sentence) => publish(notices.filter(({ text }) => !text.includes(sentence))));
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
