@@ -1,5 +1,6 @@
 import { PRIORITIES, type RegisterCounts, type RiskPriority } from '@heed/contracts';
 import type { MessageBlock, MessageLine } from './message.ts';
+import { selfMarked } from './self-approved.ts';
 import { listed } from './wording.ts';
 
 export interface BriefRisk {
@@ -140,11 +141,8 @@ const pathOf = ({ slug }: RegisterBrief, ref: string): string =>
   `/r/${encodeURIComponent(slug)}/risks/${encodeURIComponent(ref)}`;
 const ownedBy = (owner: string | null): string => (owner ? `, ${owner}` : ', no owner');
 
-/** The mark of a closing nobody else looked at; it goes wherever the closing is told. */
-export const selfMark = ({ isSelfApproved }: BriefRisk): string => (isSelfApproved ? ' (self-approved)' : '');
-
 export const riskLine = (brief: RegisterBrief, risk: BriefRisk): MessageLine => ({
-  text: `${risk.ref} ${risk.title}: ${levelWords(risk)}${ownedBy(risk.owner)}${selfMark(risk)}`,
+  text: selfMarked(`${risk.ref} ${risk.title}: ${levelWords(risk)}${ownedBy(risk.owner)}`, risk.isSelfApproved),
   path: pathOf(brief, risk.ref),
 });
 

@@ -62,6 +62,7 @@ export * from './scoring.ts';
 export * from './scoring-change.ts';
 export * from './scoring-presets.ts';
 export * from './scoring-problems.ts';
+export * from './self-approved.ts';
 export * from './separation.ts';
 export * from './sign-off-content.ts';
 export * from './slug.ts';

@@ -1,8 +1,8 @@
 import type { ReportAcceptance, ReportContent } from '@heed/contracts';
-import { counted, listed } from '@heed/domain';
+import { counted, listed, selfMarked } from '@heed/domain';
 import { cell, muted } from './content-parts.ts';
 import type { Block } from './document.ts';
-import { marked, shortDate } from './words.ts';
+import { shortDate } from './words.ts';
 
 /** How many a report names; those that need somebody come first. */
 const MOST_NAMED = 60;
@@ -23,7 +23,7 @@ export const acceptanceStanding = ({
     expired: expiredBecause ? EXPIRED[expiredBecause] : 'Expired',
     unsigned: 'Accepted, not signed',
   }[standing];
-  return marked(words, selfApproved);
+  return selfMarked(words, selfApproved);
 };
 
 /** How long before its end an acceptance is spoken of. */

@@ -1,8 +1,8 @@
 import type { ReportContent } from '@heed/contracts';
-import { capitalised } from '@heed/domain';
+import { capitalised, selfMarked } from '@heed/domain';
 import { cell, levelCell, movementCell, muted } from './content-parts.ts';
 import type { Block, Table } from './document.ts';
-import { LEVEL_NAMES, marked, shortDate } from './words.ts';
+import { LEVEL_NAMES, shortDate } from './words.ts';
 
 /** The whole register, with the columns of NIST IR 8286. */
 const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
@@ -34,7 +34,7 @@ const registerBlocks = ({ snapshot: { risks } }: ReportContent): Block[] =>
             movementCell(risk),
             cell(risk.response),
             cell(risk.owner),
-            cell(marked([capitalised(risk.state), risk.stage].filter(Boolean).join(' - '), risk.selfApproved)),
+            cell(selfMarked([capitalised(risk.state), risk.stage].filter(Boolean).join(' - '), risk.selfApproved)),
           ]),
         },
       ];

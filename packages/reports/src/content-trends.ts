@@ -1,11 +1,11 @@
 import type { ReportContent } from '@heed/contracts';
-import { counted, listed } from '@heed/domain';
+import { counted, listed, selfMarked } from '@heed/domain';
 import { cell, muted, proseBlocks } from './content-parts.ts';
 import { kriStateCell } from './content-summary.ts';
 import type { Block } from './document.ts';
 import { monthsScene } from './scenes-of-levels.ts';
 import { linesScene, slopeScene, sparkScene } from './scenes-of-scores.ts';
-import { LEVEL_NAMES, levelText, marked, monthName, shortMonth } from './words.ts';
+import { LEVEL_NAMES, levelText, monthName, shortMonth } from './words.ts';
 
 /** How many movers a table names. */
 const MOST_NAMED = 40;
@@ -33,7 +33,7 @@ const moversBlocks = (content: ReportContent): Block[] => {
     .map(({ ref, title, direction, was, now }) => [
       muted(ref),
       cell(title),
-      cell(marked(direction, direction === 'closed' && alone.has(ref))),
+      cell(selfMarked(direction, direction === 'closed' && alone.has(ref))),
       muted(was === null ? 'not there' : levelText(was)),
       cell(now === null ? 'not there' : levelText(now)),
     ]);

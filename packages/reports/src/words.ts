@@ -20,10 +20,6 @@ export const movementText = ({ direction, was }: Pick<ReportRisk, 'direction' | 
   return was ? `${direction} from ${levelText(was)}` : direction;
 };
 
-/** `closed (self-approved)`: with the mark of a decision nobody else looked at. */
-export const marked = (text: string, isSelfApproved: boolean | undefined): string =>
-  isSelfApproved ? `${text} (self-approved)` : text;
-
 const MONTHS = [
   'January',
   'February',

@@ -1,10 +1,11 @@
 import type { ReportChange, ReportContent } from '@heed/contracts';
+import { selfMarked } from '@heed/domain';
 import type { Sheet } from 'write-excel-file/universal';
 import { printable } from './clean.ts';
 import { reportDocument } from './content.ts';
 import { acceptanceStanding } from './content-acceptances.ts';
 import { selfApprovedText } from './content-reserves.ts';
-import { levelText, marked, movementText } from './words.ts';
+import { levelText, movementText } from './words.ts';
 import { day, money, number, type Row, sums, text, words } from './xlsx-cells.ts';
 import { list, sheet, titled, workbookOf } from './xlsx-sheets.ts';
 
@@ -87,7 +88,7 @@ const register = ({ snapshot }: ReportContent): Sheet<Blob> =>
       { title: 'Movement', width: 20, of: (risk) => text(movementText(risk)) },
       { title: 'Response', width: 12, of: ({ response }) => text(response) },
       { title: 'Owner', width: 22, of: ({ owner }) => text(owner) },
-      { title: 'State', width: 12, of: ({ state, selfApproved }) => text(marked(state, selfApproved)) },
+      { title: 'State', width: 12, of: ({ state, selfApproved }) => text(selfMarked(state, selfApproved)) },
       { title: 'Stage', width: 16, of: ({ stage }) => text(stage) },
       { title: 'Actions', width: 9, of: ({ actions: all }) => number(all) },
       { title: 'Done', width: 9, of: ({ actionsDone }) => number(actionsDone) },

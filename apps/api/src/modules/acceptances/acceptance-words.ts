@@ -1,5 +1,5 @@
 import type { NotificationKind } from '@heed/contracts';
-import { acceptanceReference } from '@heed/domain';
+import { acceptanceReference, selfMarked } from '@heed/domain';
 import type { NotificationInput } from '../notifications/notification-input.ts';
 import type { ShownAcceptance } from './acceptances.repository.ts';
 
@@ -62,7 +62,8 @@ export const decisionNotification = (
   const { row, risk } = shown;
   const accepted = risk ? 'accepted' : 'signed';
   const title = `${said.by} ${said.what === 'accepted' ? accepted : said.what} ${subjectOf(shown)}`;
-  const reference = `${acceptanceReference(row.number)}${said.what === 'accepted' && row.selfApproved ? ' (self-approved)' : ''}`;
+  const isAlone = said.what === 'accepted' && row.selfApproved;
+  const reference = selfMarked(acceptanceReference(row.number), isAlone);
   const body = [reference, firstOf(said.reason)].filter(Boolean).join(': ');
   return acceptanceNotification(shown, { kind: 'acceptance.decided', title, body, people, key: said.what });
 };

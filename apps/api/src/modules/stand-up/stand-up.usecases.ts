@@ -7,7 +7,7 @@ import {
   type RegisterBrief,
   riskLine,
   type StandUpSection,
-  selfMark,
+  selfMarked,
   standUpMarkdown,
 } from '@heed/domain';
 import { instantAt, localDate, localTime } from '@heed/domain/calendar';
@@ -35,7 +35,7 @@ const changedIn = (brief: RegisterBrief, riskPath: (ref: string) => string): Ite
   ...brief.moved.map((move) => itemOf(move.ref, moveLine(brief, move))),
   ...brief.closed.map((risk) =>
     itemOf(risk.ref, {
-      text: `${risk.ref} ${risk.title}: closed, was ${levelWords(risk)}${selfMark(risk)}`,
+      text: selfMarked(`${risk.ref} ${risk.title}: closed, was ${levelWords(risk)}`, risk.isSelfApproved),
       path: riskPath(risk.ref),
     }),
   ),

@@ -1,4 +1,5 @@
 import type { Dashboard } from '@heed/contracts';
+import { selfMarked } from '@heed/domain';
 import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -94,7 +95,7 @@ const MoversTable = ({ slug, week, asOf, names }: MoversProps) => (
           <td>{was && direction !== 'new' ? standingWords(was) : '–'}</td>
           <td>
             {direction === 'closed' || !now
-              ? `closed${selfApproved ? ' (self-approved)' : ''}`
+              ? selfMarked('closed', selfApproved)
               : `${standingWords(now)}${direction === 'new' ? ', new' : ''}`}
           </td>
         </tr>
