@@ -84,6 +84,16 @@ describe.each(DATABASES)('runbooks on %s', (database) => {
     expect(bySteps.items.map(({ id }) => id)).toContain(made.id);
   });
 
+  test('have no language where a step has no code', async () => {
+    const made = await create({
+      steps: [
+        { title: 'Call the tug', language: 'sh', code: '', preferred: false },
+        { title: 'Pull', language: 'sh', code: 'pull', preferred: false },
+      ],
+    });
+    expect(made.steps.map(({ language }) => language)).toEqual(['', 'sh']);
+  });
+
   test('are listed in pages that fit together, in each order', async () => {
     for (let n = 0; n < 5; n++) await create({ rehearseEveryDays: n % 2 ? 10 + n : null });
     for (const sort of ['position', '-position', 'title', '-title', 'rehearsal', '-rehearsal']) {

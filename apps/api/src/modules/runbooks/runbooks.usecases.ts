@@ -59,10 +59,17 @@ const getRiskNamed = async (q: Reader, register: RegisterAccess, ref: string) =>
   return risk;
 };
 
-/** Steps that stay keep their ids, so that a run that is going on elsewhere can still be told of. */
+/**
+ * Steps that stay keep their ids, so that a run that is going on elsewhere can still be told of. Where there is no code
+ * there is no language of it: no document could hold one.
+ */
 const stepsOf = (written: RunbookWrite['steps'], before: readonly PlainStep[]): PlainStep[] => {
   const free = new Set(before.map(({ id }) => id));
-  return written.map(({ id, ...step }) => ({ ...step, id: id !== undefined && free.delete(id) ? id : newId() }));
+  return written.map(({ id, ...step }) => ({
+    ...step,
+    language: step.code === '' ? '' : step.language,
+    id: id !== undefined && free.delete(id) ? id : newId(),
+  }));
 };
 
 /** What the trail tells: steps without their ids. */
