@@ -5,7 +5,6 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { escalationPolicyQuery, refreshEscalations } from '../../lib/escalations.ts';
 import { formProblemOf } from '../../lib/form-problem.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { QueryState } from '../query-state.tsx';
 import { Button } from '../ui/button.tsx';
@@ -27,7 +26,6 @@ const levelOption = (policy: EscalationPolicy, level: string): string => {
 
 const Form = ({ slug, risk, onClose, policy }: EscalateDialogProps & { readonly policy: EscalationPolicy }) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const usual = bandCalled(policy.bands, 'manual', risk)?.level ?? '';
@@ -35,7 +33,7 @@ const Form = ({ slug, risk, onClose, policy }: EscalateDialogProps & { readonly 
   const create = useMutation({
     mutationFn: () => {
       const body = { ref: risk.ref, reason: reason.trim(), ...(level && { level }) };
-      return call(escalationsApi.create, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
+      return call(escalationsApi.create, { params: { register: slug }, body });
     },
     onSuccess: (made) => {
       notify({ text: `${made.level} is called about ${made.ref}` });

@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { budgetQuery, refreshBudget } from '../../lib/budget.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { RiskField } from '../risk-picker/risk-field.tsx';
 import { notify } from '../ui/notice.tsx';
 import { ChoiceField, MoneyDialog, type MoneyForm } from './money-dialog.tsx';
@@ -29,7 +28,6 @@ export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDi
   const { data: budget } = useQuery(budgetQuery(slug));
   const [ref, setRef] = useState(riskRef);
   const [chosen, setChosen] = useState(reserveId);
-  const keyOf = useAttemptKey();
   const reserves = budget?.items ?? [];
   const reserve: Reserve | undefined =
     reserves.find(({ id }) => id === chosen) ?? (reserves.length === 1 ? reserves[0] : undefined);
@@ -38,7 +36,7 @@ export const AskDialog = ({ slug, riskRef = '', reserveId = '', onClose }: AskDi
     if (!reserve || !amount) return;
     const body = { ref: ref.trim(), amount, reason };
     const params = { register: slug, id: reserve.id };
-    const asked = await call(reservesApi.allocate, { params, body, idempotencyKey: keyOf({ params, body }) });
+    const asked = await call(reservesApi.allocate, { params, body });
     void refreshBudget(client, slug);
     notify({ text: saidOf(asked) });
   };

@@ -7,7 +7,6 @@ import { formatDay } from '../../lib/format.ts';
 import { keys, riskQuery } from '../../lib/register.ts';
 import { reviewKeys } from '../../lib/review-keys.ts';
 import { followingRisks, refreshLists } from '../../lib/risk-cache.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { QueryState } from '../query-state.tsx';
 import { Button } from '../ui/button.tsx';
@@ -29,10 +28,8 @@ interface ReviewDialogProps {
 const useRecord = (register: Register, ref: string, onDone: () => void) => {
   const client = useQueryClient();
   const { slug } = register;
-  const keyFor = useAttemptKey();
   return useMutation({
-    mutationFn: (body: ReviewWrite) =>
-      call(reviewsApi.record, { params: { register: slug, ref }, body, idempotencyKey: keyFor(body) }),
+    mutationFn: (body: ReviewWrite) => call(reviewsApi.record, { params: { register: slug, ref }, body }),
     onSuccess: (review) => {
       const next = review.next ? `; next review ${formatDay(review.next)}` : '';
       notify({ text: `${ref}: ${DECISION_WORD[review.decision].toLowerCase()}${next}` });

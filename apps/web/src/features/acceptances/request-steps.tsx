@@ -7,7 +7,6 @@ import { LeaveQuestion } from '../../components/leave-question.tsx';
 import { type AskedAbout, refreshAcceptances, storeAcceptance } from '../../lib/acceptances.ts';
 import { ApiError, call } from '../../lib/api-client.ts';
 import { formProblemOf } from '../../lib/form-problem.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import type { Done } from './done-panel.tsx';
 import { RequestCheck } from './request-check.tsx';
 import {
@@ -43,7 +42,6 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
   const client = useQueryClient();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
-  const keyFor = useAttemptKey();
   const [begun] = useState(() => beginRequest(about, again));
   const [draft, setDraft] = useState<RequestDraft>(begun);
   const [problems, setProblems] = useState<readonly RequestProblem[]>([]);
@@ -79,7 +77,7 @@ export const RequestSteps = ({ slug, about, asked, again }: RequestStepsProps) =
   const send = useMutation({
     mutationFn: () => {
       const body = requestOf(draft, asked);
-      return call(acceptancesApi.request, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
+      return call(acceptancesApi.request, { params: { register: slug }, body });
     },
     onSuccess: (made) => {
       setSent(made);

@@ -6,7 +6,6 @@ import { ChoiceField, MoneyDialog, type MoneyForm } from '../../components/reser
 import { useConfirmation } from '../../components/use-confirmation.tsx';
 import { call } from '../../lib/api-client.ts';
 import { holdingsQuery } from '../../lib/budget.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { useMoneyDone } from './use-money-done.ts';
 
 export interface OfReserve {
@@ -20,7 +19,6 @@ const UNTIED = '-';
 /** Gives back what a risk does not need. */
 export const ReturnDialog = ({ slug, reserve, onClose }: OfReserve) => {
   const done = useMoneyDone(slug);
-  const keyOf = useAttemptKey();
   const { data } = useQuery(holdingsQuery(slug, reserve.id));
   const [ref, setRef] = useState('');
   const holdings = data?.items ?? [];
@@ -28,7 +26,7 @@ export const ReturnDialog = ({ slug, reserve, onClose }: OfReserve) => {
     if (!amount) return;
     const params = { register: slug, id: reserve.id };
     const body = { ref: ref === UNTIED ? null : ref, amount, reason };
-    await call(reservesApi.giveBack, { params, body, idempotencyKey: keyOf({ params, body }) });
+    await call(reservesApi.giveBack, { params, body });
     done(`${printMoney(amount)} is back in ${reserve.name}`);
   };
   return (
@@ -65,7 +63,6 @@ export const TransferDialog = ({
   onClose,
 }: OfReserve & { readonly reserves: readonly Reserve[] }) => {
   const done = useMoneyDone(slug);
-  const keyOf = useAttemptKey();
   const { confirmed, dialog } = useConfirmation('Moving money above the limit asks for it.');
   const [to, setTo] = useState('');
   const others = reserves.filter(({ id, amount }) => id !== reserve.id && amount.currency === reserve.amount.currency);
@@ -73,7 +70,7 @@ export const TransferDialog = ({
     if (!amount) return;
     const params = { register: slug, id: reserve.id };
     const body = { to, amount, reason };
-    await confirmed(() => call(reservesApi.transfer, { params, body, idempotencyKey: keyOf({ params, body }) }));
+    await confirmed(() => call(reservesApi.transfer, { params, body }));
     done(`${printMoney(amount)} moved from ${reserve.name}`);
   };
   return (

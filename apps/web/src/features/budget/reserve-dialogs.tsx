@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { MoneyDialog, type MoneyForm } from '../../components/reserves/money-dialog.tsx';
 import { TextField } from '../../components/ui/field.tsx';
 import { call } from '../../lib/api-client.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import type { OfReserve } from './move-dialogs.tsx';
 import { useMoneyDone } from './use-money-done.ts';
 
@@ -43,14 +42,13 @@ interface OpenDialogProps {
 /** Opens a reserve for a category, or for a purpose of its own. */
 export const OpenDialog = ({ register, budget, category, onClose }: OpenDialogProps) => {
   const done = useMoneyDone(register.slug);
-  const keyOf = useAttemptKey();
   const [name, setName] = useState(register.categories.find(({ code }) => code === category)?.name ?? category);
   const free = register.categories.filter(({ code }) => !budget.items.some((each) => each.category === code));
   const submit = async ({ amount, reason }: MoneyForm): Promise<void> => {
     if (!amount) return;
     const params = { register: register.slug };
     const body = { category: name.trim(), amount, reason };
-    const made = await call(reservesApi.create, { params, body, idempotencyKey: keyOf(body) });
+    const made = await call(reservesApi.create, { params, body });
     done(`The reserve ${made.name} is open`);
   };
   return (

@@ -5,7 +5,6 @@ import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { notify } from '../../components/ui/notice.tsx';
 import { ApiError, call, sentenceOf } from '../../lib/api-client.ts';
-import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 import { countsText } from './import-words.ts';
 
@@ -20,16 +19,12 @@ const bodyFor = ({ into, slug }: Target, suggested: string) => {
   return slug && slug !== suggested ? { slug } : {};
 };
 
-/**
- * Turns the preview into a register, once: a double click, an impatient Enter or a retry after a lost answer all carry
- * the same key, and the server answers what it answered the first time.
- */
+/** Turns the preview into a register, once: a double click or an impatient Enter begins nothing twice. */
 export const useCommit = (preview: ImportPreview) => {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<{ sentence: string; code: string }>();
-  const sent = useRef<{ key: string; body: string }>(undefined);
   const running = useRef(false);
   const commit = async (target: Target): Promise<void> => {
     if (running.current) return;
@@ -37,12 +32,8 @@ export const useCommit = (preview: ImportPreview) => {
     setBusy(true);
     setTrouble(undefined);
     const body = bodyFor(target, preview.suggestedSlug);
-    const written = JSON.stringify(body);
-    // Another target is another request: it gets a key of its own.
-    if (sent.current?.body !== written) sent.current = { key: randomId(), body: written };
     try {
-      const args = { params: { id: preview.id }, body, idempotencyKey: sent.current.key };
-      const { register } = await call(importsApi.commit, args);
+      const { register } = await call(importsApi.commit, { params: { id: preview.id }, body });
       for (const queryKey of [keys.registers, keys.me, keys.import(preview.id), keys.register(register.slug)]) {
         void client.invalidateQueries({ queryKey });
       }

@@ -10,7 +10,6 @@ import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
 import { kriQuery } from '../../lib/kris.ts';
 import { keys } from '../../lib/register.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { type SavedForm, useFormDraft } from '../../lib/use-form-draft.ts';
 import { createOf, draftOf, draftProblems, EMPTY_DRAFT, type KriDraft, patchOf } from './kri-draft.ts';
 import { Basics } from './kri-form-basics.tsx';
@@ -30,7 +29,6 @@ interface KriFormProps {
 
 const useSaving = (register: Register) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   const { slug } = register;
   const params = (of: string) => ({ register: slug, slug: of });
   const refresh = (after: Kri): void => {
@@ -40,7 +38,7 @@ const useSaving = (register: Register) => {
   const write = (draft: KriDraft, changes: Partial<KriDraft>, base: Kri | undefined): Promise<Kri> => {
     if (base) return call(krisApi.patch, { params: params(base.slug), body: patchOf(changes), version: base.version });
     const body = createOf(draft);
-    return call(krisApi.create, { params: { register: slug }, body, idempotencyKey: keyFor(body) });
+    return call(krisApi.create, { params: { register: slug }, body });
   };
   const latest = (base: Kri): Promise<Kri> => client.fetchQuery({ ...kriQuery(slug, base.slug), staleTime: 0 });
   const told = ({ after, before, changes }: SavedForm<Kri, KriDraft>): void => {

@@ -1,12 +1,10 @@
 import { type Kri, type KriItem, type ReadingCreate, type ReadingResult, readingsApi } from '@heed/contracts';
 import { printKriValue } from '@heed/domain';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { KRI_STATE_WORD } from '../../components/kri/kri-words.ts';
 import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
 import type { Page } from '../../lib/page.ts';
-import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 
 type Pages = InfiniteData<Page<KriItem>>;
@@ -20,17 +18,11 @@ const saidOf = ({ reading, outcome, kri }: ReadingResult, before: Pick<KriItem, 
   return `${kri.name}: ${value} recorded${now}`;
 };
 
-/** Records a value. Sent again after a broken line it is the same reading, because it keeps its key. */
+/** Records a value. */
 export const useRecord = (register: string, kri: Pick<KriItem | Kri, 'slug' | 'state'>, onDone: () => void) => {
   const client = useQueryClient();
-  const sent = useRef({ body: '', key: '' });
   return useMutation({
-    mutationFn: (body: ReadingCreate) => {
-      const spelled = JSON.stringify(body);
-      if (sent.current.body !== spelled) sent.current = { body: spelled, key: randomId() };
-      const params = { register, slug: kri.slug };
-      return call(readingsApi.record, { params, body, idempotencyKey: sent.current.key });
-    },
+    mutationFn: (body: ReadingCreate) => call(readingsApi.record, { params: { register, slug: kri.slug }, body }),
     onSuccess: (result) => {
       client.setQueriesData<Pages>({ queryKey: keys.kris(register, 'list') }, (data) =>
         data?.pages

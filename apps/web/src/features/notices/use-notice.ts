@@ -1,7 +1,6 @@
 import { noticesApi, type UserNotice, type UserNoticeWrite } from '@heed/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, call } from '../../lib/api-client.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { noticeKeys } from './notices.queries.ts';
 
 /** The notice as it is on the server, where a write was made against an older one. */
@@ -11,7 +10,6 @@ const currentOf = (error: unknown): UserNotice | undefined =>
 /** What can be done with a notice. What the server answers is what is shown from then on, refusals included. */
 export const useNotice = (slug: string) => {
   const client = useQueryClient();
-  const keyOf = useAttemptKey();
   const take = (notice: UserNotice): UserNotice => {
     client.setQueryData(noticeKeys.one(slug, notice.id), notice);
     void client.invalidateQueries({
@@ -31,8 +29,7 @@ export const useNotice = (slug: string) => {
   const at = ({ id, version }: UserNotice) => ({ params: { register: slug, id }, version });
   return {
     create: useMutation({
-      mutationFn: (body: UserNoticeWrite) =>
-        held(call(noticesApi.create, { params: { register: slug }, body, idempotencyKey: keyOf(body) })),
+      mutationFn: (body: UserNoticeWrite) => held(call(noticesApi.create, { params: { register: slug }, body })),
     }),
     patch: useMutation({
       mutationFn: ({ notice, to }: { readonly notice: UserNotice; readonly to: Partial<UserNoticeWrite> }) =>

@@ -13,7 +13,6 @@ import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
 import { type FormProblem, formProblemOf } from '../../lib/form-problem.ts';
 import { plural, registerName } from '../../lib/format.ts';
-import { randomId } from '../../lib/random-id.ts';
 import { keys } from '../../lib/register.ts';
 import { nextTitle } from './portfolio-words.ts';
 
@@ -32,7 +31,6 @@ interface NextPeriodDialogProps {
 const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [key] = useState(randomId);
   const [title, setTitle] = useState(() => nextTitle(item.title));
   const [slug, setSlug] = useState('');
   const [documentVersion, setVersion] = useState('');
@@ -59,11 +57,7 @@ const NextPeriodDialog = ({ item, onClose }: NextPeriodDialogProps) => {
         archive,
         ...(slug.trim() && { slug: slug.trim() }),
       };
-      const made = await call(periodsApi.carryOver, {
-        params: { register: item.slug },
-        body,
-        idempotencyKey: key,
-      });
+      const made = await call(periodsApi.carryOver, { params: { register: item.slug }, body });
       // The new register must be in the person's list before its page asks what they may do there.
       await client.invalidateQueries({ queryKey: keys.me });
       void client.invalidateQueries({ queryKey: keys.registers });

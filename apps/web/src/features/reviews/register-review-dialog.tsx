@@ -11,7 +11,6 @@ import { call } from '../../lib/api-client.ts';
 import { formProblemOf } from '../../lib/form-problem.ts';
 import { formatDate, today } from '../../lib/format.ts';
 import { followingRisks } from '../../lib/risk-cache.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 
 interface RegisterReviewDialogProps {
   readonly register: Register;
@@ -23,12 +22,11 @@ const RegisterReviewDialog = ({ register, onClose }: RegisterReviewDialogProps) 
   const client = useQueryClient();
   const [notes, setNotes] = useState('');
   const [next, setNext] = useState(nextReviewAfter(today(), register.reviewCadence) ?? '');
-  const keyFor = useAttemptKey();
   const record = useMutation({
     mutationFn: () => {
       const body = { notes: notes.trim(), next: next || null };
       const params = { register: register.slug };
-      return call(reviewsApi.recordRegister, { params, body, idempotencyKey: keyFor(body) });
+      return call(reviewsApi.recordRegister, { params, body });
     },
     onSuccess: (review) => {
       notify({ text: `The register is reviewed${review.next ? `; next on ${formatDate(review.next)}` : ''}` });

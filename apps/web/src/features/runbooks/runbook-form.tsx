@@ -9,7 +9,6 @@ import { Button } from '../../components/ui/button.tsx';
 import { notify } from '../../components/ui/notice.tsx';
 import { call } from '../../lib/api-client.ts';
 import { keys } from '../../lib/register.ts';
-import { useAttemptKey } from '../../lib/use-attempt-key.ts';
 import { useFormDraft } from '../../lib/use-form-draft.ts';
 import { draftOf, draftProblems, emptyDraft, type RunbookDraft, writeOf } from './runbook-draft.ts';
 import { RunbookFields } from './runbook-fields.tsx';
@@ -26,11 +25,10 @@ const draftOfAny = (book: Runbook | undefined): RunbookDraft => (book ? draftOf(
 
 const useSaving = (register: string) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   const write = (draft: RunbookDraft, _changes: unknown, base: Runbook | undefined): Promise<Runbook> => {
     const body = writeOf(draft);
     if (base) return call(runbooksApi.replace, { params: { register, id: base.id }, body, version: base.version });
-    return call(runbooksApi.create, { params: { register }, body, idempotencyKey: keyFor(body) });
+    return call(runbooksApi.create, { params: { register }, body });
   };
   const latest = ({ id }: Runbook): Promise<Runbook> => call(runbooksApi.get, { params: { register, id } });
   const onSaved = ({ after }: { readonly after: Runbook }): void => {

@@ -9,7 +9,6 @@ import { notify } from '../../../components/ui/notice.tsx';
 import { call } from '../../../lib/api-client.ts';
 import { formProblemOf } from '../../../lib/form-problem.ts';
 import { keys } from '../../../lib/register.ts';
-import { useAttemptKey } from '../../../lib/use-attempt-key.ts';
 import { DaysFields } from './days-fields.tsx';
 import { draftWrite, type EntryDraft, entryDraftOf, entryProblems, periodHint } from './entry-draft.ts';
 import { entryName } from './entry-words.ts';
@@ -26,14 +25,13 @@ interface EntryDialogProps {
 
 const useSave = (slug: string, entry: TimelineEntry | undefined, onClose: () => void) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   return useMutation({
     mutationFn: (draft: EntryDraft) => {
       const body = draftWrite(draft);
       const params = { register: slug };
       return entry
         ? call(timelineApi.patch, { params: { ...params, id: entry.id }, version: entry.version, body })
-        : call(timelineApi.create, { params, body, idempotencyKey: keyFor(body) });
+        : call(timelineApi.create, { params, body });
     },
     onSuccess: (saved) => {
       notify({ text: entry ? `${entryName(saved)}: saved` : `${entryName(saved)} is in the plan` });

@@ -5,7 +5,6 @@ import { paths } from '../../../app/paths.ts';
 import { notify } from '../../../components/ui/notice.tsx';
 import { call, sentenceOf } from '../../../lib/api-client.ts';
 import { keys, mayIn, useCurrentRegister } from '../../../lib/register.ts';
-import { useAttemptKey } from '../../../lib/use-attempt-key.ts';
 import { useRiskEditing } from '../risk-context.tsx';
 
 /** From a rollback plan to the runbook that was made of it; or makes one. */
@@ -15,7 +14,6 @@ export const RunbookLink = () => {
   const { risk } = useRiskEditing();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   const { data } = useQuery({
     queryKey: keys.runbooks(slug, 'of', risk.ref),
     queryFn: ({ signal }) =>
@@ -24,7 +22,7 @@ export const RunbookLink = () => {
   const make = useMutation({
     mutationFn: () => {
       const params = { register: slug, ref: risk.ref };
-      return call(runbooksApi.createOfRisk, { params, idempotencyKey: keyFor(params) });
+      return call(runbooksApi.createOfRisk, { params });
     },
     onSuccess: (book) => {
       void client.invalidateQueries({ queryKey: keys.runbooks(slug) });

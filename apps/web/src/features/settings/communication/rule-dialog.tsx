@@ -8,7 +8,6 @@ import { Field, TextField } from '../../../components/ui/field.tsx';
 import { notify } from '../../../components/ui/notice.tsx';
 import { call } from '../../../lib/api-client.ts';
 import { formProblemOf } from '../../../lib/form-problem.ts';
-import { useAttemptKey } from '../../../lib/use-attempt-key.ts';
 import { communicationKeys } from './communication.queries.ts';
 import { FORMAT_MEANS, FORMAT_WORD } from './communication-words.ts';
 import { RecipientsFields } from './recipients-fields.tsx';
@@ -28,14 +27,13 @@ const FORMATS = ['report', 'dashboard', 'stand-up', 'notice'] as const;
 
 const useSave = (slug: string, rule: CommunicationRule | undefined, onClose: () => void) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   return useMutation({
     mutationFn: (draft: RuleDraft) => {
       const body = draftWrite(draft);
       const params = { register: slug };
       return rule
         ? call(communicationApi.replace, { params: { ...params, id: rule.id }, body, version: rule.version })
-        : call(communicationApi.create, { params, body, idempotencyKey: keyFor(body) });
+        : call(communicationApi.create, { params, body });
     },
     onSuccess: (saved) => {
       notify({ text: rule ? `${saved.stakeholder}: saved` : `${saved.stakeholder} is in the plan` });

@@ -9,7 +9,6 @@ import { notify } from '../../../components/ui/notice.tsx';
 import { call } from '../../../lib/api-client.ts';
 import { formProblemOf } from '../../../lib/form-problem.ts';
 import { plural } from '../../../lib/format.ts';
-import { useAttemptKey } from '../../../lib/use-attempt-key.ts';
 import { communicationKeys, previewQuery } from './communication.queries.ts';
 import { reachWords } from './communication-words.ts';
 
@@ -22,7 +21,6 @@ interface SendDialogProps {
 /** Sends a message now, after saying to whom; a notice takes its words here. */
 export const SendDialog = ({ slug, rule, onClose }: SendDialogProps) => {
   const client = useQueryClient();
-  const keyFor = useAttemptKey();
   const isNotice = rule.format === 'notice';
   const [text, setText] = useState('');
   const [isTried, setTried] = useState(false);
@@ -33,7 +31,6 @@ export const SendDialog = ({ slug, rule, onClose }: SendDialogProps) => {
       return call(communicationApi.send, {
         params: { register: slug, id: rule.id },
         body,
-        idempotencyKey: keyFor(body),
       });
     },
     onSuccess: ({ sentTo }) => {
