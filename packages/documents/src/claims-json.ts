@@ -1,5 +1,5 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { FieldClaim, ItemClaim, RegisterDocument, RiskClaims, RiskPart, Value } from './claims.ts';
+import type { FieldClaim, ItemClaim, RiskClaims, RiskPart, Value } from './claims.ts';
 import { categoryText } from './draft/categories.ts';
 import { entriesOf, factorsOf } from './draft/draft-risk.ts';
 import { ESTIMATE_FIELDS, type EstimateKind } from './draft/estimate.ts';
@@ -9,6 +9,7 @@ import { statedOf } from './draft/stated.ts';
 import { statusText } from './draft/status.ts';
 import { isPriorityLabel, type RiskField, riskFieldOf } from './labels.ts';
 import { lintDocument } from './lint/lint-document.ts';
+import type { RegisterDocument } from './register-claims.ts';
 import { repairText } from './repair-text.ts';
 import { withoutEmphasis, withoutLeadingEmoji } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { DocumentSection } from '@heed/contracts';
-import type { RegisterDocument, StretchClaim } from './claims.ts';
+import type { RegisterDocument, StretchClaim } from './register-claims.ts';
 import { repairText } from './repair-text.ts';
 
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;

@@ -7,6 +7,7 @@ export { settleStated } from './draft/stated.ts';
 export { lintDocument } from './lint/lint-document.ts';
 export { type DocumentPreview, previewOf } from './preview.ts';
 export { readDocument } from './read-document.ts';
+export type * from './register-claims.ts';
 export { repairText } from './repair-text.ts';
 export { printRegister } from './write/print-register.ts';
 export { writeDocument } from './write/write-document.ts';

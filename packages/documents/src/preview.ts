@@ -1,8 +1,8 @@
 import type { ImportPreview } from '@heed/contracts';
 import { presetOf, type RegisterDraft, scoreOf } from '@heed/domain';
-import type { RegisterDocument } from './claims.ts';
 import { documentSections } from './document-sections.ts';
 import { lintDocument } from './lint/lint-document.ts';
+import type { RegisterDocument } from './register-claims.ts';
 import { repairText } from './repair-text.ts';
 
 /** Everything of an import preview that follows from the document alone. */

@@ -1,5 +1,5 @@
 import type { Coverage, LineUse } from '@heed/contracts';
-import type { RegisterDocument, RiskClaims, StretchClaim, TableClaim } from './claims.ts';
+import type { RiskClaims } from './claims.ts';
 import { scalesOf } from './draft/factor.ts';
 import { readBlocks } from './read/blocks.ts';
 import { keepWithinLimits } from './read/limits.ts';
@@ -14,6 +14,7 @@ import { kindOfTitle, type SectionKind, speaksOfRisks } from './read/section-kin
 import { allSections, readSections, type Section } from './read/sections.ts';
 import { settleFields } from './read/settle-fields.ts';
 import { riskSectionsOf, stretchesOf } from './read/stretches.ts';
+import type { RegisterDocument, StretchClaim, TableClaim } from './register-claims.ts';
 
 const REGISTER_TABLES = new Set(['kris', 'escalation', 'communication', 'reserves', 'matrix', 'levels', 'bands']);
 

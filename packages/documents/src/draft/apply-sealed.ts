@@ -8,7 +8,7 @@ import type {
   RegisterDraft,
   RiskDraft,
 } from '@heed/domain';
-import type { SealedValues } from '../claims.ts';
+import type { SealedValues } from '../register-claims.ts';
 import { NO_KRI } from './kris.ts';
 import { NO_RESERVE } from './reserves.ts';
 import { NO_RUNBOOK } from './runbooks.ts';

@@ -1,5 +1,6 @@
 import type { Category } from '@heed/contracts';
-import type { RegisterDocument, RiskClaims } from '../claims.ts';
+import type { RiskClaims } from '../claims.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { normalised, slugOf, withoutLeadingEmoji } from '../words.ts';
 import { inlineClaim } from './risk-fields.ts';
 import { scheduledFor } from './schedule.ts';

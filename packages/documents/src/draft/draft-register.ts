@@ -1,7 +1,7 @@
 import type { EscalationBand, Fact } from '@heed/contracts';
 import { type CommunicationDraft, planOfLines, type RegisterDraft, type RiskDraft } from '@heed/domain';
-import type { FactClaim, RegisterDocument } from '../claims.ts';
 import type { RegisterFactField } from '../labels.ts';
+import type { FactClaim, RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { normalised, withoutLeadingEmoji } from '../words.ts';
 import { applySealed } from './apply-sealed.ts';

@@ -1,6 +1,6 @@
 import type { Level, Priority } from '@heed/contracts';
-import type { RegisterDocument } from '../claims.ts';
 import { LEVEL_RANK, type LevelWord, leadingLevel, levelWordOf } from '../level-words.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { slugOf, withoutLeadingEmoji } from '../words.ts';
 
 /** A rating cut into the step it names and the words around it. */

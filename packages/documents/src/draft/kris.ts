@@ -10,7 +10,7 @@ import {
   type RiskDraft,
   readMeasuredSign,
 } from '@heed/domain';
-import type { KriClaim, MonitoringClaim, RegisterDocument } from '../claims.ts';
+import type { KriClaim, MonitoringClaim, RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { cadenceOf } from './schedule.ts';
 

@@ -1,6 +1,6 @@
 import type { Category } from '@heed/contracts';
 import { MOST_MONEY, NO_CURRENCY, purposesOf, type ReserveDraft } from '@heed/domain';
-import type { Money, RegisterDocument, ReserveClaim } from '../claims.ts';
+import type { Money, RegisterDocument, ReserveClaim } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 
 /** What a `heed` block leaves unsaid of a reserve. */

@@ -1,6 +1,6 @@
 import type { Category, ReviewEvent, ReviewTopic } from '@heed/contracts';
 import { categoriesNamed, eventKey, eventsNamed, type RiskDraft, readCadence } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { cadenceOf } from './schedule.ts';
 

@@ -1,5 +1,5 @@
 import type { RunbookDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 
 /** A runbook of which nothing is said. */

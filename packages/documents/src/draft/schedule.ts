@@ -1,4 +1,4 @@
-import type { ReviewTopicClaim } from '../claims.ts';
+import type { ReviewTopicClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 
 const CADENCES: readonly (readonly [string, RegExp])[] = [

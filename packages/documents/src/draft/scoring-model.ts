@@ -1,7 +1,7 @@
 import { type Band, type Level, PRIORITIES, type ScoringModel } from '@heed/contracts';
 import { DEFAULT_SCORING, presetOf, priorityOfScore } from '@heed/domain';
-import type { LevelClaim, RegisterDocument } from '../claims.ts';
 import { levelWordOf } from '../level-words.ts';
+import type { LevelClaim, RegisterDocument } from '../register-claims.ts';
 import { codeOf, type Factor, levelOf, priorityOf, rankOf, readFactor } from './factor.ts';
 import { readCriteriaText } from './level-range.ts';
 

@@ -1,6 +1,6 @@
 import type { SignOffDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { readDate } from './dates.ts';
 
 /** A place for a signature nothing is said of. */

@@ -1,6 +1,6 @@
 import { PRIORITIES, type Priority } from '@heed/contracts';
 import { levelsOfEntry, type TimelineDraft } from '@heed/domain';
-import type { RegisterDocument, TimelineClaim } from '../claims.ts';
+import type { RegisterDocument, TimelineClaim } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { entryDetails } from './entry-details.ts';
 import { priorityOf } from './factor.ts';

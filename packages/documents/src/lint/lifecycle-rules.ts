@@ -1,10 +1,11 @@
 import type { Estimate, Finding } from '@heed/contracts';
 import { type RegisterDraft, scoreOf } from '@heed/domain';
-import type { ItemClaim, RegisterDocument, RiskClaims } from '../claims.ts';
+import type { ItemClaim, RiskClaims } from '../claims.ts';
 import { readAction } from '../draft/actions.ts';
 import { ESTIMATE_FIELDS, type EstimateKind } from '../draft/estimate.ts';
 import { claimsFor } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import { lineFor, pairs, type Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '@heed/contracts';
 import type { RegisterDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { beyondLimit } from './beyond-limit.ts';
 import {
   closedWithoutWords,

@@ -1,9 +1,9 @@
 import type { Band, Finding } from '@heed/contracts';
 import { eventOf, problemsOf, type RegisterDraft, readCadence, scoreOf } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
 import { categoryText } from '../draft/categories.ts';
 import { cadenceOf, scheduledFor, stem } from '../draft/schedule.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { isBroken } from '../repair-text.ts';
 import { normalised } from '../words.ts';
 import { isOpen, lineFor, pairs, type Rule } from './rule.ts';

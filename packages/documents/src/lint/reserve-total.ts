@@ -1,6 +1,6 @@
 import type { Finding } from '@heed/contracts';
 import { currencyDigits } from '@heed/domain';
-import type { Money } from '../claims.ts';
+import type { Money } from '../register-claims.ts';
 import type { Rule } from './rule.ts';
 
 /** The total line is not the sum of the lines above it. */

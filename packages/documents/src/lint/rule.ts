@@ -1,8 +1,9 @@
 import type { Finding } from '@heed/contracts';
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument, RiskClaims } from '../claims.ts';
+import type { RiskClaims } from '../claims.ts';
 import { claimsFor } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 
 /** One thing the linter looks at. Rules are pure and know nothing of each other. */
 export type Rule = (document: RegisterDocument, draft: RegisterDraft) => Finding[];

@@ -1,6 +1,7 @@
-import type { CountClaim, FactClaim, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
 import { registerFieldOf, riskFieldOf } from '../labels.ts';
 import { levelWordOf } from '../level-words.ts';
+import type { CountClaim, FactClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { labelsOf } from './label-line.ts';

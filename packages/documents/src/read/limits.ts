@@ -9,7 +9,7 @@ import {
   MOST_RUNBOOKS,
   MOST_STEPS,
 } from '@heed/contracts';
-import type { BeyondLimit, RunbookClaim, TimelineClaim } from '../claims.ts';
+import type { BeyondLimit, RunbookClaim, TimelineClaim } from '../register-claims.ts';
 import type { Reading } from './reading.ts';
 import type { RegisterParts } from './register-parts.ts';
 

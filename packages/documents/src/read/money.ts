@@ -1,5 +1,5 @@
 import { currencyDigits } from '@heed/domain';
-import type { Money } from '../claims.ts';
+import type { Money } from '../register-claims.ts';
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   $: 'USD',

@@ -6,7 +6,7 @@ import type {
   ResponseTypeClaim,
   ReviewTopicClaim,
   TemplateClaim,
-} from '../claims.ts';
+} from '../register-claims.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { CodeBlock, Line } from './blocks.ts';
 import { readFields } from './fields.ts';

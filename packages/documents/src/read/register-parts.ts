@@ -1,4 +1,5 @@
-import type { LevelClaim, RegisterDocument, TableClaim, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
+import type { LevelClaim, RegisterDocument, TableClaim } from '../register-claims.ts';
 import { readFacts } from './header.ts';
 import { markMapped, type Reading, valueBetween } from './reading.ts';
 import {

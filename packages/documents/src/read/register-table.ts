@@ -10,7 +10,7 @@ import type {
   ReviewTopicClaim,
   TableClaim,
   TimelineClaim,
-} from '../claims.ts';
+} from '../register-claims.ts';
 import { normalised, withoutLeadingEmoji } from '../words.ts';
 
 /** What a table of the register says that is not a risk. */

@@ -1,6 +1,6 @@
-import type { TableClaim } from '../claims.ts';
 import { riskFieldOf } from '../labels.ts';
 import { levelWordOf } from '../level-words.ts';
+import type { TableClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import { cell, type Heads, headsOf, lineOf, type RegisterTable, readRange } from './register-table.ts';
 import { readReserves } from './reserve-tables.ts';

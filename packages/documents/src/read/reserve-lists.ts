@@ -1,4 +1,5 @@
-import type { Money, ReserveClaim, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
+import type { Money, ReserveClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { addItem, type OpenItem, openItem } from './items.ts';

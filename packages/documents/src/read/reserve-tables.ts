@@ -1,5 +1,5 @@
-import type { Money, TableClaim } from '../claims.ts';
 import { CORE_FIELDS, riskFieldOf } from '../labels.ts';
+import type { Money, TableClaim } from '../register-claims.ts';
 import { readMoney } from './money.ts';
 import { cell, type Heads, headsOf, lineOf, type RegisterTable } from './register-table.ts';
 import { totalsAmong } from './reserve-totals.ts';

@@ -1,4 +1,4 @@
-import type { ReserveClaim } from '../claims.ts';
+import type { ReserveClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 
 const WORD = '(?:total|sum|summe|gesamt(?:summe|betrag)?|totaal|totale|suma|soma|somme|итого|всего|合计|总计|合計)';

@@ -1,6 +1,7 @@
-import type { FieldClaim, RiskPart, TableClaim, Value } from '../claims.ts';
+import type { FieldClaim, RiskPart, Value } from '../claims.ts';
 import { CORE_FIELDS, isPriorityLabel, type RiskField, riskFieldOf } from '../labels.ts';
 import { levelWordOf } from '../level-words.ts';
+import type { TableClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import { isRef } from './ref.ts';
 import { inheritedOf, type RiskContext } from './risk-context.ts';

@@ -1,5 +1,6 @@
-import type { RiskPart, TableClaim } from '../claims.ts';
+import type { RiskPart } from '../claims.ts';
 import { CORE_FIELDS } from '../labels.ts';
+import type { TableClaim } from '../register-claims.ts';
 import { markKept, markMapped, type Reading } from './reading.ts';
 import { contextBelow, NO_CONTEXT, type RiskContext } from './risk-context.ts';
 import { readListRisks } from './risk-lists.ts';

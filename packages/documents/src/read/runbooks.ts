@@ -1,4 +1,5 @@
-import type { CodeClaim, RunbookClaim, RunbookStep, Value } from '../claims.ts';
+import type { CodeClaim, Value } from '../claims.ts';
+import type { RunbookClaim, RunbookStep } from '../register-claims.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { toCode } from './fields.ts';

@@ -1,6 +1,6 @@
-import type { MatrixRow, TableClaim } from '../claims.ts';
 import { riskFieldOf } from '../labels.ts';
 import { levelWordOf } from '../level-words.ts';
+import type { MatrixRow, TableClaim } from '../register-claims.ts';
 import { normalised, withoutLeadingEmoji } from '../words.ts';
 import { cell, type Heads, lineOf, type RegisterTable, readRange } from './register-table.ts';
 

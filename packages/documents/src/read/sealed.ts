@@ -1,4 +1,4 @@
-import type { SealedValues } from '../claims.ts';
+import type { SealedValues } from '../register-claims.ts';
 import { markMapped, type Reading } from './reading.ts';
 
 /** Language of the fenced block in which an export keeps values that its document's own form cannot hold. */

@@ -1,5 +1,6 @@
-import type { TableClaim, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
 import { CORE_FIELDS, riskFieldOf } from '../labels.ts';
+import type { TableClaim } from '../register-claims.ts';
 import { headingText } from '../words.ts';
 import type { HeadingBlock, Line } from './blocks.ts';
 import { labelsOf } from './label-line.ts';

@@ -1,6 +1,7 @@
-import type { FieldClaim, SignOffClaim, TableCell, TableClaim, Value } from '../claims.ts';
+import type { FieldClaim, Value } from '../claims.ts';
 import { CORE_FIELDS, riskFieldOf } from '../labels.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import type { SignOffClaim, TableCell, TableClaim } from '../register-claims.ts';
 import { normalised } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { readFields } from './fields.ts';

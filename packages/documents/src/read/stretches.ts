@@ -1,4 +1,4 @@
-import type { StretchClaim } from '../claims.ts';
+import type { StretchClaim } from '../register-claims.ts';
 import type { SectionKind } from './section-kind.ts';
 import { allSections, type Section } from './sections.ts';
 

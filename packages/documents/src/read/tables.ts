@@ -1,4 +1,5 @@
-import type { TableClaim, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
+import type { TableClaim } from '../register-claims.ts';
 import { withoutEmphasis, withoutEscapes } from '../words.ts';
 import type { Line } from './blocks.ts';
 import type { Reading } from './reading.ts';

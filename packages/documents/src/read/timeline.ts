@@ -1,7 +1,8 @@
 import { readPeriod } from '@heed/domain';
-import type { Span, TimelineClaim, TimelineHead, Value } from '../claims.ts';
+import type { Span, Value } from '../claims.ts';
 import { readDate } from '../draft/dates.ts';
 import { entryDetails } from '../draft/entry-details.ts';
+import type { TimelineClaim, TimelineHead } from '../register-claims.ts';
 import { normalised, withoutEmphasis } from '../words.ts';
 import type { Line } from './blocks.ts';
 import { addItem, extendItem, lastItem, type OpenItem, openItem } from './items.ts';

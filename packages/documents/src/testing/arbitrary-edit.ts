@@ -1,43 +1,8 @@
-import type { RegisterDraft, RiskDraft, TimelineDraft } from '@heed/domain';
+import type { RegisterDraft, RiskDraft } from '@heed/domain';
 import fc from 'fast-check';
+import { moneyChange, planChange, procedureChange } from './arbitrary-plans.ts';
+import { listEdit, prose, words } from './arbitrary-values.ts';
 
-/** Text a person might type into a field, the awkward kinds included. */
-const words = fc.oneof(
-  { weight: 6, arbitrary: fc.stringMatching(/^[A-Z][a-z]{2,9}( [a-z]{2,9}){0,5}$/) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      'a | b',
-      'uses `code` here',
-      '**bold** claim',
-      'ends with colon:',
-      '50% of < 3 * 2',
-      '# not a heading',
-      'Ünïcödé 风险 ✅',
-      '- dash first',
-      '1. one first',
-      '(in brackets) text',
-      'Impact: High',
-      'π‘ broken',
-    ),
-  },
-);
-const prose = fc.oneof(
-  { weight: 5, arbitrary: words },
-  { weight: 1, arbitrary: fc.tuple(words, words).map(([a, b]) => `${a}\n\n${b}`) },
-  { weight: 1, arbitrary: fc.tuple(words, words).map(([a, b]) => `${a}\n${b}`) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      '',
-      '### RISK-999: sneaky\n**Impact:** High',
-      '```sh\nrm -rf /\n```',
-      '**Status:** Closed',
-      '| a | b |\n| - | - |\n| c | d |',
-      '---\n\ntext',
-    ),
-  },
-);
 const date = fc.constantFrom(null, '2025-03-01', '2026-12-31');
 const action = fc.record({
   text: words,
@@ -74,15 +39,6 @@ const option = fc.record({
   code: fc.constantFrom('git revert x', 'a\n\nb', '# comment\nrun', 'echo "```"'),
   preferred: fc.boolean(),
 });
-
-const listEdit = <T>(items: readonly T[], item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
-  fc.oneof(
-    fc.tuple(item, fc.nat(items.length)).map(([one, at]) => items.toSpliced(at, 0, one)),
-    fc.nat(Math.max(0, items.length - 1)).map((at) => items.toSpliced(at, 1)),
-    fc.constant(items.toReversed()),
-    fc.tuple(item, fc.nat(Math.max(0, items.length - 1))).map(([one, at]) => items.toSpliced(at, 1, one)),
-    fc.constant([]),
-  );
 
 const riskChange = (draft: RegisterDraft, risk: RiskDraft): fc.Arbitrary<Partial<RiskDraft>> => {
   const level = (side: 'probability' | 'impact') =>
@@ -225,64 +181,6 @@ const headerChange = fc.oneof(
   fc.record({ documentStatus: fc.constantFrom('draft' as const, 'archived' as const) }),
   fc.record({ reviewCadence: fc.constantFrom('', 'Monthly') }),
 );
-
-const entry: fc.Arbitrary<TimelineDraft> = fc.record({
-  period: fc.oneof(fc.constantFrom('Week 1', 'Week 2', 'Weeks 3-4', '2025-03-01', ''), words),
-  text: prose.map((text) => text.trim() || 'Look at it'),
-  levels: fc.constantFrom([], ['high' as const]),
-  refs: fc.constantFrom(null, null, ['NEW-77']),
-  startsOn: fc.constantFrom(null, '2025-03-01'),
-  endsOn: fc.constantFrom(null, '2025-03-08'),
-  isMilestone: fc.boolean(),
-  isDone: fc.boolean(),
-});
-
-const planChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
-  fc.oneof(
-    fc.record({ timeline: listEdit(draft.timeline ?? [], entry) }),
-    fc.record({ planStartsOn: fc.constantFrom('2025-01-06', null) }),
-  );
-
-const amounts = fc.tuple(fc.nat(10_000_00), fc.nat(10_000_00), fc.constantFrom('USD', 'EUR', 'JPY'));
-
-/** Money moves in the reserves that are there; now and then one is opened. */
-const moneyChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
-  fc.record({ at: fc.nat(9), money: amounts, isNew: fc.boolean() }).map(({ at, money, isNew }) => {
-    const [one, other, currency] = money;
-    const known = draft.reserves ?? [];
-    const of = (category: string, kept: string) => ({
-      ...{ category, amount: { amount: Math.max(one, other), currency: kept } },
-      allocated: { amount: Math.min(one, other), currency: kept },
-    });
-    const chosen = at % Math.max(1, known.length);
-    const reserves =
-      isNew || known.length === 0
-        ? [...known, of(`Purpose ${at}`, currency)]
-        : known.map((each, i) => (i === chosen ? of(each.category, each.amount.currency) : each));
-    return { reserves };
-  });
-
-const step = fc.record({
-  title: fc.oneof(fc.constantFrom('', 'Stop', 'Two\nlines', 'Option 2: no'), words),
-  language: fc.constantFrom('', 'bash', 'sql'),
-  code: fc.constantFrom('', 'true', '# 1. a\n\nb', '```\nx', '  indented\n\n# Option 1: z'),
-  preferred: fc.constantFrom(false, false, true),
-});
-
-/** Somebody writes a runbook, changes what one does, or archives it. */
-const procedureChange = (draft: RegisterDraft): fc.Arbitrary<Partial<RegisterDraft>> =>
-  fc.record({
-    runbooks: listEdit(
-      draft.runbooks ?? [],
-      fc.record({
-        title: fc.oneof(fc.constantFrom('Flood', 'Purge'), words),
-        kind: fc.constantFrom('steps' as const, 'options' as const),
-        steps: fc.array(step, { minLength: 1, maxLength: 4 }),
-        ref: fc.constantFrom(null, draft.risks[0]?.ref ?? null, 'NEW-77'),
-        rehearseEveryDays: fc.constantFrom(null, 90, 1),
-      }),
-    ),
-  });
 
 const oneEdit = (draft: RegisterDraft): fc.Arbitrary<RegisterDraft> => {
   const edits: fc.Arbitrary<RegisterDraft>[] = [

@@ -1,9 +1,10 @@
 import { type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
-import type { RegisterDocument, RiskPart } from '../claims.ts';
+import type { RiskPart } from '../claims.ts';
 import { priorityOf, readFactor } from '../draft/factor.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
 import { OWN_DETAILS } from '../read/section-kind.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { closedSection, headingsOf, insertSection, mainSections, sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';
 import { customLines, entriesFor, fieldLines, fieldRow, inlineText, proseFor } from './field-lines.ts';

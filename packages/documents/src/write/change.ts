@@ -1,6 +1,7 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { FieldClaim, RegisterDocument, RiskClaims } from '../claims.ts';
+import type { FieldClaim, RiskClaims } from '../claims.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import type { RiskKey } from './differences.ts';
 import type { Edit } from './edits.ts';
 

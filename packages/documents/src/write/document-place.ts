@@ -1,7 +1,8 @@
-import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import type { RiskClaims, RiskPart } from '../claims.ts';
 import { readBlocks } from '../read/blocks.ts';
 import { splitLines } from '../read/lines.ts';
 import { isClosedTitle, type SectionKind } from '../read/section-kind.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import type { Edit } from './edits.ts';
 import { onceADocument } from './once-a-document.ts';
 

@@ -1,9 +1,9 @@
 import type { Estimate } from '@heed/contracts';
 import { type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
 import { ESTIMATE_FIELDS, ESTIMATE_KINDS, type EstimateKind, readEstimate } from '../draft/estimate.ts';
 import { claimsFor, fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { onceADocument } from './once-a-document.ts';
 import { dateText, factorText, scoreText } from './value-text.ts';
 

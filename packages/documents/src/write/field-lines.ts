@@ -1,7 +1,8 @@
 import { capitalised, type RegisterDraft, type RiskDraft, scoreOf } from '@heed/domain';
-import type { RegisterDocument, RiskPart } from '../claims.ts';
+import type { RiskPart } from '../claims.ts';
 import { closingText, commentText } from '../draft/closing.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { fencedOptions } from './code-text.ts';
 import { statedIn } from './differences.ts';
 import { estimatePartOf, estimateText, fieldsForEstimate } from './estimate-text.ts';

@@ -1,6 +1,7 @@
 import type { ActionDraft } from '@heed/domain';
-import type { FieldClaim, ItemClaim, RegisterDocument } from '../claims.ts';
+import type { FieldClaim, ItemClaim } from '../claims.ts';
 import { printAction, readAction } from '../draft/actions.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import type { Edit } from './edits.ts';
 

@@ -1,4 +1,5 @@
-import type { RegisterDocument, RiskClaims, RiskPart, TableClaim } from '../claims.ts';
+import type { RiskClaims, RiskPart } from '../claims.ts';
+import type { RegisterDocument, TableClaim } from '../register-claims.ts';
 import {
   blockOf,
   charsOf,

@@ -1,4 +1,4 @@
-import type { RegisterDocument } from '../claims.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 
 /**
  * What is found by looking through a whole document is looked for once: a document that was read does not change, and

@@ -1,7 +1,7 @@
 import { capitalised, type RegisterDraft } from '@heed/domain';
-import type { FactClaim, RegisterDocument } from '../claims.ts';
 import { factFor } from '../draft/draft-register.ts';
 import type { RegisterFactField } from '../labels.ts';
+import type { FactClaim, RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { withoutLeadingEmoji } from '../words.ts';
 import type { RegisterKey } from './differences.ts';

@@ -1,7 +1,7 @@
 import { type KriDraft, type KriThreshold, printKriThreshold, printKriValue, type RegisterDraft } from '@heed/domain';
-import type { KriClaim, RegisterDocument, TableCell } from '../claims.ts';
 import { kriNameKey } from '../draft/kris.ts';
 import { kriColumnsOf } from '../read/register-tables.ts';
+import type { KriClaim, RegisterDocument, TableCell } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import type { Edit } from './edits.ts';
 

@@ -1,9 +1,9 @@
 import type { Money } from '@heed/contracts';
 import { purposesOf, type RegisterDraft, type ReserveDraft, totalsOf } from '@heed/domain';
-import type { RegisterDocument, ReserveClaim, TableCell, TableClaim } from '../claims.ts';
 import { reserveOfClaim, usualCurrency } from '../draft/reserves.ts';
 import { moneyText } from '../read/money-text.ts';
 import { reserveColumnsOf } from '../read/reserve-tables.ts';
+import type { RegisterDocument, ReserveClaim, TableCell, TableClaim } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import { newSection } from './document-place.ts';
 import type { Edit } from './edits.ts';

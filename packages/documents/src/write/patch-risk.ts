@@ -1,8 +1,9 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument, RiskClaims } from '../claims.ts';
+import type { RiskClaims } from '../claims.ts';
 import { ESTIMATE_KINDS } from '../draft/estimate.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import type { Change, Patch } from './change.ts';
 import { changedRiskKeys, type RiskKey } from './differences.ts';
 import type { Edit } from './edits.ts';

@@ -1,5 +1,5 @@
 import { type RegisterDraft, type RunbookDraft, runbookKey } from '@heed/domain';
-import type { RegisterDocument, RunbookClaim } from '../claims.ts';
+import type { RegisterDocument, RunbookClaim } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import { blockBelow, charsOf, endOfChapter, isBlank, sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';

@@ -1,9 +1,9 @@
 import type { Category } from '@heed/contracts';
 import type { RegisterDraft } from '@heed/domain';
-import type { CategoryClaim, LevelClaim, RegisterDocument } from '../claims.ts';
 import { categoryDetails, codeFor } from '../draft/categories.ts';
 import { codeOf } from '../draft/factor.ts';
 import { criteriaText } from '../draft/level-range.ts';
+import type { CategoryClaim, LevelClaim, RegisterDocument } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import { charsOf, sectionAtEnd } from './document-place.ts';
 import type { Edit } from './edits.ts';

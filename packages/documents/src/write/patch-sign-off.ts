@@ -1,6 +1,7 @@
 import type { RegisterDraft, SignOffDraft } from '@heed/domain';
-import type { RegisterDocument, Value } from '../claims.ts';
+import type { Value } from '../claims.ts';
 import { draftSignOff } from '../draft/sign-off.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import type { Edit } from './edits.ts';
 
 /** How far from the line of the signer its day and the next review are looked for. */

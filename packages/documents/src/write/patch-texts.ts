@@ -1,8 +1,9 @@
-import type { RegisterDocument, RiskClaims } from '../claims.ts';
+import type { RiskClaims } from '../claims.ts';
 import { readDate } from '../draft/dates.ts';
 import { readFactor } from '../draft/factor.ts';
 import { claimsFor, fieldOf, isWatchCode } from '../draft/risk-fields.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { titleKey } from '../words.ts';
 import { type Change, type Patch, setInline, setProse } from './change.ts';
 import { customLines, inlineText, proseFor, sectionPart } from './field-lines.ts';

@@ -1,5 +1,5 @@
 import type { RegisterDraft, TimelineDraft } from '@heed/domain';
-import type { RegisterDocument, TimelineClaim, TimelineHead } from '../claims.ts';
+import type { RegisterDocument, TimelineClaim, TimelineHead } from '../register-claims.ts';
 import { isSame } from './differences.ts';
 import { blockBelow, charsOf, isBlank, newSection } from './document-place.ts';
 import { applyEdits, type Edit } from './edits.ts';

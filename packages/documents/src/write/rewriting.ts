@@ -1,7 +1,7 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
 import { draftRegister } from '../draft/draft-register.ts';
 import { readWithRefs } from '../read-document.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { applyEdits, type Edit, takenPlaces } from './edits.ts';
 
 /** A document on its way from what it was to what it is to be. */

@@ -1,8 +1,8 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument } from '../claims.ts';
 import { readBlocks } from '../read/blocks.ts';
 import { splitLines } from '../read/lines.ts';
 import { SEALED_LANGUAGE } from '../read/sealed.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { type Differences, isNothing, statedIn } from './differences.ts';
 
 /** The source without its `heed` block, which every export writes anew. */

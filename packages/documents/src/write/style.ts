@@ -1,6 +1,7 @@
-import type { FieldClaim, RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import type { FieldClaim, RiskClaims, RiskPart } from '../claims.ts';
 import { fieldOf } from '../draft/risk-fields.ts';
 import { DEFAULT_LABEL, type RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { onceADocument } from './once-a-document.ts';
 
 /** Every field that is printed, in the order where the document gives none. */

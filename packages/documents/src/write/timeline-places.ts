@@ -1,6 +1,6 @@
 import type { TimelineDraft } from '@heed/domain';
-import type { RegisterDocument, TimelineClaim, TimelineHead } from '../claims.ts';
 import { draftEntry, timelineClaims } from '../draft/timeline.ts';
+import type { RegisterDocument, TimelineClaim, TimelineHead } from '../register-claims.ts';
 
 /** A line of the document and the entry it is today; undefined where that was taken out. */
 export interface Pair {

@@ -1,10 +1,11 @@
 import type { Level, Priority, RiskState } from '@heed/contracts';
 import { capitalised, type RegisterDraft, type RiskDraft, type Score } from '@heed/domain';
-import type { FieldClaim, RegisterDocument } from '../claims.ts';
+import type { FieldClaim } from '../claims.ts';
 import { levelOf, priorityOf, readFactor } from '../draft/factor.ts';
 import { claimsFor } from '../draft/risk-fields.ts';
 import { statusParts, statusText } from '../draft/status.ts';
 import type { RiskField } from '../labels.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { repairText } from '../repair-text.ts';
 import { withoutEmphasis, withoutLeadingEmoji } from '../words.ts';
 import { onceADocument } from './once-a-document.ts';

@@ -1,10 +1,11 @@
 import type { RegisterDraft, RiskDraft } from '@heed/domain';
-import type { RegisterDocument, RiskClaims, RiskPart } from '../claims.ts';
+import type { RiskClaims, RiskPart } from '../claims.ts';
 import type { RiskField } from '../labels.ts';
 import { countRisks } from '../lint/register-rules.ts';
 import { columnsOf } from '../read/risk-tables.ts';
 import { settleLabels } from '../read/settle-fields.ts';
 import { readWithRefs } from '../read-document.ts';
+import type { RegisterDocument } from '../register-claims.ts';
 import { addRow, addSection, appendDetails, placeOfNew, riskSection } from './add-risk.ts';
 import {
   changedRegisterKeys,
