@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { LevelGlyph, PRIORITY_WORD } from '../../components/glyph.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { AcceptanceTable } from './acceptance-table.tsx';
 
 interface UnsignedRisksProps {
   readonly slug: string;
@@ -46,40 +47,22 @@ const Row = ({ slug, risk }: { readonly slug: string; readonly risk: UnsignedRis
   );
 };
 
-const UNSIGNED_TITLE = 'Accepted, not signed';
+const COLUMNS = [
+  { title: 'Ref', className: 'accref' },
+  { title: 'Risk' },
+  { title: 'Owner', className: 'accstanding' },
+  { title: 'Next step', className: 'accask' },
+];
 
 /** Risks that are lived with though nobody signed, each with the way to the signature. */
 export const UnsignedRisks = ({ slug, risks, total, onMore }: UnsignedRisksProps) => (
-  <section className="accgroup" aria-label={UNSIGNED_TITLE}>
-    <div className="sechead">
-      <h3>{UNSIGNED_TITLE}</h3>
-      <span className="faint t12">{total}</span>
-    </div>
-    <p className="muted t13 accwhy">
-      A document says so, or it was decided before there were signatures. Ask for one, or take the risk up again.
-    </p>
-    <table className="tbl acclist">
-      <caption className="vh">{UNSIGNED_TITLE}</caption>
-      <colgroup>
-        <col className="accref" />
-        <col />
-        <col className="accstanding" />
-        <col className="accask" />
-      </colgroup>
-      <thead className="vh">
-        <tr>
-          <th scope="col">Ref</th>
-          <th scope="col">Risk</th>
-          <th scope="col">Owner</th>
-          <th scope="col">Next step</th>
-        </tr>
-      </thead>
-      <tbody>
-        {risks.map((risk) => (
-          <Row key={risk.ref} slug={slug} risk={risk} />
-        ))}
-      </tbody>
-    </table>
+  <AcceptanceTable
+    title="Accepted, not signed"
+    total={total}
+    columns={COLUMNS}
+    why="A document says so, or it was decided before there were signatures. Ask for one, or take the risk up again."
+    rows={risks.map((risk) => <Row key={risk.ref} slug={slug} risk={risk} />)}
+  >
     {onMore ? <Button onClick={onMore}>More risks</Button> : null}
-  </section>
+  </AcceptanceTable>
 );

@@ -1,9 +1,9 @@
 import { type TokenItem, type TokenScope, tokensApi } from '@heed/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { CopyField } from '../../components/copy-field.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { QueryState } from '../../components/query-state.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { TextField } from '../../components/ui/field.tsx';
@@ -37,17 +37,13 @@ const NewToken = ({ onClose }: { readonly onClose: () => void }) => {
   };
   if (create.data) {
     return (
-      <Dialog open onClose={onClose} title={`Token ${create.data.token.name}`}>
-        <div className="stack">
-          <p className="muted">Copy it now: it is not shown again. Whoever holds it acts as you.</p>
-          <CopyField label="API token" value={create.data.secret} />
-          <div className="dialogfoot">
-            <Button look="primary" onClick={onClose}>
-              Done
-            </Button>
-          </div>
-        </div>
-      </Dialog>
+      <ShownOnce
+        title={`Token ${create.data.token.name}`}
+        words="Copy it now: it is not shown again. Whoever holds it acts as you."
+        label="API token"
+        value={create.data.secret}
+        onClose={onClose}
+      />
     );
   }
   return (
